@@ -1,0 +1,121 @@
+"""The small vocabularies of the game. Each value is the word that YAML files and orders use."""
+
+from __future__ import annotations
+
+from enum import IntEnum, StrEnum
+from typing import TypeAlias
+
+FactionId: TypeAlias = str
+UnitId: TypeAlias = str
+PlaceId: TypeAlias = str
+CrossingId: TypeAlias = str
+DepotId: TypeAlias = str
+HqId: TypeAlias = str
+
+NOBODY: FactionId = ""
+"""Controller of neutral ground."""
+
+
+class Mobility(StrEnum):
+    """How a unit moves, the column of the terrain table."""
+
+    LEG = "leg"
+    MOTOR = "motor"
+    MECH = "mech"
+
+
+class Relation(StrEnum):
+    """A faction's stance towards another (rules 3.1); it need not be returned."""
+
+    ALLIED = "allied"
+    COOPERATING = "cooperating"
+    NEUTRAL = "neutral"
+    DECONFLICTED = "deconflicted"
+    HOSTILE = "hostile"
+
+
+class Verb(StrEnum):
+    """What one faction may ask to do to another."""
+
+    ENTER = "enter"
+    STACK = "stack"
+    ATTACK = "attack"
+    SUPPLY = "supply"
+    SEE = "see"
+
+
+class Posture(StrEnum):
+    """What a unit does when attacked (playability 1.2)."""
+
+    HOLD = "hold"
+    DELAY = "delay"
+
+
+class SupplyState(StrEnum):
+    """A unit's supply (rules 2.9)."""
+
+    FULL = "full"
+    STRAINED = "strained"
+    OUT = "out"
+
+
+class Mode(StrEnum):
+    """How an attack is pressed (playability 2.2)."""
+
+    ASSAULT = "assault"
+    PROBE = "probe"
+
+
+class Gait(StrEnum):
+    """How a unit moves this turn (playability 2.3)."""
+
+    NORMAL = "normal"
+    MARCH = "march"
+
+
+class Sight(IntEnum):
+    """How well a hex is seen (playability 2.4)."""
+
+    UNKNOWN = 0
+    PRESENCE = 1
+    KNOWN = 2
+
+
+class RoadKind(StrEnum):
+    """Class of a road."""
+
+    PAVED = "paved"
+    TRACK = "track"
+
+
+class RiverKind(StrEnum):
+    """A major river bars the way except at crossings; a minor one only hampers an attack."""
+
+    MAJOR = "major"
+    MINOR = "minor"
+
+
+class CrossingKind(StrEnum):
+    """What lets one cross a major river."""
+
+    BRIDGE = "bridge"
+    DAM = "dam"
+    FERRY = "ferry"
+    PONTOON = "pontoon"
+
+
+class CrossingState(StrEnum):
+    """Condition of a crossing. A pontoon is absent, being laid (usable the next turn), or open."""
+
+    OPEN = "open"
+    LAYING = "laying"
+    DOWN = "down"
+
+
+class AirMission(StrEnum):
+    """Missions flown on an order of their own; support of an attack is part of that attack."""
+
+    RECON = "recon"
+    INTERDICT = "interdict"
+    STRIKE = "strike"
+    DROP = "drop"

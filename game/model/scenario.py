@@ -1,0 +1,262 @@
+"""A scenario as loaded from its file. `Setting` is what everybody knows, `Scenario` adds the secrets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from game.hexgrid.coords import Hex
+from game.model.board import Board
+from game.model.kinds import DepotId, FactionId, HqId, PlaceId, Posture, Relation, UnitId
+from game.model.ruleset import Ruleset
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """When the game is played. `variable_end` maps a turn to the 2d6 roll that ends the game after it."""
+
+    start: date
+    turn_days: int
+    turns: int
+    impulses: int
+    variable_end: Mapping[int, int]
+
+    def date_of(self, turn: int) -> date:
+        """Return the first day of a turn."""
+        return self.start + timedelta(days=(turn - 1) * self.turn_days)
+
+    def turn_of(self, day: date) -> int:
+        """Return the turn in which a day lies, below 1 before the start."""
+        return (day - self.start).days // self.turn_days + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Surge:
+    """Extra command points, `count` times in the turns `first` to `last`."""
+
+    count: int
+    command: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What a faction may not do before a turn, or until a city has lost half its districts."""
+
+    until_turn: int
+    unless_half_fallen: PlaceId | None
+    attacks: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Faction:
+    """One faction. Values with a turn take effect from that turn on; `par` is in tenths of a point."""
+
+    id: FactionId
+    name: str
+    short: str
+    colour: str
+    pattern: str
+    briefing: str
+    command: tuple[tuple[int, int], ...]
+    air: tuple[tuple[int, int], ...]
+    transport: int
+    replacements: tuple[tuple[int, int], ...]
+    countries: frozenset[str]
+    capital: PlaceId | None
+    sources: tuple[PlaceId, ...]
+    patron_sources: tuple[PlaceId, ...]
+    town_supply: bool
+    par: int
+    surge: Surge | None
+    gates: tuple[Gate, ...]
+    hqs: Mapping[HqId, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """Something worth having at the table (3.7): `value` in points, and a word for the log."""
+
+    place: PlaceId
+    value: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """Points for whoever takes a place first, beside its value."""
+
+    place: PlaceId
+    value: int
+    excluded: frozenset[FactionId]
+
+
+@dataclass(frozen=True, slots=True)
+class Corridor:
+    """A road link that scores for `faction` while it runs unbroken from one of `sources` to `to` (S4)."""
+
+    faction: FactionId
+    sources: tuple[PlaceId, ...]
+    to: PlaceId
+    paved: int
+    track: int
+    denied_to: Mapping[FactionId, int]
+
+
+@dataclass(frozen=True, slots=True)
+class MeanOfTurns:
+    """Score a faction by the mean of its assets at some turns, plus 1 a number of steps alive
+    (playability 1.11)."""
+
+    faction: FactionId
+    turns: tuple[int, ...]
+    steps_a_point: int
+
+
+@dataclass(frozen=True, slots=True)
+class CityPlan:
+    """A city that is fought for by districts (2.6). `closed` cities are fought over off stage:
+    `falls` lists (turn, districts lost by the first holder to the second)."""
+
+    place: PlaceId
+    districts: int
+    holders: Mapping[FactionId, int]
+    dump: int
+    closed: bool
+    falls: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PocketPlan:
+    """A besieged pocket that lives on a dump, in half turns of supply (playability 1.6)."""
+
+    place: PlaceId
+    faction: FactionId
+    dump: int
+    radius: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """Margins, in tenths of a point, from which a result is a decisive win, a win, a draw."""
+
+    decisive: int
+    win: int
+    draw: int
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """Something that history reached on a date; it is reported, and never read by a rule."""
+
+    id: str
+    text: str
+    faction: FactionId
+    places: tuple[PlaceId, ...]
+    kind: str
+    day: date
+    tolerance_days: int
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What every player knows of a scenario."""
+
+    id: str
+    title: str
+    summary: str
+    board: Board
+    rules: Ruleset
+    clock: Clock
+    factions: Mapping[FactionId, Faction]
+    order: tuple[FactionId, ...]
+    sides: tuple[tuple[FactionId, ...], ...]
+    camps: tuple[tuple[FactionId, ...], ...]
+    assets: Mapping[PlaceId, Asset]
+    symbols: tuple[Symbol, ...]
+    corridors: tuple[Corridor, ...]
+    means: tuple[MeanOfTurns, ...]
+    cities: Mapping[PlaceId, CityPlan]
+    pockets: Mapping[PlaceId, PocketPlan]
+    bands: Bands
+    milestones: tuple[Milestone, ...]
+
+    @cached_property
+    def camp_of(self) -> Mapping[FactionId, tuple[FactionId, ...]]:
+        """The factions that play on one seat by default, for each faction."""
+        return {faction: camp for camp in self.camps for faction in camp}
+
+    def asset_hexes(self) -> Mapping[Hex, Asset]:
+        """Return the assets by the hex they lie in."""
+        return {self.board.places[asset.place].at: asset for asset in self.assets.values()}
+
+    @cached_property
+    def city_at(self) -> Mapping[Hex, CityPlan]:
+        """Cities of districts by their hex."""
+        return {self.board.places[city.place].at: city for city in self.cities.values()}
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A unit of the order of battle: where and when it appears."""
+
+    unit: UnitId
+    type: str
+    faction: FactionId
+    hq: HqId
+    name: str
+    at: Hex
+    posture: Posture
+    dig_in: int
+    steps: int
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Units that come on a turn. `early_turn` is when they may be recalled, at `early_vp` points each."""
+
+    id: str
+    text: str
+    turn: int
+    units: tuple[Placement, ...]
+    early_turn: int | None
+    early_vp: int
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Units that must leave on a turn."""
+
+    turn: int
+    units: tuple[UnitId, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DepotPlan:
+    """A depot at the start."""
+
+    id: DepotId
+    name: str
+    faction: FactionId
+    at: Hex
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A scenario whole. The rules read `setting`; only setup, arrivals and the file layer read the rest."""
+
+    setting: Setting
+    units: tuple[Placement, ...]
+    arrivals: tuple[Arrival, ...]
+    withdrawals: tuple[Withdrawal, ...]
+    depots: tuple[DepotPlan, ...]
+    control: tuple[FactionId, ...]
+    relations: Mapping[tuple[FactionId, FactionId], Relation]
+    source: str
+    """The resolved scenario as one YAML or JSON document, for saves; empty for sketches in tests."""

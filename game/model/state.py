@@ -1,0 +1,145 @@
+"""The state of a game. `Position` is what a State and a View have in common, and what the judge reads.
+
+Everything here is frozen. Derived facts (who stands where, zones of control, supply ranges) are
+computed, never stored; `game.rules.evolve` is the only writer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from game.hexgrid.coords import Hex
+from game.model.events import Event
+from game.model.facts import Contact, Depot, Ending, Holding, Loss, Siege, Sighting
+from game.model.kinds import (
+    CrossingId,
+    CrossingState,
+    DepotId,
+    FactionId,
+    HqId,
+    PlaceId,
+    Relation,
+    Sight,
+    UnitId,
+)
+from game.model.scenario import Scenario, Setting
+from game.model.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What one faction has seen: its present vision, sightings old and new, control as last seen,
+    and the events it witnessed since its own last impulse began."""
+
+    vision: Mapping[Hex, Sight]
+    sightings: Mapping[UnitId, Sighting]
+    control: tuple[FactionId, ...]
+    log: tuple[Event, ...]
+
+
+@dataclass(frozen=True)
+class Position:
+    """The table as a State knows it whole and a View in part.
+
+    In a View `units` holds its faction's own units and the identified ones of others, and the
+    mappings of command, air, surges, dumps and depots hold only what the faction may know.
+    Command points and air points are what is left; `free_attacks` lists the HQs whose included
+    attack is unspent; `attacked` the hexes attacked this impulse, `assaulted` city assaults this turn.
+    """
+
+    setting: Setting
+    turn: int
+    impulse: int
+    active: FactionId | None
+    units: Mapping[UnitId, Unit]
+    control: tuple[FactionId, ...]
+    relations: Mapping[tuple[FactionId, FactionId], Relation]
+    crossings: Mapping[CrossingId, CrossingState]
+    cities: Mapping[PlaceId, Siege]
+    dumps: Mapping[PlaceId, int]
+    depots: Mapping[DepotId, Depot]
+    command: Mapping[FactionId, int]
+    impulse_command: int
+    free_attacks: tuple[HqId, ...]
+    air: Mapping[FactionId, int]
+    transport: Mapping[FactionId, int]
+    axis: Mapping[FactionId, HqId]
+    surges: Mapping[FactionId, int]
+    recalled: tuple[str, ...]
+    attacked: tuple[Hex, ...]
+    assaulted: Mapping[PlaceId, int]
+    interdicted: Mapping[Hex, FactionId]
+    tension: Mapping[tuple[FactionId, FactionId], int]
+    harm: Mapping[FactionId, int]
+    points: Mapping[FactionId, int]
+    losses: Mapping[FactionId, int]
+    ending: Ending | None
+
+    @cached_property
+    def occupants(self) -> Mapping[Hex, tuple[Unit, ...]]:
+        """The units in each occupied hex, in order of id."""
+        found: dict[Hex, tuple[Unit, ...]] = {}
+        for unit in self.units.values():
+            found[unit.at] = (*found.get(unit.at, ()), unit)
+        return found
+
+    def units_at(self, here: Hex) -> tuple[Unit, ...]:
+        """Return the units in a hex."""
+        return self.occupants.get(here, ())
+
+    def units_of(self, faction: FactionId) -> tuple[Unit, ...]:
+        """Return a faction's units on the map, in order of id."""
+        return tuple(unit for unit in self.units.values() if unit.faction == faction)
+
+    def relation(self, actor: FactionId, target: FactionId) -> Relation:
+        """Return `actor`'s stance towards `target`; everybody is allied with himself."""
+        if actor == target:
+            return Relation.ALLIED
+        return self.relations.get((actor, target), Relation.NEUTRAL)
+
+    @property
+    def suspected(self) -> Mapping[Hex, FactionId]:
+        """Hexes where an unidentified unit is seen just now, and whose; empty in a State."""
+        return {}
+
+
+@dataclass(frozen=True)
+class State(Position):
+    """Everything. `pool` holds destroyed units, `late` arrivals still to come (by id, the turn due),
+    `records` the asset values in tenths at the end of the turns that a mean is taken of."""
+
+    scenario: Scenario
+    seed: int
+    knowledge: Mapping[FactionId, Knowledge]
+    pool: Mapping[UnitId, Loss]
+    late: Mapping[str, int]
+    held: Mapping[PlaceId, Holding]
+    records: Mapping[FactionId, tuple[int, ...]]
+    milestones: Mapping[str, int]
+    taken_symbols: Mapping[PlaceId, FactionId]
+
+
+@dataclass(frozen=True)
+class View(Position):
+    """The game as one faction knows it; all that a player, a screen or an AI is given.
+
+    `schedule` lists the faction's own arrivals as (turn, id, text); `scores` the public estimate.
+    """
+
+    faction: FactionId
+    contacts: tuple[Contact, ...]
+    vision: Mapping[Hex, Sight]
+    log: tuple[Event, ...]
+    schedule: tuple[tuple[int, str, str], ...]
+    scores: Mapping[FactionId, int]
+
+    @cached_property
+    def _suspected(self) -> Mapping[Hex, FactionId]:
+        return {contact.at: contact.faction for contact in self.contacts if contact.age == 0}
+
+    @property
+    def suspected(self) -> Mapping[Hex, FactionId]:
+        """Hexes where an unidentified unit is seen just now, and whose."""
+        return self._suspected

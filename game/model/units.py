@@ -1,0 +1,81 @@
+"""Counters: `UnitType` is what is printed on one, `Unit` is the counter in play."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.hexgrid.coords import OFF_MAP, Hex
+from game.model.kinds import FactionId, HqId, Mobility, Posture, SupplyState, UnitId
+
+TRAITS: dict[str, str] = {
+    "static": "never moves and exerts no zone of control",
+    "mobile": "pays nothing for hostile ground and zones of control in open or rough desert",
+    "infiltrate": "pays nothing for hostile ground",
+    "light": "may use ferries",
+    "shock": "+1 shift on its attack",
+    "surprise": "+1 shift when it attacks from out of sight",
+    "recon": "sees one hex farther and one level better",
+    "engineer": "may lay a pontoon bridge",
+    "artillery": "supports attacks at a distance",
+    "armour": "counts for combined arms in the open, suffers alone in towns",
+    "airlift": "may be landed by air",
+}
+"""What each trait of a template means; the files are checked against this list."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitType:
+    """A template. `move` is in half movement points for one turn of this scenario, `barrage` and
+    `range` are zero except for artillery."""
+
+    id: str
+    name: str
+    symbol: str
+    size: str
+    mobility: Mobility
+    attack: int
+    defence: int
+    steps: int
+    move: int
+    barrage: int = 0
+    range: int = 0
+    traits: frozenset[str] = frozenset()
+
+    @property
+    def support(self) -> bool:
+        """Whether it stacks as support rather than as a manoeuvre unit (2.4)."""
+        return "artillery" in self.traits or "engineer" in self.traits
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A counter in play.
+
+    `start` is where it stood when its faction's impulse began; `hungry` counts the turns it has been
+    out of supply; `active` means activated this impulse, `done` that it acted in an earlier one.
+    """
+
+    id: UnitId
+    type: UnitType
+    faction: FactionId
+    hq: HqId
+    name: str
+    steps: int
+    at: Hex = OFF_MAP
+    posture: Posture = Posture.HOLD
+    dig_in: int = 0
+    supply: SupplyState = SupplyState.FULL
+    hungry: int = 0
+    disrupted: bool = False
+    active: bool = False
+    done: bool = False
+    moved: bool = False
+    marched: bool = False
+    attacked: bool = False
+    fought: bool = False
+    start: Hex = OFF_MAP
+
+    @property
+    def exerts(self) -> bool:
+        """2.4 A unit of two or more steps that is not static exerts a zone of control."""
+        return self.steps >= 2 and "static" not in self.type.traits
