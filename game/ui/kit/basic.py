@@ -1,0 +1,163 @@
+"""Label, button, toggle, picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pygame
+
+from game.ui.kit import ink, look
+from game.ui.kit.look import px
+from game.ui.kit.widget import At, Widget
+
+
+class Label(Widget):
+    """A wrapped text."""
+
+    def __init__(
+        self,
+        rect: pygame.Rect,
+        text: str,
+        size: float = look.BODY,
+        colour: look.Colour = look.TEXT,
+        bold: bool = False,
+        tip: str = "",
+    ) -> None:
+        super().__init__(rect, tip)
+        self.text, self.size, self.colour, self.bold = text, size, colour, bold
+
+    def say(self, text: str, colour: look.Colour | None = None) -> None:
+        """Change the text."""
+        if (text, colour or self.colour) != (self.text, self.colour):
+            self.text, self.colour = text, colour or self.colour
+            self.changed()
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """Write the text from the top of the rectangle."""
+        ink.paragraph(surface, self.text, self.rect, self.size, self.colour, self.bold)
+
+
+class Button(Widget):
+    """Something to press. `key` is shown at its right edge; pressing is by click, Enter or Space."""
+
+    focusable = True
+
+    def __init__(
+        self,
+        rect: pygame.Rect,
+        text: str,
+        action: Callable[[], None],
+        key: str = "",
+        tip: str = "",
+        primary: bool = False,
+        enabled: bool = True,
+    ) -> None:
+        super().__init__(rect, tip)
+        self.text, self.action, self.key = text, action, key
+        self.primary, self.enabled = primary, enabled
+        self.pressed = False
+
+    def set(self, text: str | None = None, enabled: bool | None = None, tip: str | None = None) -> None:
+        """Change text, tooltip or whether it can be pressed."""
+        self.text = self.text if text is None else text
+        self.enabled = self.enabled if enabled is None else enabled
+        self.tip = self.tip if tip is None else tip
+        self.changed()
+
+    def handle(self, event: pygame.Event, at: At) -> bool:
+        """Act when pressed and let go inside."""
+        if event.type == pygame.KEYDOWN:
+            return self._keyed(event)
+        inside = at is not None and self.rect.collidepoint(at)
+        if event.type == pygame.MOUSEBUTTONDOWN and event.button == 1 and inside:
+            self.pressed = self.enabled
+            self.changed()
+            return True
+        if event.type == pygame.MOUSEBUTTONUP and event.button == 1 and self.pressed:
+            self.pressed = False
+            self.changed()
+            if inside:
+                self.action()
+            return True
+        return False
+
+    def _keyed(self, event: pygame.Event) -> bool:
+        if not (self.focused and self.enabled and event.key in (pygame.K_RETURN, pygame.K_SPACE)):
+            return False
+        self.action()
+        return True
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """Draw the button as it stands."""
+        pygame.draw.rect(surface, self._fill(), self.rect, border_radius=px(look.RADIUS))
+        edge = look.ACCENT if self.focused else look.EDGE
+        pygame.draw.rect(surface, edge, self.rect, 1, border_radius=px(look.RADIUS))
+        room = self.rect.inflate(-2 * px(look.GAP), 0)
+        if self.key:
+            mark = ink.line(self.key, look.SMALL, self._ink(dim=True))
+            surface.blit(mark, mark.get_rect(midright=room.midright))
+            room.width -= mark.get_width() + px(look.GAP)
+        ink.centred(surface, self.text, room, look.BODY, self._ink(), bold=self.primary)
+
+    def _fill(self) -> look.Colour:
+        if not self.enabled:
+            return look.PANEL_SUNK
+        if self.primary:
+            return look.ACCENT if self.hovered else _dimmed(look.ACCENT)
+        return look.PRESSED if self.pressed else look.HOVER if self.hovered else look.PANEL_RAISED
+
+    def _ink(self, dim: bool = False) -> look.Colour:
+        if not self.enabled:
+            return look.TEXT_FAINT
+        if self.primary:
+            return look.TEXT_DARK
+        return look.TEXT_DIM if dim else look.TEXT
+
+
+class Toggle(Button):
+    """A button that stays in or out."""
+
+    def __init__(
+        self,
+        rect: pygame.Rect,
+        text: str,
+        action: Callable[[bool], None],
+        on: bool = False,
+        key: str = "",
+        tip: str = "",
+        enabled: bool = True,
+    ) -> None:
+        super().__init__(rect, text, self._flip, key, tip, enabled=enabled)
+        self.on, self._tell = on, action
+
+    def _flip(self) -> None:
+        self.on = not self.on
+        self.changed()
+        self._tell(self.on)
+
+    def _fill(self) -> look.Colour:
+        if self.on and self.enabled:
+            return look.ACCENT_DEEP
+        return super()._fill()
+
+
+class Picture(Widget):
+    """A surface, centred in its rectangle."""
+
+    def __init__(self, rect: pygame.Rect, image: pygame.Surface | None, tip: str = "") -> None:
+        super().__init__(rect, tip)
+        self.image = image
+
+    def show(self, image: pygame.Surface | None) -> None:
+        """Change the picture."""
+        self.image = image
+        self.changed()
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """Copy the picture."""
+        if self.image is not None:
+            surface.blit(self.image, self.image.get_rect(center=self.rect.center))
+
+
+def _dimmed(colour: look.Colour) -> look.Colour:
+    return tuple(part * 9 // 10 for part in colour)

@@ -1,0 +1,61 @@
+"""A line of text to type into."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pygame
+
+from game.ui.kit import ink, look
+from game.ui.kit.look import px
+from game.ui.kit.widget import At, Widget
+
+
+class TextEntry(Widget):
+    """One line of typed text; `accept` says which characters it takes."""
+
+    focusable = True
+
+    def __init__(
+        self,
+        rect: pygame.Rect,
+        text: str = "",
+        limit: int = 40,
+        accept: Callable[[str], bool] = str.isprintable,
+        done: Callable[[str], None] = lambda text: None,
+    ) -> None:
+        super().__init__(rect)
+        self.text, self.limit, self.accept, self.done = text, limit, accept, done
+
+    def handle(self, event: pygame.Event, at: At) -> bool:
+        """Take typed text while focused."""
+        if event.type == pygame.MOUSEBUTTONDOWN and at is not None:
+            self.focused = self.rect.collidepoint(at)
+            self.changed()
+            return self.focused
+        if not self.focused:
+            return False
+        if event.type == pygame.TEXTINPUT:
+            self._type(event.text)
+            return True
+        return event.type == pygame.KEYDOWN and self._keyed(event.key)
+
+    def _type(self, text: str) -> None:
+        self.text = (self.text + "".join(c for c in text if self.accept(c)))[: self.limit]
+        self.changed()
+
+    def _keyed(self, key: int) -> bool:
+        if key == pygame.K_BACKSPACE:
+            self.text = self.text[:-1]
+            self.changed()
+        elif key == pygame.K_RETURN:
+            self.done(self.text)
+        return key not in (pygame.K_TAB, pygame.K_ESCAPE)
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """Draw the text with a caret while focused."""
+        pygame.draw.rect(surface, look.PANEL_SUNK, self.rect, border_radius=px(look.RADIUS))
+        edge = look.ACCENT if self.focused else look.EDGE
+        pygame.draw.rect(surface, edge, self.rect, 1, border_radius=px(look.RADIUS))
+        words = ink.line(self.text + ("|" if self.focused else ""), look.BODY)
+        surface.blit(words, words.get_rect(midleft=self.rect.move(px(look.PAD), 0).midleft))

@@ -1,0 +1,119 @@
+"""Boxes over a screen: a dialog with buttons, the tooltip."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import pygame
+
+from game.ui.kit import ink, look
+from game.ui.kit.basic import Button, Label
+from game.ui.kit.look import px
+from game.ui.kit.widget import Panel
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A button of a dialog. The first is what Enter means, the last what Esc means."""
+
+    text: str
+    action: Callable[[], None]
+
+
+class Dialog(Panel):
+    """A question in the middle of the window; while it is open nothing else gets events."""
+
+    def __init__(
+        self,
+        window: pygame.Rect,
+        title: str,
+        text: str,
+        choices: Sequence[Choice],
+        width: int = 460,
+        column: bool = False,
+    ) -> None:
+        self.choices = tuple(choices)
+        room, height = px(width), px(look.ROW + 4)
+        lines = len(ink.wrap(text, look.BODY, room - 4 * px(look.PAD))) if text else 0
+        rows = len(self.choices) if column else 1
+        tall = lines * ink.line_height(look.BODY) + ink.line_height(look.HEAD, True)
+        tall += rows * (height + px(look.GAP)) + 6 * px(look.PAD)
+        rect = pygame.Rect(0, 0, room, min(tall, window.height - px(20)))
+        rect.center = window.center
+        super().__init__(rect, border=True)
+        self._window = window
+        self._fill(title, text, column, height)
+        self._shade: pygame.Surface | None = None
+
+    def _fill(self, title: str, text: str, column: bool, height: int) -> None:
+        pad, inner = 2 * px(look.PAD), self.rect.width - 4 * px(look.PAD)
+        head = ink.line_height(look.HEAD, True)
+        self.add(Label(pygame.Rect(pad, pad, inner, head), title, look.HEAD, look.ACCENT, bold=True))
+        top = pad + head + px(look.PAD)
+        rows = len(self.choices) if column else 1
+        bottom = self.rect.height - pad - rows * (height + px(look.GAP)) + px(look.GAP)
+        self.add(Label(pygame.Rect(pad, top, inner, max(0, bottom - top)), text))
+        gap, count = px(look.GAP), len(self.choices)
+        wide = inner if column else (inner - gap * (count - 1)) // max(1, count)
+        for index, choice in enumerate(self.choices):
+            x = pad if column else pad + index * (wide + gap)
+            y = bottom + index * (height + gap) if column else bottom
+            self.add(Button(pygame.Rect(x, y, wide, height), choice.text, choice.action, primary=index == 0))
+
+    def draw(self, target: pygame.Surface) -> None:
+        """Draw the dialog over a darkened window."""
+        if self._shade is None:
+            self._shade = pygame.Surface(self._window.size, pygame.SRCALPHA)
+            self._shade.fill(look.SHADE)
+        target.blit(self._shade, self._window)
+        super().draw(target)
+
+    def handle(self, event: pygame.Event) -> bool:
+        """Take every event: the dialog is modal."""
+        if super().handle(event):
+            return True
+        if event.type == pygame.KEYDOWN and self.choices:
+            if event.key in (pygame.K_RETURN, pygame.K_KP_ENTER):
+                self.choices[0].action()
+            elif event.key == pygame.K_ESCAPE:
+                self.choices[-1].action()
+        return True
+
+
+class Tooltip:
+    """A small box beside the pointer."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self._at = (0, 0)
+        self._box: pygame.Surface | None = None
+
+    def show(self, text: str, at: tuple[int, int]) -> bool:
+        """Show a text at a point, or hide it when empty; True when that changed anything."""
+        if text == self.text:
+            return False
+        self.text, self._at, self._box = text, at, None
+        return True
+
+    def draw(self, target: pygame.Surface) -> None:
+        """Draw the box where it does not leave the window."""
+        if not self.text:
+            return
+        if self._box is None:
+            self._box = _tip_box(self.text)
+        rect = self._box.get_rect(topleft=(self._at[0] + px(14), self._at[1] + px(18)))
+        target.blit(self._box, rect.clamp(target.get_rect()))
+
+
+def _tip_box(text: str) -> pygame.Surface:
+    """Return a tooltip's picture."""
+    lines = ink.wrap(text, look.SMALL, px(look.TOOLTIP_WIDTH))
+    wide = max(ink.width(words, look.SMALL) for words in lines) + 2 * px(look.PAD)
+    step = ink.line_height(look.SMALL)
+    box = pygame.Surface((wide, step * len(lines) + px(look.PAD)))
+    box.fill(look.PANEL_SUNK)
+    pygame.draw.rect(box, look.ACCENT_DEEP, box.get_rect(), 1)
+    for index, words in enumerate(lines):
+        box.blit(ink.line(words, look.SMALL), (px(look.PAD), px(look.PAD) // 2 + index * step))
+    return box
