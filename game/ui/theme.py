@@ -1,0 +1,242 @@
+"""Every number of taste: colours, sizes, fonts, faction looks. Nothing here decides a rule.
+
+Sizes are in pixels at UI scale 1; `px` turns them into pixels on this screen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+Colour = tuple[int, int, int]
+Alpha = tuple[int, int, int, int]
+
+# The interface ------------------------------------------------------------------------------------
+BACKDROP: Colour = (20, 22, 24)
+PANEL: Colour = (32, 36, 40)
+PANEL_HEAD: Colour = (43, 49, 54)
+PANEL_EDGE: Colour = (66, 73, 78)
+PANEL_SUNK: Colour = (24, 27, 30)
+TEXT: Colour = (236, 230, 216)
+TEXT_DIM: Colour = (172, 167, 153)
+TEXT_FAINT: Colour = (118, 116, 108)
+ACCENT: Colour = (226, 166, 84)
+ACCENT_DARK: Colour = (140, 98, 42)
+GOOD: Colour = (132, 184, 112)
+BAD: Colour = (217, 94, 84)
+WARN: Colour = (232, 180, 78)
+LINK: Colour = (126, 182, 214)
+BUTTON: Colour = (56, 63, 69)
+BUTTON_HOVER: Colour = (72, 81, 88)
+BUTTON_DOWN: Colour = (42, 47, 52)
+BUTTON_OFF: Colour = (40, 44, 48)
+FOCUS: Colour = ACCENT
+SHADE: Alpha = (8, 9, 10, 170)
+
+RADIUS = 5
+GAP = 8
+PAD = 10
+ROW = 24
+BUTTON_HEIGHT = 30
+SCROLLBAR = 10
+
+FONT_TINY = 11
+FONT_SMALL = 13
+FONT_BODY = 15
+FONT_LARGE = 18
+FONT_HEAD = 22
+FONT_TITLE = 34
+FONT_FLOOR = 11
+
+# The layout of interface 4.3, for windows of up to WIDE pixels and above ---------------------------
+WIDE = 1600
+TOP_BAR = (32, 40)
+RIGHT_COLUMN = (300, 380)
+BOTTOM_STRIP = (28, 36)
+MINIMAP = (300, 200)
+
+# UI scale -----------------------------------------------------------------------------------------
+SCALES = (0.75, 1.0, 1.25, 1.5, 1.75, 2.0)
+_scale = 1.0
+
+
+def set_ui_scale(scale: float) -> None:
+    """Set the factor by which everything on the screen is multiplied."""
+    global _scale
+    _scale = min(max(scale, SCALES[0]), SCALES[-1])
+
+
+def ui_scale() -> float:
+    """Return the factor by which everything on the screen is multiplied."""
+    return _scale
+
+
+def px(size: float) -> int:
+    """Return a size on this screen, at least one pixel for anything that has a size."""
+    return max(1, round(size * _scale)) if size else 0
+
+
+# The map ------------------------------------------------------------------------------------------
+HEX_WIDTHS = (16, 24, 32, 40, 48, 64)
+"""Hex widths of the six zoom levels (contract, Zoom)."""
+
+CHUNK = 256
+CACHE_BYTES = 96 * 1024 * 1024
+SUPERSAMPLE = 2
+TABLE: Colour = (30, 29, 27)
+MAP_MARGIN = 40
+
+GROUND: dict[str, Colour] = {
+    "desert": (229, 212, 170),
+    "rough": (212, 189, 144),
+    "escarpment": (197, 169, 123),
+    "sabkha": (236, 230, 212),
+    "valley": (170, 190, 122),
+    "mountain": (186, 164, 128),
+    "town": (219, 203, 168),
+    "city": (208, 192, 164),
+    "field": (221, 203, 160),
+    "lake": (126, 174, 196),
+}
+GROUND_OTHER: Colour = (220, 206, 170)
+RELIEF: dict[str, float] = {
+    "mountain": 1.0, "escarpment": 0.8, "rough": 0.45, "desert": 0.13, "field": 0.1, "town": 0.06,
+    "city": 0.03, "sabkha": 0.0, "valley": 0.0, "lake": 0.0,
+}  # fmt: skip
+RELIEF_OTHER = 0.1
+SHORE: Colour = (72, 122, 150)
+DEEP: Colour = (98, 150, 180)
+RIVER: Colour = (84, 142, 178)
+RIVER_EDGE: Colour = (50, 98, 132)
+STREAM: Colour = (104, 158, 188)
+GRID_INK: Alpha = (96, 74, 40, 70)
+LABEL_INK: Colour = (128, 106, 70)
+HACHURE: Colour = (142, 112, 70)
+CLIFF: Colour = (112, 78, 46)
+SALT: Colour = (190, 182, 164)
+BLOCK: Colour = (120, 100, 84)
+BLOCK_EDGE: Colour = (84, 68, 58)
+BLOCK_ROOF: Colour = (158, 134, 112)
+PAVED: Colour = (178, 58, 44)
+PAVED_EDGE: Colour = (92, 34, 28)
+TRACK: Colour = (110, 84, 58)
+BORDER: Colour = (122, 62, 92)
+BORDER_BAND: Alpha = (150, 84, 118, 46)
+BRIDGE: Colour = (40, 36, 32)
+BRIDGE_DECK: Colour = (244, 238, 224)
+CROSSING_DOWN: Colour = (196, 40, 32)
+DERRICK: Colour = (52, 44, 36)
+FLAME: Colour = (226, 108, 36)
+NAME: Colour = (44, 34, 24)
+NAME_WATER: Colour = (44, 92, 128)
+NAME_HALO: Colour = (248, 240, 220)
+
+# River widths, road widths and the like are shares of a hex's width.
+RIVER_WIDTH = 0.13
+STREAM_WIDTH = 0.05
+PAVED_WIDTH = 0.055
+TRACK_WIDTH = 0.035
+BORDER_WIDTH = 0.04
+
+FOG: Alpha = (38, 42, 52, 84)
+PRESENCE: Alpha = (38, 42, 52, 36)
+CONTROL_ALPHA = 46
+FRONT_ALPHA = 205
+FRONT_WIDTH = 0.07
+
+# Overlays -----------------------------------------------------------------------------------------
+REACH_ATTACK: Alpha = (255, 248, 190, 96)
+REACH_ATTACK_EDGE: Alpha = (255, 250, 214, 220)
+REACH_MOVE: Alpha = (168, 206, 232, 76)
+REACH_MOVE_EDGE: Alpha = (198, 226, 244, 190)
+TARGET: Alpha = (206, 44, 36, 90)
+TARGET_EDGE: Alpha = (214, 40, 32, 240)
+SELECTED: Colour = (255, 255, 255)
+HOVER: Alpha = (255, 255, 255, 150)
+PATH: Colour = (30, 70, 132)
+PATH_EDGE: Colour = (250, 248, 240)
+ARROW: Colour = (196, 30, 24)
+ARROW_EDGE: Colour = (255, 244, 232)
+ZOC: Alpha = (188, 60, 44, 70)
+THREAT: Alpha = (150, 40, 120, 70)
+SUPPLY_FULL: Alpha = (70, 148, 84, 72)
+SUPPLY_STRAINED: Alpha = (228, 166, 40, 84)
+SUPPLY_LINE: Colour = (38, 110, 60)
+SUPPLY_CUT: Colour = (196, 40, 32)
+GROUP: Alpha = (255, 214, 92, 230)
+FLASH: Alpha = (255, 255, 255, 150)
+
+# Counters -----------------------------------------------------------------------------------------
+COUNTER_SIZE = {16: 12, 24: 19, 32: 26, 40: 32, 48: 38, 64: 51}
+"""Edge of a counter at each zoom level."""
+
+FACTORS_FROM = 28
+"""Hex width from which a counter prints its factors."""
+
+SYMBOL_FILL: Colour = (250, 246, 234)
+SYMBOL_INK: Colour = (22, 20, 18)
+COUNTER_EDGE: Colour = (24, 22, 20)
+PIP: Colour = (255, 255, 255)
+STRAINED: Colour = (255, 186, 38)
+OUT_OF_SUPPLY: Colour = (226, 28, 24)
+DISRUPTED: Colour = (255, 214, 0)
+DIG_IN: Colour = (86, 58, 30)
+DONE_VEIL: Alpha = (60, 58, 54, 120)
+ACTIVE_RING: Colour = (255, 236, 150)
+STACK_SHIFT = 0.07
+GHOST_ALPHA = (235, 165, 115, 80)
+"""How solid a contact seen 0, 1, 2, … turns ago is drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactionLook:
+    """How a faction's counters and ground are drawn: `ink` is legible on `colour`, `tint` for patterns."""
+
+    colour: Colour
+    pattern: str
+    ink: Colour
+    tint: Colour
+
+
+FACTION_COLOURS: dict[str, tuple[str, str]] = {
+    "gov": ("#D55E00", "plain"),
+    "sdf": ("#F0E442", "dots"),
+    "isis": ("#1A1A1A", "hatch"),
+    "us": ("#0072B2", "bars"),
+    "tur": ("#56B4E9", "check"),
+    "hts": ("#F5F5F5", "cross"),
+    "pmu": ("#6A1B4D", "rings"),
+    "ahr": ("#0B5D3B", "bars"),
+    "mat": ("#0B5D3B", "dots"),
+    "iraq": ("#B08B57", "check"),
+}
+"""Colour and pattern by code, measured apart for four kinds of sight (interface 4.3)."""
+
+NEUTRAL = ("#9E9178", "plain")
+
+
+@lru_cache(maxsize=128)
+def look(colour: str, pattern: str) -> FactionLook:
+    """Return the look of a colour written #RRGGBB and a pattern's name."""
+    red, green, blue = (int(colour.lstrip("#")[i : i + 2], 16) for i in (0, 2, 4))
+    light = luminance((red, green, blue)) > 0.36
+    ink: Colour = (20, 18, 16) if light else (255, 252, 244)
+    tint = mix((red, green, blue), (0, 0, 0) if light else (255, 255, 255), 0.17 if light else 0.2)
+    return FactionLook((red, green, blue), pattern, ink, tint)
+
+
+def look_of(faction: str) -> FactionLook:
+    """Return the look of a faction by its code, for those that no scenario describes."""
+    return look(*FACTION_COLOURS.get(faction, NEUTRAL))
+
+
+def luminance(colour: Colour) -> float:
+    """Return the relative luminance of a colour, 0 to 1."""
+    red, green, blue = ((part / 255) ** 2.2 for part in colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def mix(one: Colour, other: Colour, share: float) -> Colour:
+    """Return the colour `share` of the way from one to the other."""
+    red, green, blue = (round(a + (b - a) * share) for a, b in zip(one, other, strict=True))
+    return red, green, blue
