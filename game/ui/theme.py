@@ -240,3 +240,12 @@ def mix(one: Colour, other: Colour, share: float) -> Colour:
     """Return the colour `share` of the way from one to the other."""
     red, green, blue = (round(a + (b - a) * share) for a, b in zip(one, other, strict=True))
     return red, green, blue
+
+# Widgets and screens ------------------------------------------------------------------------------
+ROW_CHOSEN: Colour = (92, 74, 44)
+TEXT_ON_ACCENT: Colour = (28, 24, 18)
+LIST_ROW = 28
+TOOLTIP_WIDTH = 320
+TOOLTIP_MS = 250
+SCROLL_LINES = 3
+"""Rows that one notch of the wheel scrolls."""

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import pygame
 
-from game.ui.kit import ink, look
-from game.ui.kit.look import px
+from game.ui import theme
+from game.ui.kit import ink
 from game.ui.kit.widget import At, Widget
+from game.ui.theme import Colour, px
 
 
 class Label(Widget):
@@ -18,15 +19,15 @@ class Label(Widget):
         self,
         rect: pygame.Rect,
         text: str,
-        size: float = look.BODY,
-        colour: look.Colour = look.TEXT,
+        size: int = theme.FONT_BODY,
+        colour: Colour = theme.TEXT,
         bold: bool = False,
         tip: str = "",
     ) -> None:
         super().__init__(rect, tip)
         self.text, self.size, self.colour, self.bold = text, size, colour, bold
 
-    def say(self, text: str, colour: look.Colour | None = None) -> None:
+    def say(self, text: str, colour: Colour | None = None) -> None:
         """Change the text."""
         if (text, colour or self.colour) != (self.text, self.colour):
             self.text, self.colour = text, colour or self.colour
@@ -89,29 +90,29 @@ class Button(Widget):
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draw the button as it stands."""
-        pygame.draw.rect(surface, self._fill(), self.rect, border_radius=px(look.RADIUS))
-        edge = look.ACCENT if self.focused else look.EDGE
-        pygame.draw.rect(surface, edge, self.rect, 1, border_radius=px(look.RADIUS))
-        room = self.rect.inflate(-2 * px(look.GAP), 0)
+        pygame.draw.rect(surface, self._fill(), self.rect, border_radius=px(theme.RADIUS))
+        edge = theme.ACCENT if self.focused else theme.PANEL_EDGE
+        pygame.draw.rect(surface, edge, self.rect, 1, border_radius=px(theme.RADIUS))
+        room = self.rect.inflate(-2 * px(theme.GAP), 0)
         if self.key:
-            mark = ink.line(self.key, look.SMALL, self._ink(dim=True))
+            mark = ink.line(self.key, theme.FONT_SMALL, self._ink(dim=True))
             surface.blit(mark, mark.get_rect(midright=room.midright))
-            room.width -= mark.get_width() + px(look.GAP)
-        ink.centred(surface, self.text, room, look.BODY, self._ink(), bold=self.primary)
+            room.width -= mark.get_width() + px(theme.GAP)
+        ink.centred(surface, self.text, room, theme.FONT_BODY, self._ink(), bold=self.primary)
 
-    def _fill(self) -> look.Colour:
+    def _fill(self) -> Colour:
         if not self.enabled:
-            return look.PANEL_SUNK
+            return theme.PANEL_SUNK
         if self.primary:
-            return look.ACCENT if self.hovered else _dimmed(look.ACCENT)
-        return look.PRESSED if self.pressed else look.HOVER if self.hovered else look.PANEL_RAISED
+            return theme.ACCENT if self.hovered else _dimmed(theme.ACCENT)
+        return theme.BUTTON_DOWN if self.pressed else theme.BUTTON_HOVER if self.hovered else theme.BUTTON
 
-    def _ink(self, dim: bool = False) -> look.Colour:
+    def _ink(self, dim: bool = False) -> Colour:
         if not self.enabled:
-            return look.TEXT_FAINT
+            return theme.TEXT_FAINT
         if self.primary:
-            return look.TEXT_DARK
-        return look.TEXT_DIM if dim else look.TEXT
+            return theme.TEXT_ON_ACCENT
+        return theme.TEXT_DIM if dim else theme.TEXT
 
 
 class Toggle(Button):
@@ -135,9 +136,9 @@ class Toggle(Button):
         self.changed()
         self._tell(self.on)
 
-    def _fill(self) -> look.Colour:
+    def _fill(self) -> Colour:
         if self.on and self.enabled:
-            return look.ACCENT_DEEP
+            return theme.ACCENT_DARK
         return super()._fill()
 
 
@@ -159,5 +160,5 @@ class Picture(Widget):
             surface.blit(self.image, self.image.get_rect(center=self.rect.center))
 
 
-def _dimmed(colour: look.Colour) -> look.Colour:
+def _dimmed(colour: Colour) -> Colour:
     return tuple(part * 9 // 10 for part in colour)

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import pygame
 
-from game.ui.kit import ink, look
-from game.ui.kit.look import px
+from game.ui import theme
+from game.ui.kit import ink
 from game.ui.kit.widget import At, Widget
+from game.ui.theme import px
 
 
 class TextEntry(Widget):
@@ -54,8 +55,8 @@ class TextEntry(Widget):
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draw the text with a caret while focused."""
-        pygame.draw.rect(surface, look.PANEL_SUNK, self.rect, border_radius=px(look.RADIUS))
-        edge = look.ACCENT if self.focused else look.EDGE
-        pygame.draw.rect(surface, edge, self.rect, 1, border_radius=px(look.RADIUS))
-        words = ink.line(self.text + ("|" if self.focused else ""), look.BODY)
-        surface.blit(words, words.get_rect(midleft=self.rect.move(px(look.PAD), 0).midleft))
+        pygame.draw.rect(surface, theme.PANEL_SUNK, self.rect, border_radius=px(theme.RADIUS))
+        edge = theme.ACCENT if self.focused else theme.PANEL_EDGE
+        pygame.draw.rect(surface, edge, self.rect, 1, border_radius=px(theme.RADIUS))
+        words = ink.line(self.text + ("|" if self.focused else ""), theme.FONT_BODY)
+        surface.blit(words, words.get_rect(midleft=self.rect.move(px(theme.PAD), 0).midleft))

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import pygame
 
-from game.ui.kit import ink, look
-from game.ui.kit.look import px
+from game.ui import theme
+from game.ui.kit import ink
 from game.ui.kit.widget import At, Widget
+from game.ui.theme import Colour, px
 
 
 @dataclass(frozen=True)
@@ -18,8 +19,8 @@ class Row:
 
     text: str
     detail: str = ""
-    colour: look.Colour = look.TEXT
-    swatch: look.Colour | None = None
+    colour: Colour = theme.TEXT
+    swatch: Colour | None = None
     tip: str = ""
 
 
@@ -34,7 +35,7 @@ class ListBox(Widget):
         rows: Sequence[Row],
         choose: Callable[[int], None],
         chosen: int = -1,
-        row_height: int = look.ROW,
+        row_height: int = theme.LIST_ROW,
     ) -> None:
         super().__init__(rect)
         self.rows, self.choose, self.chosen = list(rows), choose, chosen
@@ -77,7 +78,7 @@ class ListBox(Widget):
         if event.type == pygame.KEYDOWN:
             return self.focused and self._keyed(event.key)
         if event.type == pygame.MOUSEWHEEL and self.hovered:
-            self.scroll(-event.y * look.SCROLL_LINES)
+            self.scroll(-event.y * theme.SCROLL_LINES)
             return True
         if event.type == pygame.MOUSEBUTTONDOWN and event.button == 1 and at and self.rect.collidepoint(at):
             index = self.index_at(at)
@@ -111,29 +112,29 @@ class ListBox(Widget):
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draw the rows that are to be seen."""
-        pygame.draw.rect(surface, look.PANEL_SUNK, self.rect, border_radius=px(look.RADIUS))
+        pygame.draw.rect(surface, theme.PANEL_SUNK, self.rect, border_radius=px(theme.RADIUS))
         for slot, index in enumerate(range(self.top, min(self.top + self.fits, len(self.rows)))):
             place = pygame.Rect(self.rect.left, self.rect.top + slot * self.step, self.rect.width, self.step)
             self._draw_row(surface, place, self.rows[index], index == self.chosen)
         if self.focused:
-            pygame.draw.rect(surface, look.ACCENT, self.rect, 1, border_radius=px(look.RADIUS))
+            pygame.draw.rect(surface, theme.ACCENT, self.rect, 1, border_radius=px(theme.RADIUS))
         _scroll_bar(surface, self.rect, self.top, self.fits, len(self.rows))
 
     def _draw_row(self, surface: pygame.Surface, place: pygame.Rect, row: Row, chosen: bool) -> None:
         if chosen:
-            pygame.draw.rect(surface, look.PRESSED, place, border_radius=px(look.RADIUS))
-        room = place.inflate(-2 * px(look.PAD), 0)
+            pygame.draw.rect(surface, theme.ROW_CHOSEN, place, border_radius=px(theme.RADIUS))
+        room = place.inflate(-2 * px(theme.PAD), 0)
         if row.swatch is not None:
             mark = pygame.Rect(room.left, 0, px(10), px(10))
             mark.centery = place.centery
             pygame.draw.rect(surface, row.swatch, mark)
-            pygame.draw.rect(surface, look.EDGE, mark, 1)
+            pygame.draw.rect(surface, theme.PANEL_EDGE, mark, 1)
             room.left, room.width = room.left + px(18), room.width - px(18)
         if row.detail:
-            detail = ink.line(row.detail, look.SMALL, look.TEXT_DIM)
+            detail = ink.line(row.detail, theme.FONT_SMALL, theme.TEXT_DIM)
             surface.blit(detail, detail.get_rect(midright=room.midright))
-            room.width -= detail.get_width() + px(look.PAD)
-        words = ink.line(ink.elide(row.text, look.BODY, room.width), look.BODY, row.colour)
+            room.width -= detail.get_width() + px(theme.PAD)
+        words = ink.line(ink.elide(row.text, theme.FONT_BODY, room.width), theme.FONT_BODY, row.colour)
         surface.blit(words, words.get_rect(midleft=room.midleft))
 
 
@@ -142,7 +143,7 @@ class ScrollText(Widget):
 
     focusable = True
 
-    def __init__(self, rect: pygame.Rect, text: str, size: float = look.BODY) -> None:
+    def __init__(self, rect: pygame.Rect, text: str, size: int = theme.FONT_BODY) -> None:
         super().__init__(rect)
         self.text, self.size, self.top = text, size, 0
 
@@ -153,7 +154,7 @@ class ScrollText(Widget):
             self.changed()
 
     def _lines(self) -> list[tuple[str, bool]]:
-        room, found = self.rect.width - px(look.PAD), []
+        room, found = self.rect.width - px(theme.PAD), []
         for paragraph in self.text.split("\n"):
             heading = paragraph.startswith("# ")
             words = paragraph[2:] if heading else paragraph
@@ -172,7 +173,7 @@ class ScrollText(Widget):
     def handle(self, event: pygame.Event, at: At) -> bool:
         """Scroll by wheel and keys."""
         if event.type == pygame.MOUSEWHEEL and self.hovered:
-            self.scroll(-event.y * look.SCROLL_LINES)
+            self.scroll(-event.y * theme.SCROLL_LINES)
             return True
         steps = {
             pygame.K_UP: -1,
@@ -189,7 +190,7 @@ class ScrollText(Widget):
         """Draw the lines that are to be seen."""
         lines, step = self._lines(), ink.line_height(self.size)
         for slot, (words, heading) in enumerate(lines[self.top : self.top + self._fits]):
-            colour = look.ACCENT if heading else look.TEXT
+            colour = theme.ACCENT if heading else theme.TEXT
             drawn = ink.line(words, self.size, colour, heading)
             surface.blit(drawn, (self.rect.left, self.rect.top + slot * step))
         _scroll_bar(surface, self.rect, self.top, self._fits, len(lines))
@@ -202,4 +203,4 @@ def _scroll_bar(surface: pygame.Surface, rect: pygame.Rect, top: int, fits: int,
     height = max(px(16), rect.height * fits // count)
     y = rect.top + (rect.height - height) * top // max(1, count - fits)
     bar = pygame.Rect(rect.right - px(5), y, px(4), height)
-    pygame.draw.rect(surface, look.EDGE, bar, border_radius=px(2))
+    pygame.draw.rect(surface, theme.PANEL_EDGE, bar, border_radius=px(2))

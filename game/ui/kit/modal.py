@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import pygame
 
-from game.ui.kit import ink, look
+from game.ui import theme
+from game.ui.kit import ink
 from game.ui.kit.basic import Button, Label
-from game.ui.kit.look import px
 from game.ui.kit.widget import Panel
+from game.ui.theme import px
 
 
 @dataclass(frozen=True)
@@ -34,11 +35,11 @@ class Dialog(Panel):
         column: bool = False,
     ) -> None:
         self.choices = tuple(choices)
-        room, height = px(width), px(look.ROW + 4)
-        lines = len(ink.wrap(text, look.BODY, room - 4 * px(look.PAD))) if text else 0
+        room, height = px(width), px(theme.LIST_ROW + 4)
+        lines = len(ink.wrap(text, theme.FONT_BODY, room - 4 * px(theme.PAD))) if text else 0
         rows = len(self.choices) if column else 1
-        tall = lines * ink.line_height(look.BODY) + ink.line_height(look.HEAD, True)
-        tall += rows * (height + px(look.GAP)) + 6 * px(look.PAD)
+        tall = lines * ink.line_height(theme.FONT_BODY) + ink.line_height(theme.FONT_LARGE)
+        tall += rows * (height + px(theme.GAP)) + 6 * px(theme.PAD)
         rect = pygame.Rect(0, 0, room, min(tall, window.height - px(20)))
         rect.center = window.center
         super().__init__(rect, border=True)
@@ -47,14 +48,14 @@ class Dialog(Panel):
         self._shade: pygame.Surface | None = None
 
     def _fill(self, title: str, text: str, column: bool, height: int) -> None:
-        pad, inner = 2 * px(look.PAD), self.rect.width - 4 * px(look.PAD)
-        head = ink.line_height(look.HEAD, True)
-        self.add(Label(pygame.Rect(pad, pad, inner, head), title, look.HEAD, look.ACCENT, bold=True))
-        top = pad + head + px(look.PAD)
+        pad, inner = 2 * px(theme.PAD), self.rect.width - 4 * px(theme.PAD)
+        head = ink.line_height(theme.FONT_LARGE)
+        self.add(Label(pygame.Rect(pad, pad, inner, head), title, theme.FONT_LARGE, theme.ACCENT, bold=True))
+        top = pad + head + px(theme.PAD)
         rows = len(self.choices) if column else 1
-        bottom = self.rect.height - pad - rows * (height + px(look.GAP)) + px(look.GAP)
+        bottom = self.rect.height - pad - rows * (height + px(theme.GAP)) + px(theme.GAP)
         self.add(Label(pygame.Rect(pad, top, inner, max(0, bottom - top)), text))
-        gap, count = px(look.GAP), len(self.choices)
+        gap, count = px(theme.GAP), len(self.choices)
         wide = inner if column else (inner - gap * (count - 1)) // max(1, count)
         for index, choice in enumerate(self.choices):
             x = pad if column else pad + index * (wide + gap)
@@ -65,7 +66,7 @@ class Dialog(Panel):
         """Draw the dialog over a darkened window."""
         if self._shade is None:
             self._shade = pygame.Surface(self._window.size, pygame.SRCALPHA)
-            self._shade.fill(look.SHADE)
+            self._shade.fill(theme.SHADE)
         target.blit(self._shade, self._window)
         super().draw(target)
 
@@ -108,12 +109,12 @@ class Tooltip:
 
 def _tip_box(text: str) -> pygame.Surface:
     """Return a tooltip's picture."""
-    lines = ink.wrap(text, look.SMALL, px(look.TOOLTIP_WIDTH))
-    wide = max(ink.width(words, look.SMALL) for words in lines) + 2 * px(look.PAD)
-    step = ink.line_height(look.SMALL)
-    box = pygame.Surface((wide, step * len(lines) + px(look.PAD)))
-    box.fill(look.PANEL_SUNK)
-    pygame.draw.rect(box, look.ACCENT_DEEP, box.get_rect(), 1)
+    lines = ink.wrap(text, theme.FONT_SMALL, px(theme.TOOLTIP_WIDTH))
+    wide = max(ink.width(words, theme.FONT_SMALL) for words in lines) + 2 * px(theme.PAD)
+    step = ink.line_height(theme.FONT_SMALL)
+    box = pygame.Surface((wide, step * len(lines) + px(theme.PAD)))
+    box.fill(theme.PANEL_SUNK)
+    pygame.draw.rect(box, theme.ACCENT_DARK, box.get_rect(), 1)
     for index, words in enumerate(lines):
-        box.blit(ink.line(words, look.SMALL), (px(look.PAD), px(look.PAD) // 2 + index * step))
+        box.blit(ink.line(words, theme.FONT_SMALL), (px(theme.PAD), px(theme.PAD) // 2 + index * step))
     return box

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 import pygame
 
-from game.ui.kit import look
-from game.ui.kit.look import px
+from game.ui import theme
+from game.ui.theme import Colour, px
 
 At = tuple[int, int] | None
 """Where the pointer is in the panel's coordinates; None for events that have no place."""
@@ -53,7 +53,7 @@ class Panel:
         self,
         rect: pygame.Rect,
         widgets: Sequence[Widget] = (),
-        ground: look.Colour | None = look.PANEL,
+        ground: Colour | None = theme.PANEL,
         border: bool = False,
     ) -> None:
         self.rect = rect
@@ -96,7 +96,7 @@ class Panel:
     def _render(self) -> None:
         self._surface.fill((0, 0, 0, 0) if self.ground is None else self.ground)
         if self.border:
-            pygame.draw.rect(self._surface, look.EDGE, self._surface.get_rect(), 1)
+            pygame.draw.rect(self._surface, theme.PANEL_EDGE, self._surface.get_rect(), 1)
         self.paint(self._surface)
         for widget in self.widgets:
             if widget.visible:
@@ -154,7 +154,7 @@ class Panel:
         self.dirty = True
 
 
-def _canvas(size: tuple[int, int], ground: look.Colour | None) -> pygame.Surface:
+def _canvas(size: tuple[int, int], ground: Colour | None) -> pygame.Surface:
     """Return a surface that blits fast where it can be opaque."""
     if ground is None:
         return pygame.Surface(size, pygame.SRCALPHA)
@@ -164,4 +164,4 @@ def _canvas(size: tuple[int, int], ground: look.Colour | None) -> pygame.Surface
 
 def padded(rect: pygame.Rect) -> pygame.Rect:
     """Return a rectangle less the customary padding."""
-    return rect.inflate(-2 * px(look.PAD), -2 * px(look.PAD))
+    return rect.inflate(-2 * px(theme.PAD), -2 * px(theme.PAD))

@@ -1,0 +1,326 @@
+"""One running game: the present State, what may be undone, who sits where, and questions to the rules.
+
+Screens and the command line talk to a Session and see the game through its Views alone. A Session
+writes nothing itself: each accepted order goes to a Journal, which the file layer provides.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from game.hexgrid.coords import Hex
+from game.model.combat import Preview
+from game.model.events import (
+    Event,
+    Fought,
+    GameEnded,
+    Halted,
+    ImpulseEnded,
+    MissionFlown,
+    Observed,
+    Shelled,
+    Witnessed,
+)
+from game.model.facts import Sighting
+from game.model.kinds import FactionId, Gait, UnitId
+from game.model.orders import Attack, Barrage, Blow, EndImpulse, Fly, Order
+from game.model.scenario import Scenario, Setting
+from game.model.state import State, View
+from game.rules import apply, digest, legal_orders, setup, view_of, why_illegal
+from game.rules import chronicle as telling
+from game.rules.combat import preview as preview_of
+from game.rules.command import group_for
+from game.rules.movement import Reach, destinations, reach_of
+from game.rules.refusal import IllegalOrder, Refusal
+
+HUMAN = "human"
+
+
+class Player(Protocol):
+    """Anything that decides for a faction from what that faction may see."""
+
+    def choose(self, view: View) -> Order:
+        """Return the next order."""
+        ...
+
+
+class Journal(Protocol):
+    """Where accepted orders are written down."""
+
+    def append(self, order_text: str, state_digest: str) -> None:
+        """Write one order and the digest of the state after it."""
+        ...
+
+    def rewind(self, count: int) -> None:
+        """Keep only the first `count` orders."""
+        ...
+
+
+@dataclass(frozen=True)
+class Step:
+    """One accepted order: the State before it and what came of it. `final` steps cannot be undone."""
+
+    before: State
+    order: Order
+    events: tuple[Event, ...]
+    final: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """An event that a faction witnessed, in words, with the turn and whose impulse it was."""
+
+    turn: int
+    active: FactionId
+    event: Event
+    text: str
+
+
+class Session:
+    """A game in progress. `seats` says of each faction `human` or the name of its player."""
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        seed: int,
+        seats: Mapping[FactionId, str],
+        players: Mapping[FactionId, Player],
+        journal: Journal | None = None,
+        one_person: bool = False,
+    ) -> None:
+        self.scenario = scenario
+        self.seed = seed
+        self.seats = dict(seats)
+        self.players = players
+        self.journal = journal
+        self.one_person = one_person
+        self.state = setup(scenario, seed)
+        self.orders: list[str] = []
+        self.records: dict[FactionId, list[Told]] = {faction: [] for faction in self.setting.factions}
+        self._steps: list[Step] = []
+        self._undone: list[Order] = []
+        self._views: dict[FactionId, tuple[State, View]] = {}
+
+    @property
+    def setting(self) -> Setting:
+        """What everybody knows of the scenario."""
+        return self.scenario.setting
+
+    @property
+    def active(self) -> FactionId | None:
+        """The faction whose impulse it is, None after the end."""
+        return self.state.active
+
+    @property
+    def over(self) -> bool:
+        """Whether the game has ended."""
+        return self.state.ending is not None
+
+    def is_human(self, faction: FactionId | None) -> bool:
+        """Return whether a person decides for a faction."""
+        return faction is not None and self.seats.get(faction, HUMAN) == HUMAN
+
+    def person_of(self, faction: FactionId) -> tuple[FactionId, ...]:
+        """Return the factions that the same person plays: there is no curtain between them."""
+        humans = tuple(other for other in self.setting.order if self.is_human(other))
+        if self.one_person:
+            return humans
+        camp = self.setting.camp_of.get(faction, (faction,))
+        return tuple(other for other in humans if other in camp)
+
+    def persons(self) -> tuple[tuple[FactionId, ...], ...]:
+        """Return the persons at this computer, each by the factions he plays."""
+        return tuple(dict.fromkeys(self.person_of(f) for f in self.setting.order if self.is_human(f)))
+
+    def view(self, faction: FactionId) -> View:
+        """Return the game as a faction sees it."""
+        known = self._views.get(faction)
+        if known is None or known[0] is not self.state:
+            known = self.state, view_of(self.state, faction)
+            self._views[faction] = known
+        return known[1]
+
+    # Orders
+
+    def submit(self, order: Order) -> tuple[Event, ...]:
+        """Carry out an order of the active faction and return what its person witnessed of it."""
+        events = self._carry_out(order)
+        self._undone.clear()
+        return events
+
+    def _carry_out(self, order: Order) -> tuple[Event, ...]:
+        before, faction = self.state, self.state.active
+        after, events = apply(before, order)
+        self.state = after
+        self._steps.append(Step(before, order, tuple(events), reveals(before, order, events)))
+        if self._steps[-1].final:
+            self._steps = self._steps[-1:]
+        self.orders.append(str(order))
+        self._record(before, events)
+        if self.journal is not None:
+            self.journal.append(str(order), digest(after))
+        return witnessed(events, faction) if faction else ()
+
+    def _record(self, before: State, events: tuple[Event, ...]) -> None:
+        for event in events:
+            if isinstance(event, Witnessed):
+                told = self.records[event.faction]
+                for seen in event.events:
+                    text = telling.tell(self.setting, seen)
+                    if text:
+                        told.append(Told(before.turn, before.active or "", seen, text))
+
+    def why_no_undo(self) -> str:
+        """Return why nothing can be taken back, empty when something can."""
+        if not self._steps:
+            return "there is nothing to undo"
+        return self._steps[-1].final
+
+    def undo(self) -> bool:
+        """Take the last order back, unless something was rolled or revealed."""
+        if self.why_no_undo():
+            return False
+        step = self._steps.pop()
+        for event in step.events:
+            if isinstance(event, Witnessed):
+                count = sum(1 for seen in event.events if telling.tell(self.setting, seen))
+                del self.records[event.faction][len(self.records[event.faction]) - count :]
+        self.state = step.before
+        self._undone.append(step.order)
+        self.orders.pop()
+        if self.journal is not None:
+            self.journal.rewind(len(self.orders))
+        return True
+
+    def redo(self) -> bool:
+        """Give the order last taken back again."""
+        if not self._undone:
+            return False
+        self._carry_out(self._undone.pop())
+        return True
+
+    # Questions
+
+    def _asking(self) -> View:
+        """Return the active faction's View: questions know no more than it."""
+        assert self.state.active is not None
+        return self.view(self.state.active)
+
+    def why_not(self, order: Order) -> Refusal | None:
+        """Return why the active faction may not give an order, or None."""
+        return why_illegal(self._asking(), order)
+
+    def orders_for(self, unit: UnitId) -> tuple[Order, ...]:
+        """Return every legal order that names a unit."""
+        return tuple(order for order in legal_orders(self._asking()) if unit in str(order).split())
+
+    def reach(self, unit: UnitId, gait: Gait = Gait.NORMAL) -> Reach:
+        """Return where a unit can go, with costs and ways."""
+        view = self._asking()
+        return reach_of(view, view.units[unit], gait)
+
+    def destinations(self, unit: UnitId, gait: Gait = Gait.NORMAL) -> Mapping[Hex, int]:
+        """Return the hexes where a unit may end a move, with their cost in half points."""
+        view = self._asking()
+        return destinations(view, view.units[unit], gait)
+
+    def preview(self, attack: Attack) -> Preview:
+        """Return exactly what an attack may bring, from what the attacker knows."""
+        return preview_of(self._asking(), attack)
+
+    def activation_group(self, unit: UnitId) -> tuple[UnitId, ...]:
+        """Return the group that is best activated together with a unit."""
+        view = self._asking()
+        group = group_for(view, view.units[unit])
+        return tuple(getattr(member, "id", member) for member in group)
+
+    def tell(self, event: Event) -> str | None:
+        """Return an event in words."""
+        return telling.tell(self.setting, event)
+
+    def player(self) -> Player | None:
+        """Return the machine that is to move, None when a person is."""
+        return None if self.is_human(self.active) or self.active is None else self.players[self.active]
+
+
+def witnessed(events: tuple[Event, ...], faction: FactionId) -> tuple[Event, ...]:
+    """Return what a faction witnessed of some events."""
+    return tuple(
+        seen
+        for event in events
+        if isinstance(event, Witnessed) and event.faction == faction
+        for seen in event.events
+    )
+
+
+_ROLLS = (Attack, Barrage, Fly, Blow)
+
+
+def reveals(before: State, order: Order, events: tuple[Event, ...]) -> str:
+    """Return what an order brought to light, so that it cannot be undone; empty when nothing."""
+    if isinstance(order, EndImpulse) or any(isinstance(e, ImpulseEnded | GameEnded) for e in events):
+        return "the impulse has ended"
+    if isinstance(order, _ROLLS) or any(isinstance(e, Fought | MissionFlown | Shelled) for e in events):
+        return "dice were rolled"
+    if any(isinstance(event, Halted) for event in events):
+        return "the move met something unseen"
+    mine = (e for e in events if isinstance(e, Observed) and e.faction == before.active)
+    if any(_sees_more(before, event) for event in mine):
+        return "something new was sighted"
+    return ""
+
+
+def _sees_more(before: State, event: Observed) -> bool:
+    """Return whether an observation holds a unit not seen before, or seen less well."""
+    known = before.knowledge[event.faction].sightings
+    return any(_is_news(known.get(unit), sighting) for unit, sighting in event.sightings.items())
+
+
+def _is_news(old: Sighting | None, new: Sighting) -> bool:
+    return old is None or new.sight > old.sight or new.at != old.at
+
+
+class Thought:
+    """A machine's decision, made in a thread so that the window never waits for it.
+
+    `done` is called from that thread with the order, or with the exception that stopped it.
+    """
+
+    def __init__(self, player: Player, view: View, done: Callable[[Thought], None]) -> None:
+        self.order: Order | None = None
+        self.error: Exception | None = None
+        self.cancelled = False
+        self._player, self._view, self._done = player, view, done
+        self._thread = threading.Thread(target=self._think, name="thought", daemon=True)
+        self._thread.start()
+
+    def _think(self) -> None:
+        try:
+            self.order = self._player.choose(self._view)
+        except Exception as error:
+            self.error = error
+        if not self.cancelled:
+            self._done(self)
+
+    def cancel(self) -> None:
+        """Let the thought run out unheard; a player with a `cancel` of its own is told to stop."""
+        self.cancelled = True
+        stop = getattr(self._player, "cancel", None)
+        if callable(stop):
+            stop()
+
+
+def sane_order(session: Session, thought: Thought) -> tuple[Order, str]:
+    """Return a machine's order, or the end of its impulse and a note when it failed to give a legal one."""
+    if thought.error is not None or thought.order is None:
+        return EndImpulse(), f"its player failed ({thought.error}); the impulse ends"
+    try:
+        refusal = session.why_not(thought.order)
+    except IllegalOrder as error:
+        refusal = error.refusal
+    if refusal is not None:
+        return EndImpulse(), f"its player asked for {thought.order}: {refusal}; the impulse ends"
+    return thought.order, ""

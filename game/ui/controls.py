@@ -1,0 +1,437 @@
+"""The desk of the person to move: what is selected, planned and drafted, and the orders that follow.
+
+The Desk knows nothing of pixels: clicks come as hexes and commands as words, so that the whole flow
+can be tested without a window. It asks the session everything and changes the game only through it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from game.hexgrid.coords import Hex
+from game.model.combat import Preview
+from game.model.events import Event
+from game.model.kinds import AirMission, FactionId, Gait, Mode, Posture, UnitId
+from game.model.orders import (
+    Activate,
+    Attack,
+    DigIn,
+    EndImpulse,
+    Fly,
+    Move,
+    Order,
+    SetPosture,
+)
+from game.model.state import View
+from game.model.units import Unit
+from game.session import Session
+
+
+class Tone(StrEnum):
+    """How a message is meant."""
+
+    PLAIN = "plain"
+    GOOD = "good"
+    WARN = "warn"
+    BAD = "bad"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An attack being planned: who could take part, and who shall."""
+
+    target: Hex
+    candidates: tuple[UnitId, ...]
+    chosen: tuple[UnitId, ...]
+    batteries: tuple[UnitId, ...] = ()
+    guns: tuple[UnitId, ...] = ()
+    mode: Mode = Mode.ASSAULT
+    air: int = 0
+    advance: bool = True
+
+    def order(self, label: str) -> Attack:
+        """Return the order that this draft stands for."""
+        advance = (label,) if self.advance else ()
+        return Attack(label, self.chosen, self.mode, self.air, self.guns, advance)
+
+
+class Desk:
+    """Selection, plan and draft of the person who is to move."""
+
+    def __init__(
+        self, session: Session, viewer: FactionId, heard: Callable[[tuple[Event, ...]], None]
+    ) -> None:
+        self.session = session
+        self.viewer = viewer
+        self.heard = heard
+        self.unit: UnitId | None = None
+        self.hex: Hex | None = None
+        self.gait = Gait.NORMAL
+        self.plan: Hex | None = None
+        self.draft: Draft | None = None
+        self.mission: AirMission | None = None
+        self.done: set[UnitId] = set()
+        self.message = ""
+        self.tone = Tone.PLAIN
+        self.layers: set[str] = {"control", "grid"}
+
+    # What there is to see
+
+    @property
+    def view(self) -> View:
+        """The game as the viewer sees it."""
+        return self.session.view(self.viewer)
+
+    @property
+    def commanding(self) -> bool:
+        """Whether the viewer is the one to give orders now."""
+        return self.session.active == self.viewer and not self.session.over
+
+    @property
+    def selected(self) -> Unit | None:
+        """The selected unit, if it still exists."""
+        return self.view.units.get(self.unit) if self.unit else None
+
+    def label(self, here: Hex) -> str:
+        """Return the printed number of a hex."""
+        return self.view.setting.board.grid.label(here)
+
+    def own_at(self, here: Hex) -> tuple[Unit, ...]:
+        """Return the viewer's units in a hex."""
+        return tuple(unit for unit in self.view.units_at(here) if unit.faction == self.viewer)
+
+    def foes_at(self, here: Hex) -> bool:
+        """Return whether another faction's units are known or suspected in a hex, or hold its city."""
+        view = self.view
+        others = any(unit.faction != self.viewer for unit in view.units_at(here))
+        city = view.setting.city_at.get(here)
+        holders = view.cities[city.place].holders if city else {}
+        return others or here in view.suspected or any(n and f != self.viewer for f, n in holders.items())
+
+    def group(self) -> tuple[UnitId, ...]:
+        """Return the group that would be activated with the selected unit."""
+        unit = self.selected
+        if unit is None or not self.commanding or unit.faction != self.viewer or unit.active:
+            return ()
+        return self.session.activation_group(unit.id)
+
+    def reachable(self) -> dict[Hex, int]:
+        """Return where the selected unit may end a move, with costs in half points."""
+        unit = self.selected
+        if unit is None or not self.commanding or unit.faction != self.viewer:
+            return {}
+        return dict(self.session.destinations(unit.id, self.gait))
+
+    def path(self) -> tuple[Hex, ...]:
+        """Return the planned way of the selected unit."""
+        if self.plan is None or self.unit is None:
+            return ()
+        return self.session.reach(self.unit, self.gait).path(self.plan)
+
+    def targets(self) -> frozenset[Hex]:
+        """Return the hexes beside the selected unit that it may think of attacking."""
+        unit = self.selected
+        if unit is None or not self.commanding or not unit.active or unit.attacked:
+            return frozenset()
+        around = self.view.setting.board.grid.around[unit.at]
+        return frozenset(near for near in around if self.foes_at(near))
+
+    # Selecting
+
+    def say(self, text: str, tone: Tone = Tone.PLAIN) -> None:
+        """Put a sentence on the bottom strip."""
+        self.message, self.tone = text, tone
+
+    def select(self, unit: UnitId | None, here: Hex | None = None) -> None:
+        """Select a unit, or only a hex."""
+        self.unit, self.plan, self.draft, self.mission = unit, None, None, None
+        self.gait = Gait.NORMAL
+        chosen = self.selected
+        self.hex = chosen.at if chosen else here
+        self.say("")
+
+    def click(self, here: Hex, follow: bool = False) -> None:
+        """Take a click on a hex; `follow` moves onto an own stack instead of selecting it."""
+        if self.mission is not None:
+            self._fly(here)
+        elif self.draft is not None and here == self.draft.target:
+            self.confirm()
+        elif self.commanding and self.foes_at(here) and self._wants_attack(here):
+            self.open_attack(here)
+        elif self.own_at(here) and not follow:
+            self._select_at(here)
+        elif self.selected is not None and self.commanding and self.selected.faction == self.viewer:
+            self._towards(here)
+        else:
+            self._look_at(here)
+
+    def _select_at(self, here: Hex) -> None:
+        """Select the first unit of a stack that can still act, or the next one on a second click."""
+        stack = self.own_at(here)
+        if self.selected in stack:
+            self.cycle_stack()
+            return
+        ready = [unit for unit in stack if self.can_act(unit)]
+        self.select((ready or list(stack))[0].id)
+
+    def _look_at(self, here: Hex) -> None:
+        others = self.view.units_at(here)
+        self.select(others[0].id if others else None, here)
+
+    def _wants_attack(self, here: Hex) -> bool:
+        """A click on foes plans an attack when a unit is selected and someone stands beside them."""
+        return self.selected is not None and bool(self._attackers(here))
+
+    def _towards(self, here: Hex) -> None:
+        """Plan a move, or carry it out when it was planned already."""
+        if self.plan == here:
+            self.confirm()
+            return
+        self.plan, self.draft = None, None
+        refusal = self._why_not_go(here)
+        if refusal is not None:
+            self.hex = here
+            self.say(refusal, Tone.BAD)
+            return
+        self.plan = here
+        cost = self.reachable().get(here, 0)
+        self.say(
+            f"{self.selected.name} to {self.view.setting.board.name_of(here)}: {cost / 2:g} movement points. "
+            "Click again or press Enter to go."
+        )
+
+    def _why_not_go(self, here: Hex) -> str | None:
+        refusal = self.session.why_not(Move(self.unit or "", self.label(here), self.gait))
+        return str(refusal).capitalize()[:1] + str(refusal)[1:] if refusal else None
+
+    def cycle_stack(self) -> None:
+        """Select the next unit of the stack."""
+        here = self.hex
+        stack = self.own_at(here) if here is not None else ()
+        if not stack and here is not None:
+            stack = self.view.units_at(here)
+        if stack:
+            ids = [unit.id for unit in stack]
+            at = ids.index(self.unit) + 1 if self.unit in ids else 0
+            self.select(ids[at % len(ids)])
+
+    def can_act(self, unit: Unit) -> bool:
+        """Return whether a unit has anything left to do this turn."""
+        if unit.id in self.done or unit.done:
+            return False
+        if unit.active:
+            return not unit.attacked and (not unit.moved or any(self._foe_beside(unit)))
+        return not unit.moved and unit.type.move > 0
+
+    def _foe_beside(self, unit: Unit) -> Iterable[bool]:
+        return (self.foes_at(near) for near in self.view.setting.board.grid.around[unit.at])
+
+    def ready(self) -> list[Unit]:
+        """Return the viewer's units that can still act, activated ones first."""
+        units = [unit for unit in self.view.units_of(self.viewer) if self.can_act(unit)]
+        return sorted(units, key=lambda unit: (not unit.active, unit.hq, unit.at, unit.id))
+
+    def next_unit(self, step: int = 1) -> Unit | None:
+        """Select the next unit that can act."""
+        ids = [unit.id for unit in self.ready()]
+        if not ids:
+            self.say("No unit is left that could act: end the impulse.", Tone.GOOD)
+            return None
+        at = ids.index(self.unit) + step if self.unit in ids else 0
+        self.select(ids[at % len(ids)])
+        return self.selected
+
+    def finish_unit(self) -> Unit | None:
+        """Mark the selected unit as done and go to the next."""
+        if self.unit is not None:
+            self.done.add(self.unit)
+        return self.next_unit()
+
+    # Ordering
+
+    def give(self, order: Order) -> bool:
+        """Submit an order, or say why it is refused."""
+        if not self.commanding:
+            return False
+        refusal = self.session.why_not(order)
+        if refusal is not None:
+            text = str(refusal)
+            self.say(text[:1].upper() + text[1:], Tone.BAD)
+            return False
+        events = self.session.submit(order)
+        told = [text for event in events if (text := self.session.tell(event))]
+        self.say(" ".join(told[:3]))
+        self.heard(events)
+        return True
+
+    def confirm(self) -> None:
+        """Carry out what is planned: the drafted attack, or the planned move."""
+        if self.draft is not None:
+            self._confirm_attack(self.draft)
+        elif self.plan is not None and self.unit is not None:
+            going, there = self.unit, self.plan
+            self.plan = None
+            if self.give(Move(going, self.label(there), self.gait)):
+                self.gait = Gait.NORMAL
+                self._follow(going)
+
+    def _follow(self, unit: UnitId) -> None:
+        """Keep a unit selected where it now stands."""
+        now = self.view.units.get(unit)
+        self.hex = now.at if now else self.hex
+        self.unit = unit if now else None
+
+    def activate(self) -> None:
+        """Spend a command point on the group around the selected unit."""
+        group = self.group()
+        if not group:
+            self.say("Select one of your units that is not yet active." if not self.selected else
+                     f"{self.selected.name} is active already or has acted.", Tone.WARN)  # fmt: skip
+        else:
+            self.give(Activate(group))
+
+    def dig(self) -> None:
+        """Have the selected unit dig in."""
+        if self.unit:
+            self.give(DigIn(self.unit))
+
+    def turn_posture(self) -> None:
+        """Change the selected unit between holding and delaying."""
+        unit = self.selected
+        if unit:
+            other = Posture.DELAY if unit.posture is Posture.HOLD else Posture.HOLD
+            self.give(SetPosture(unit.id, other))
+
+    def turn_gait(self) -> None:
+        """Change between normal movement and a march."""
+        self.gait = Gait.NORMAL if self.gait is Gait.MARCH else Gait.MARCH
+        self.plan, self.draft = None, None
+        self.say("March: by road through friendly ground, twice the points." if self.gait is Gait.MARCH else
+                 "Normal movement.")  # fmt: skip
+
+    def aim(self, mission: AirMission | None) -> None:
+        """Choose an air mission; the next click is its target."""
+        self.mission, self.plan, self.draft = mission, None, None
+        if mission:
+            self.say(f"{mission.value.capitalize()}: click the target hex, Esc to cancel.")
+
+    def _fly(self, here: Hex) -> None:
+        mission, self.mission = self.mission, None
+        if mission is not None:
+            self.give(Fly(mission, self.label(here)))
+            self.hex = here
+
+    def end_impulse(self) -> None:
+        """Hand on to the next faction."""
+        if self.give(EndImpulse()):
+            self.select(None)
+            self.done.clear()
+
+    def undo(self) -> None:
+        """Take the last order back, or say why that cannot be."""
+        reason = self.session.why_no_undo()
+        if reason:
+            self.say(f"No undo: {reason}.", Tone.WARN)
+        else:
+            self.session.undo()
+            self.plan, self.draft = None, None
+            self._follow(self.unit or "")
+            self.say("Taken back.")
+
+    def redo(self) -> None:
+        """Give the order last taken back again."""
+        if not self.session.redo():
+            self.say("There is nothing to redo.", Tone.WARN)
+
+    def cancel(self) -> bool:
+        """Drop the innermost plan; False when there was none."""
+        for name in ("mission", "draft", "plan"):
+            if getattr(self, name) is not None:
+                setattr(self, name, None)
+                self.say("")
+                return True
+        if self.unit is not None or self.hex is not None:
+            self.select(None)
+            return True
+        return False
+
+    # Attacking
+
+    def _attackers(self, target: Hex) -> tuple[UnitId, ...]:
+        """Return the viewer's active units that stand beside a hex and have not attacked."""
+        near = (target, *self.view.setting.board.grid.around[target])
+        units = (unit for here in near for unit in self.own_at(here))
+        return tuple(u.id for u in units if u.active and not u.attacked and "artillery" not in u.type.traits)
+
+    def _batteries(self, target: Hex) -> tuple[UnitId, ...]:
+        """Return the viewer's guns in range of a hex that have not fired."""
+        distance = self.view.setting.board.grid.distance
+        return tuple(
+            unit.id for unit in self.view.units_of(self.viewer)
+            if unit.type.barrage and not unit.attacked and distance(unit.at, target) <= unit.type.range
+        )  # fmt: skip
+
+    def open_attack(self, target: Hex, mode: Mode = Mode.ASSAULT) -> None:
+        """Begin an attack on a hex with everybody who can take part."""
+        candidates = self._attackers(target)
+        if not candidates:
+            self.say("No active unit stands beside that hex: activate a group first.", Tone.WARN)
+            return
+        self.plan, self.hex = None, target
+        draft = Draft(target, candidates, candidates, self._batteries(target), mode=mode)
+        self.draft = draft
+        if self.why_not_attack() and self.unit in candidates:
+            self.draft = replace(draft, chosen=(self.unit,))
+            if self.why_not_attack():
+                self.draft = draft
+        self.say("")
+
+    def toggle_attacker(self, unit: UnitId) -> None:
+        """Take a unit into the attack or out of it."""
+        if self.draft:
+            kept = [one for one in self.draft.candidates if (one in self.draft.chosen) != (one == unit)]
+            self.draft = replace(self.draft, chosen=tuple(kept))
+
+    def toggle_gun(self, unit: UnitId) -> None:
+        """Take a battery into the attack or out of it."""
+        if self.draft:
+            kept = [one for one in self.draft.batteries if (one in self.draft.guns) != (one == unit)]
+            self.draft = replace(self.draft, guns=tuple(kept))
+
+    def amend(self, **changes: object) -> None:
+        """Change mode, air points or advance of the drafted attack."""
+        if self.draft:
+            self.draft = replace(self.draft, **changes)
+
+    def press(self, mode: Mode) -> None:
+        """Set the mode of the attack, or open one on the selected hex."""
+        if self.draft:
+            self.amend(mode=mode)
+        elif self.hex is not None and self.foes_at(self.hex):
+            self.open_attack(self.hex, mode)
+        elif len(self.targets()) == 1:
+            self.open_attack(next(iter(self.targets())), mode)
+        else:
+            self.say("Click the hex to attack.", Tone.WARN)
+
+    def why_not_attack(self) -> str:
+        """Return why the drafted attack would be refused, empty when it is legal."""
+        if self.draft is None:
+            return ""
+        if not self.draft.chosen:
+            return "no attacker is chosen"
+        refusal = self.session.why_not(self.draft.order(self.label(self.draft.target)))
+        return str(refusal) if refusal else ""
+
+    def odds(self) -> Preview | None:
+        """Return what the drafted attack may bring, None while nobody takes part."""
+        if self.draft is None or not self.draft.chosen:
+            return None
+        return self.session.preview(self.draft.order(self.label(self.draft.target)))
+
+    def _confirm_attack(self, draft: Draft) -> None:
+        if self.give(draft.order(self.label(draft.target))):
+            self.draft = None
+            self._follow(self.unit or "")
