@@ -57,11 +57,13 @@ def _levels(text: str) -> list[int]:
     first = next((kind for kind in strong if kind in "LR"), "L")
     base = 1 if first == "R" else 0
     levels: list[int | None] = []
+    sides: list[int | None] = []
     seen = first
     for kind in strong:
         seen = kind if kind in "LR" else seen
         levels.append({"L": 2 * base, "R": 1, "N": 2 if seen == "R" else 2 * base}.get(kind))
-    return [_settled(levels, at, base) for at in range(len(text))]
+        sides.append(1 if kind == "N" and seen == "R" else levels[-1])
+    return [_between(sides, at, base) if level is None else level for at, level in enumerate(levels)]
 
 
 def _strength(char: str) -> str:
@@ -72,12 +74,10 @@ def _strength(char: str) -> str:
     return "L" if char.isalpha() else "-"
 
 
-def _settled(levels: list[int | None], at: int, base: int) -> int:
-    here = levels[at]
-    if here is not None:
-        return here
-    before = next((level for level in reversed(levels[:at]) if level is not None), base)
-    after = next((level for level in levels[at:] if level is not None), base)
+def _between(sides: list[int | None], at: int, base: int) -> int:
+    """Return the level of a neutral character. A number beside it counts as the Arabic it stands in."""
+    before = next((level for level in reversed(sides[:at]) if level is not None), base)
+    after = next((level for level in sides[at:] if level is not None), base)
     return before if before == after else base
 
 
