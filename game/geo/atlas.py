@@ -163,7 +163,7 @@ class Atlas:
             ),
             ground=terrain.at("ground").text("desert"),
             wadi_terrain=kinds.get("wadi", "rough"),
-            areas=(*(area for area in lakes if area.terrain != water), *areas),
+            areas=(*areas, *(area for area in lakes if area.terrain != water)),
             waters=tuple(area for area in lakes if area.terrain == water),
             water_terrain=water,
             place_terrain=tuple(_place_terrain(terrain.at("place_terrain"))),

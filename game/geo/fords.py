@@ -1,4 +1,4 @@
-"""Crossings to hexsides: the side of the river's chain that best fits where a crossing is and what it joins."""
+"""Crossings to hexsides: the side of the chain that best fits where a crossing is and what it joins."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from game.geo.atlas import Atlas, AtlasCrossing
 from game.geo.projection import Projection
-from game.hexgrid.coords import Hex, Side
+from game.hexgrid.coords import OFF_MAP, Hex, Side
 from game.hexgrid.layout import Point
 from game.model.board import Crossing
 
@@ -24,6 +24,8 @@ def crossings_on(
     for crossing in atlas.crossings:
         taken = {other.side for other in found.values()}
         point = projection.point(*crossing.at)
+        if projection.layout.hex_under(*point) == OFF_MAP:
+            continue
         joins = [sites[place] for place in crossing.joins if place in sites]
         fits = [
             (fit + JOIN * _detour(projection, pair, joins), pair)

@@ -6,6 +6,7 @@ widths and thirds of a row, so that corners compare exactly; a *line* is a polyl
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import floor, sqrt
 
 from game.geo.projection import ROW
@@ -95,7 +96,7 @@ def nearest(point: Point, line: Line, pieces: list[int] | range) -> tuple[float,
 def pieces_near(line: Line, reach: float) -> dict[Cell, list[int]]:
     """Return, for the cells within about `reach` of a line, the pieces of the line that are near."""
     found: dict[Cell, list[int]] = {}
-    for i, ((ax, ay), (bx, by)) in enumerate(zip(line, line[1:], strict=False)):
+    for i, ((ax, ay), (bx, by)) in enumerate(pairwise(line)):
         left, right = min(ax, bx) - reach, max(ax, bx) + reach
         for row in range(floor((min(ay, by) - reach) / ROW), floor((max(ay, by) + reach) / ROW) + 2):
             shift = (row & 1) / 2
@@ -107,7 +108,7 @@ def pieces_near(line: Line, reach: float) -> dict[Cell, list[int]]:
 def runs_within(line: Line, low: Point, high: Point) -> list[Line]:
     """Cut a line to a box: the pieces of it that lie inside, in order."""
     runs: list[list[Point]] = []
-    for start, end in zip(line, line[1:], strict=False):
+    for start, end in pairwise(line):
         piece = clip(start, end, low, high)
         if piece is None:
             continue

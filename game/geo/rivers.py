@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import heappop, heappush
+from itertools import pairwise
 
 from game.geo.lattice import (
     LEFT,
@@ -33,6 +34,8 @@ from game.hexgrid.layout import Point
 WRONG_BANK = 60.0
 FAR = 8.0
 """Cost of a hexside, beside 1 for its length, at one hex width from the line; it grows with the square."""
+MOUTH = 40.0
+"""Cost of joining another river at one hex width from where the line does."""
 
 Chain = tuple[Corner, ...]
 
@@ -55,7 +58,7 @@ def chains_of(
 
 def sides_of(grid: Grid, chain: Chain) -> list[Side]:
     """Return the hexsides of a chain that lie between two hexes of the map, in order."""
-    pairs = (banks_of(a, b) for a, b in zip(chain, chain[1:], strict=False))
+    pairs = (banks_of(a, b) for a, b in pairwise(chain))
     ends = ((grid.hex_at(*left), grid.hex_at(*right)) for left, right in pairs)
     return [side(left, right) for left, right in ends if OFF_MAP not in (left, right)]
 
@@ -86,7 +89,7 @@ def _walk(
 ) -> Chain:
     """Return the cheapest chain along a line from end to end, or into the mouth."""
     start, end = _corner_at(line[0], closed), _corner_at(line[-1], closed)
-    goals = {corner: FAR * _square(point_of(corner), line[-1]) for corner in mouth} or {end: 0.0}
+    goals = {corner: MOUTH * _square(point_of(corner), line[-1]) for corner in mouth} or {end: 0.0}
     costs: dict[Corner, float] = {start: 0.0}
     came: dict[Corner, Corner] = {}
     weights: dict[Corner, float] = {}

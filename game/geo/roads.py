@@ -1,10 +1,11 @@
-"""Roads to chains of hexes: from stop to stop by the cheapest way that keeps near the line and to its bank."""
+"""Roads to chains of hexes: from stop to stop the cheapest way near the line and on its bank."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from heapq import heappop, heappush
+from itertools import pairwise
 
 from game.geo.atlas import Atlas, Road
 from game.geo.lattice import Line, clip, nearest
@@ -18,6 +19,18 @@ STRAY = 3.0
 """Cost of a step, beside 1 for its length, at one hex width from the line; it grows with the square."""
 SHARED = 0.6
 """What a step costs where another road runs already, so that roads side by side become one."""
+
+CROSSING = 4.0
+"""What going over a crossing costs, so that a road does not change banks twice to save a bend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """A stretch of road between two hexes that it must pass, and the line that it keeps to."""
+
+    start: Hex
+    end: Hex
+    line: Line
 
 
 @dataclass(frozen=True)
@@ -34,14 +47,9 @@ class Ground:
         """Return whether a hex touches a major river, so that a point in it may have lost its bank."""
         return any(side(here, near) in self.barred for near in self.projection.grid.around[here])
 
-
-@dataclass(frozen=True, slots=True)
-class Leg:
-    """A stretch of road between two hexes that it must pass, and the line that it keeps to."""
-
-    start: Hex
-    end: Hex
-    line: Line
+    def at_edge(self, leg: Leg) -> bool:
+        """Return whether a leg ends at the edge of the map, where a road may go on beyond it."""
+        return any(len(self.projection.grid.around[end]) < 6 for end in (leg.start, leg.end))
 
 
 def roads_on(ground: Ground, atlas: Atlas) -> tuple[dict[Side, RoadKind], list[str]]:
@@ -52,11 +60,13 @@ def roads_on(ground: Ground, atlas: Atlas) -> tuple[dict[Side, RoadKind], list[s
         bars = ground.barred - {ground.crossings[id].side for id in road.over if id in ground.crossings}
         for leg in _legs(ground, atlas, road):
             way = _way(ground, leg, bars, found)
+            if way is None and ground.at_edge(leg):
+                continue
             if way is None:
                 labels = (ground.projection.grid.label(end) for end in (leg.start, leg.end))
                 lost.append(f"road {road.id}: no way from {' to '.join(labels)} without a crossing")
                 continue
-            for a, b in zip(way, way[1:], strict=False):
+            for a, b in pairwise(way):
                 found.setdefault(side(a, b), road.kind)
     return found, lost
 
@@ -65,12 +75,12 @@ def _legs(ground: Ground, atlas: Atlas, road: Road) -> Iterator[Leg]:
     """Cut a road at the hexes that it must pass; what lies off the map is left out."""
     stops = [_stop(ground, atlas, stop) for stop in road.path]
     start, line = OFF_MAP, list[Point]()
-    for (a, here), (b, there) in zip(stops, stops[1:], strict=False):
+    for (a, here), (b, there) in pairwise(stops):
         piece = _on_map(ground.projection, a, b)
         if piece is None:
             start, line = OFF_MAP, []
             continue
-        if piece[0] != a or start == OFF_MAP and not line:
+        if piece[0] != a or (start == OFF_MAP and not line):
             start, line = _firm(ground, here, piece[0], a), [piece[0]]
         line.append(piece[1])
         end = there if piece[1] == b else ground.projection.layout.hex_under(*piece[1])
@@ -92,7 +102,7 @@ def _stop(ground: Ground, atlas: Atlas, stop: str | tuple[float, float]) -> tupl
         return ground.projection.point(*atlas.places[stop].at), ground.sites.get(stop, OFF_MAP)
     point = ground.projection.point(*stop)
     here = ground.projection.layout.hex_under(*point)
-    return point, OFF_MAP if here in ground.wet or here != OFF_MAP and ground.is_shore(here) else here
+    return point, OFF_MAP if here in ground.wet or (here != OFF_MAP and ground.is_shore(here)) else here
 
 
 def _on_map(projection: Projection, a: Point, b: Point) -> tuple[Point, Point] | None:
@@ -110,7 +120,8 @@ def _way(ground: Ground, leg: Leg, bars: frozenset[Side], roads: Mapping[Side, R
             return None
         if b not in stray:
             stray[b] = 1 + STRAY * nearest(ground.projection.layout.centre(b), leg.line, pieces)[0] ** 2
-        return stray[b] * (SHARED if side(a, b) in roads else 1.0)
+        toll = CROSSING if side(a, b) in ground.barred else 0.0
+        return toll + stray[b] * (SHARED if side(a, b) in roads else 1.0)
 
     return _cheapest(leg, grid.around, lambda here: SHARED * grid.distance(here, leg.end), cost)
 

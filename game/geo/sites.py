@@ -18,6 +18,8 @@ from game.hexgrid.layout import Point
 
 REACH = 1.3
 """How near a river, in hex widths, a place must be for its bank to matter."""
+BRIM = 0.6
+"""How far a place may lie from the nearest centre of a hex, in hex widths, to be on the map."""
 
 Banks = dict[str, int]
 
@@ -31,7 +33,7 @@ class Course:
     near: tuple[Mapping[Cell, list[int]], ...]
 
     def bank(self, point: Point) -> int | None:
-        """Return the side of the river that a point near it lies on, or None when it is far."""
+        """Return the side of the river that a point lies on, or None when it is far or beyond an end."""
         cell = cell_under(*point)
         found = [
             nearest(point, run, near[cell])
@@ -39,7 +41,8 @@ class Course:
             if cell in near
         ]
         apart, side = min(found, default=(REACH + 1, 0))
-        return side if apart <= REACH else None
+        ends = min(_apart(point, run[end]) for run in self.runs for end in (0, -1))
+        return side if apart <= min(REACH, ends - 1e-6) else None
 
 
 @dataclass
@@ -101,7 +104,7 @@ def hexes_about(projection: Projection, point: Point) -> list[Hex]:
     grid, layout = projection.grid, projection.layout
     col, row = cell_under(*point)
     centre = grid.hex_at(min(max(col, 0), grid.cols - 1), min(max(row, 0), grid.rows - 1))
-    if max(abs(col - grid.col_row(centre)[0]), abs(row - grid.col_row(centre)[1])) > 1:
+    if _apart(layout.centre(centre), point) > BRIM:
         return []
     about = [
         (_apart(layout.centre(here), point), here)
