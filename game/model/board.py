@@ -78,7 +78,7 @@ class Frame:
     top_m: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Board:
     """The map of one scenario. All tuples are indexed by hex."""
 

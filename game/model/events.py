@@ -31,9 +31,12 @@ from game.model.units import Unit
 
 @dataclass(frozen=True, slots=True)
 class TurnBegan:
-    """A turn begins; points of command and air are restored."""
+    """A turn begins with these points of command and air."""
 
     turn: int
+    command: Mapping[FactionId, int]
+    air: Mapping[FactionId, int]
+    transport: Mapping[FactionId, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,6 +376,7 @@ class AssetsChecked:
 
     held: tuple[tuple[PlaceId, Holding], ...]
     records: tuple[tuple[FactionId, int], ...]
+    scores: Mapping[FactionId, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -409,10 +413,48 @@ class Witnessed:
 
 
 Event: TypeAlias = (
-    TurnBegan | ImpulseBegan | ImpulseEnded | Activated | CommandSpent | FreeAttackUsed | Surged | AxisNamed
-    | Moved | Halted | PostureSet | DugIn | Merged | Fought | FellBack | StepsLost | Retreated | Advanced
-    | Disrupted | AttackMarked | ControlPassed | AirSpent | MissionFlown | Interdicted | Shelled
-    | CrossingChanged | DepotMoved | SupplyChecked | DumpChanged | CityPressed | HarmDone | Arrived
-    | ArrivalSettled | Recalled | Withdrawn | Replaced | TensionChanged | PointsScored | SymbolTaken
-    | AssetsChecked | MilestoneReached | GameEnded | Observed | Witnessed
+    TurnBegan
+    | ImpulseBegan
+    | ImpulseEnded
+    | Activated
+    | CommandSpent
+    | FreeAttackUsed
+    | Surged
+    | AxisNamed
+    | Moved
+    | Halted
+    | PostureSet
+    | DugIn
+    | Merged
+    | Fought
+    | FellBack
+    | StepsLost
+    | Retreated
+    | Advanced
+    | Disrupted
+    | AttackMarked
+    | ControlPassed
+    | AirSpent
+    | MissionFlown
+    | Interdicted
+    | Shelled
+    | CrossingChanged
+    | DepotMoved
+    | SupplyChecked
+    | DumpChanged
+    | CityPressed
+    | HarmDone
+    | Arrived
+    | ArrivalSettled
+    | Recalled
+    | Withdrawn
+    | Replaced
+    | TensionChanged
+    | PointsScored
+    | SymbolTaken
+    | AssetsChecked
+    | MilestoneReached
+    | GameEnded
+    | Observed
+    | Witnessed
 )

@@ -199,8 +199,21 @@ class EndImpulse:
 
 
 Order: TypeAlias = (
-    Activate | Move | Attack | Barrage | SetPosture | DigIn | Merge | Fly | NameAxis | CallSurge | Recall
-    | MoveDepot | LayPontoon | Blow | EndImpulse
+    Activate
+    | Move
+    | Attack
+    | Barrage
+    | SetPosture
+    | DigIn
+    | Merge
+    | Fly
+    | NameAxis
+    | CallSurge
+    | Recall
+    | MoveDepot
+    | LayPontoon
+    | Blow
+    | EndImpulse
 )
 
 
@@ -257,8 +270,12 @@ def _attack(verb: str, rest: list[str]) -> Order:
     if not clauses.get("with") or len(air) != 1 or not re.fullmatch("[0-9]{1,3}", air[0]):
         raise MalformedOrder(usage)
     return Attack(
-        rest[0], tuple(clauses["with"]), Mode(verb), int(air[0]),
-        tuple(clauses.get("guns", ())), tuple(clauses.get("advance", ())),
+        rest[0],
+        tuple(clauses["with"]),
+        Mode(verb),
+        int(air[0]),
+        tuple(clauses.get("guns", ())),
+        tuple(clauses.get("advance", ())),
     )
 
 

@@ -162,7 +162,7 @@ class Milestone:
     tolerance_days: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Setting:
     """What every player knows of a scenario."""
 
@@ -247,7 +247,7 @@ class DepotPlan:
     at: Hex
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scenario:
     """A scenario whole. The rules read `setting`; only setup, arrivals and the file layer read the rest."""
 

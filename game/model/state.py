@@ -24,7 +24,7 @@ from game.model.kinds import (
     Sight,
     UnitId,
 )
-from game.model.scenario import Scenario, Setting
+from game.model.scenario import Arrival, Scenario, Setting
 from game.model.units import Unit
 
 
@@ -104,11 +104,17 @@ class Position:
         """Hexes where an unidentified unit is seen just now, and whose; empty in a State."""
         return {}
 
+    @property
+    def recallable(self) -> Mapping[str, Arrival]:
+        """Arrivals that may be called early: all of them in a State, the faction's own in a View."""
+        return {}
+
 
 @dataclass(frozen=True)
 class State(Position):
     """Everything. `pool` holds destroyed units, `late` arrivals still to come (by id, the turn due),
-    `records` the asset values in tenths at the end of the turns that a mean is taken of."""
+    `records` the asset values in tenths at the end of the turns that a mean is taken of, `scores` the
+    public estimate at the end of the last turn."""
 
     scenario: Scenario
     seed: int
@@ -119,13 +125,24 @@ class State(Position):
     records: Mapping[FactionId, tuple[int, ...]]
     milestones: Mapping[str, int]
     taken_symbols: Mapping[PlaceId, FactionId]
+    scores: Mapping[FactionId, int]
+
+    @property
+    def recallable(self) -> Mapping[str, Arrival]:
+        """Every arrival of the scenario that may be called early and has not come."""
+        return {
+            arrival.id: arrival
+            for arrival in self.scenario.arrivals
+            if arrival.early_turn is not None and arrival.id in self.late
+        }
 
 
 @dataclass(frozen=True)
 class View(Position):
     """The game as one faction knows it; all that a player, a screen or an AI is given.
 
-    `schedule` lists the faction's own arrivals as (turn, id, text); `scores` the public estimate.
+    `schedule` lists the faction's own arrivals as (turn, id, text), `reserves` those of them that may be
+    called early; `scores` is the public estimate.
     """
 
     faction: FactionId
@@ -133,6 +150,7 @@ class View(Position):
     vision: Mapping[Hex, Sight]
     log: tuple[Event, ...]
     schedule: tuple[tuple[int, str, str], ...]
+    reserves: Mapping[str, Arrival]
     scores: Mapping[FactionId, int]
 
     @cached_property
@@ -143,3 +161,8 @@ class View(Position):
     def suspected(self) -> Mapping[Hex, FactionId]:
         """Hexes where an unidentified unit is seen just now, and whose."""
         return self._suspected
+
+    @property
+    def recallable(self) -> Mapping[str, Arrival]:
+        """The faction's own arrivals that may be called early."""
+        return self.reserves

@@ -1,0 +1,193 @@
+"""Air missions and artillery alone (2.7, 2.8, playability 3.11)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from game.hexgrid.coords import OFF_MAP, Hex
+from game.model.events import (
+    AirSpent,
+    CrossingChanged,
+    DepotMoved,
+    DumpChanged,
+    Interdicted,
+    MissionFlown,
+    Shelled,
+    StepsLost,
+    TensionChanged,
+)
+from game.model.kinds import AirMission, CrossingKind, CrossingState, FactionId, Relation
+from game.model.orders import Barrage, Fly
+from game.model.scenario import PocketPlan
+from game.model.state import Position
+from game.model.units import Unit
+from game.rules.combat import air_owner, defenders_at
+from game.rules.dice import roll_two
+from game.rules.play import Play
+from game.rules.refusal import Refusal
+from game.rules.relations import hostile
+
+
+def why_not_fly(position: Position, faction: FactionId, order: Fly) -> Refusal | None:
+    """2.7 Return why a mission may not be flown, or None."""
+    at = position.setting.board.grid.hex_of(order.target)
+    if order.mission is AirMission.DROP:
+        return _why_not_drop(position, faction, at)
+    if position.air.get(air_owner(position, faction), 0) < 1:
+        return Refusal("no air points are left this turn", "2.7")
+    if order.mission is AirMission.INTERDICT and at not in position.setting.board.road_hexes:
+        return Refusal(f"there is no road to interdict in hex {order.target}", "2.7")
+    if order.mission is AirMission.INTERDICT and at in position.interdicted:
+        return Refusal(f"hex {order.target} is already interdicted", "2.7")
+    if order.mission is AirMission.STRIKE and not strike_targets(position, faction, at):
+        return Refusal(f"no bridge or hostile depot is known in hex {order.target}", "2.7")
+    return None
+
+
+def _why_not_drop(position: Position, faction: FactionId, at: Hex) -> Refusal | None:
+    """2.9 Supply is dropped on a pocket of one's own, one transport point at a time."""
+    if pocket_at(position, faction, at) is None:
+        return Refusal("supply is dropped on a besieged pocket of one's own", "2.9")
+    if position.transport.get(faction, 0) < 1:
+        return Refusal("no transport points are left this turn", "2.9")
+    return None
+
+
+def pocket_at(position: Position, faction: FactionId, at: Hex) -> PocketPlan | None:
+    """Return the pocket of a faction that lies in a hex, or None."""
+    for pocket in position.setting.pockets.values():
+        if pocket.faction == faction and position.setting.board.places[pocket.place].at == at:
+            return pocket
+    return None
+
+
+def strike_targets(position: Position, faction: FactionId, at: Hex) -> tuple[str, ...]:
+    """2.7 Return the ids of known hostile depots in a hex and of open bridges on its sides."""
+    depots = [
+        depot.id
+        for depot in position.depots.values()
+        if depot.at == at and hostile(position, faction, depot.faction)
+    ]
+    bridges = [
+        crossing.id
+        for crossing in position.setting.board.crossings.values()
+        if at in crossing.side
+        and crossing.kind in (CrossingKind.BRIDGE, CrossingKind.PONTOON)
+        and position.crossings[crossing.id] is CrossingState.OPEN
+        and not all(position.control[end] == faction for end in crossing.side)
+    ]
+    return (*depots, *bridges)
+
+
+def fly(play: Play, faction: FactionId, order: Fly) -> None:
+    """2.7 Fly a mission of its own."""
+    at = play.state.setting.board.grid.hex_of(order.target)
+    if order.mission is not AirMission.DROP:
+        play.enter(AirSpent(air_owner(play.state, faction), 1))
+    _MISSIONS[order.mission](play, faction, at)
+
+
+def _recon(play: Play, faction: FactionId, at: Hex) -> None:
+    play.enter(MissionFlown(faction, AirMission.RECON, at, 0, True))
+
+
+def _interdict(play: Play, faction: FactionId, at: Hex) -> None:
+    play.enter(Interdicted(faction, at), MissionFlown(faction, AirMission.INTERDICT, at, 0, True))
+
+
+def _strike(play: Play, faction: FactionId, at: Hex) -> None:
+    """2.7 A strike on a depot or bridge succeeds on 10 or more."""
+    state = play.state
+    n = state.air[air_owner(state, faction)]
+    thrown = roll_two(state, "strike", at, n)
+    hit = thrown >= state.setting.rules.air.strike_need
+    play.enter(MissionFlown(faction, AirMission.STRIKE, at, thrown, hit))
+    if hit:
+        target = strike_targets(state, faction, at)[0]
+        if target in state.depots:
+            play.enter(DepotMoved(target, state.depots[target].faction, OFF_MAP))
+        else:
+            play.enter(CrossingChanged(target, CrossingState.DOWN, faction, "struck from the air"))
+
+
+def _drop(play: Play, faction: FactionId, at: Hex) -> None:
+    """2.9 An air-drop brings nothing on 4 or less, half a turn on 5–6, a turn on 7 or more."""
+    state, figures = play.state, play.state.setting.rules.air
+    pocket = pocket_at(state, faction, at)
+    assert pocket is not None
+    thrown = roll_two(state, "drop", pocket.place, state.transport[faction])
+    halves = 2 if thrown >= figures.drop_full else 1 if thrown >= figures.drop_half else 0
+    play.enter(AirSpent(faction, 1, transport=True))
+    play.enter(MissionFlown(faction, AirMission.DROP, at, thrown, halves > 0))
+    if halves:
+        play.enter(DumpChanged(pocket.place, faction, state.dumps[pocket.place] + halves, "air-drop"))
+
+
+_MISSIONS: dict[AirMission, Callable[[Play, FactionId, Hex], None]] = {
+    AirMission.RECON: _recon,
+    AirMission.INTERDICT: _interdict,
+    AirMission.STRIKE: _strike,
+    AirMission.DROP: _drop,
+}
+
+
+def ambush_from_the_air(play: Play, unit: Unit, path: tuple[Hex, ...]) -> None:
+    """2.7 A unit that enters an interdicted hex loses a step on 9 or more, once a move."""
+    for here in path[1:]:
+        by = play.state.interdicted.get(here)
+        if by is not None and hostile(play.state, by, unit.faction):
+            thrown = roll_two(play.state, "interdiction", unit.id)
+            if thrown >= play.state.setting.rules.air.interdict_need:
+                play.enter(StepsLost(play.unit(unit.id), 1, here, "air attack"))
+            return
+
+
+def risk_of_mistake(play: Play, faction: FactionId, at: Hex) -> None:
+    """2.7 Support within one hex of a deconflicted faction's unit hits the wrong people on 3 or less."""
+    state, figures = play.state, play.state.setting.rules.air
+    near = set(state.setting.board.grid.within(at, 1))
+    others = [
+        unit
+        for unit in state.units.values()
+        if unit.at in near and state.relation(faction, unit.faction) is Relation.DECONFLICTED
+    ]
+    if others and roll_two(state, "mistake", at) <= figures.wrong_target:
+        play.enter(StepsLost(others[0], 1, others[0].at, "struck by mistake"))
+        pair = pair_of(faction, others[0].faction)
+        play.enter(TensionChanged(pair, figures.wrong_target_tension, "air strike on the wrong people"))
+
+
+def pair_of(a: FactionId, b: FactionId) -> tuple[FactionId, FactionId]:
+    """Return two factions in the order that tension is kept under."""
+    return (a, b) if a < b else (b, a)
+
+
+def why_not_barrage(position: Position, unit: Unit, order: Barrage) -> Refusal | None:
+    """2.8 Return why a battery may not shell a hex, or None."""
+    board = position.setting.board
+    at = board.grid.hex_of(order.target)
+    if unit.type.range == 0:
+        return Refusal(f"{unit.name} is not artillery", "2.8")
+    if unit.attacked or unit.done or not unit.active:
+        return Refusal(f"{unit.name} must be active and not have fired", "2.8")
+    if board.grid.distance(unit.at, at) > unit.type.range:
+        return Refusal(f"hex {order.target} is out of its range of {unit.type.range}", "2.8")
+    if not defenders_at(position, unit.faction, at):
+        return Refusal(f"no enemy is identified in hex {order.target}", "2.8")
+    return None
+
+
+def barrage(play: Play, order: Barrage) -> None:
+    """2.8 2d6 + barrage: 12 costs the target a step, 14 two; halved in towns and cities."""
+    state, figures = play.state, play.state.setting.rules.artillery
+    unit, at = state.units[order.unit], state.setting.board.grid.hex_of(order.target)
+    force = unit.type.barrage // 2 if state.setting.board.terrain[at].built_up else unit.type.barrage
+    thrown = roll_two(state, "barrage", unit.id)
+    total = thrown + force
+    steps = 2 if total >= figures.two_steps else 1 if total >= figures.one_step else 0
+    play.enter(Shelled(unit, at, thrown, steps))
+    for _ in range(steps):
+        targets = defenders_at(play.state, unit.faction, at)
+        if targets:
+            largest = min(targets, key=lambda other: (-other.steps, other.id))
+            play.enter(StepsLost(largest, 1, at, "barrage"))

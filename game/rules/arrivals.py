@@ -1,0 +1,188 @@
+"""Arrivals, withdrawals and replacements (2.11, playability 1.8, 3.8, 3.12)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from game.hexgrid.coords import Hex
+from game.model.events import ArrivalSettled, Arrived, Disrupted, PointsScored, Recalled, Replaced, Withdrawn
+from game.model.kinds import FactionId, SupplyState, Verb
+from game.model.scenario import Arrival, Placement, Scenario
+from game.model.state import Position, State
+from game.model.units import Unit
+from game.rules.command import from_turn
+from game.rules.control import take
+from game.rules.ground import NO_WAY
+from game.rules.play import Play
+from game.rules.refusal import Refusal
+from game.rules.relations import allied, may
+from game.rules.stacking import over_stacked
+from game.rules.supply import supply_map
+from game.rules.zoc import FULL, zoc_against
+
+
+def placed(scenario: Scenario, placement: Placement, at: Hex) -> Unit:
+    """Return the counter of a placement, standing in a hex."""
+    template = scenario.setting.rules.types[placement.type]
+    return Unit(
+        placement.unit,
+        template,
+        placement.faction,
+        placement.hq,
+        placement.name,
+        placement.steps,
+        at,
+        placement.posture,
+        placement.dig_in,
+        start=at,
+    )
+
+
+def bring_on(play: Play) -> None:
+    """2.11 Bring on every arrival that is due, in the order of the scenario."""
+    for arrival in play.state.scenario.arrivals:
+        if play.state.late.get(arrival.id, 0) and play.state.late[arrival.id] <= play.state.turn:
+            _bring(play, arrival)
+
+
+def _bring(play: Play, arrival: Arrival) -> None:
+    """3.8 Units that find no room come a turn later; after three turns they come at a source."""
+    waited = play.state.turn - arrival.turn >= play.state.setting.rules.arrivals.patience
+    missing = False
+    for placement in arrival.units:
+        if placement.unit in play.state.units or placement.unit in play.state.pool:
+            continue
+        unit = placed(play.state.scenario, placement, placement.at)
+        here = entry_hex(play.state, unit, at_source=waited)
+        if here is None:
+            missing = True
+        else:
+            play.enter(Arrived(replace(unit, at=here, start=here), placement.known))
+            take(play, unit.faction, (here,))
+    faction = arrival.units[0].faction
+    turn = play.state.turn + 1 if missing else 0
+    play.enter(ArrivalSettled(arrival.id, faction, turn, arrival.text))
+
+
+def entry_hex(state: State, unit: Unit, at_source: bool) -> Hex | None:
+    """3.8 Return the entry hex, else the nearest friendly hex within three in supply, else a source."""
+    if fits(state, unit, unit.at, supplied=False):
+        return unit.at
+    grid = state.setting.board.grid
+    radius = state.setting.rules.arrivals.search_radius
+    supplied = supply_map(state, unit.faction)
+    near = [
+        here
+        for here in grid.within(unit.at, radius)
+        if here in supplied.costs and fits(state, unit, here, supplied=True)
+    ]
+    if near:
+        return min(near, key=lambda here: (grid.distance(unit.at, here), here))
+    if at_source:
+        return next((here for here in supplied.sources if fits(state, unit, here, supplied=True)), None)
+    return None
+
+
+def fits(state: State, unit: Unit, here: Hex, supplied: bool) -> bool:
+    """3.8 Whether a unit may be put into a hex: friendly ground, passable, room in the stack."""
+    board = state.setting.board
+    friendly = allied(state, unit.faction, state.control[here])
+    ground = friendly if supplied else may(state, unit.faction, Verb.ENTER, state.control[here], here) is None
+    cost = board.terrain[here].cost(unit.type.mobility)
+    strangers = any(not allied(state, unit.faction, other.faction) for other in state.units_at(here))
+    return (
+        ground
+        and cost is not None
+        and cost < NO_WAY
+        and not strangers
+        and over_stacked(state, unit.faction, here, (unit,)) is None
+    )
+
+
+def withdraw(play: Play) -> None:
+    """3.8 Units ordered away leave; out of supply each step lost on the way costs half a point."""
+    for withdrawal in play.state.scenario.withdrawals:
+        if withdrawal.turn != play.state.turn:
+            continue
+        for unit_id in withdrawal.units:
+            unit = play.state.units.get(unit_id)
+            if unit is not None:
+                stranded = unit.supply is SupplyState.OUT
+                half = play.state.setting.rules.arrivals.lost_step_vp
+                play.enter(Withdrawn(unit, unit.steps * half if stranded else 0))
+
+
+def why_not_recall(position: Position, faction: FactionId, arrival: Arrival | None) -> Refusal | None:
+    """1.8 Return why an arrival may not be called early, or None."""
+    if arrival is None or arrival.units[0].faction != faction or arrival.early_turn is None:
+        return Refusal("there is no such force to recall", "1.8")
+    if arrival.id in position.recalled:
+        return Refusal(f"{arrival.text} has been recalled", "1.8")
+    if not arrival.early_turn <= position.turn < arrival.turn - 1:
+        return Refusal(
+            f"{arrival.text} may be recalled on turns {arrival.early_turn}–{arrival.turn - 2}", "1.8"
+        )
+    return None
+
+
+def recall(play: Play, arrival: Arrival) -> None:
+    """1.8 Call an arrival for the next turn, at its price."""
+    faction = arrival.units[0].faction
+    play.enter(Recalled(faction, arrival.id, play.state.turn + 1))
+    play.enter(PointsScored(faction, -10 * arrival.early_vp, f"recall of {arrival.text}"))
+
+
+def replenish(play: Play) -> None:
+    """3.12 Replacements go to the most worn units first, one step each; then one destroyed unit is
+    rebuilt."""
+    for faction in play.state.setting.factions.values():
+        left = from_turn(faction.replacements, play.state.turn)
+        for unit in worn(play.state, faction.id):
+            if (
+                left
+                and over_stacked(play.state, faction.id, unit.at, (replace(unit, steps=unit.steps + 1),))
+                is None
+            ):
+                play.enter(Replaced(unit, 1))
+                left -= 1
+        if left:
+            _rebuild(play, faction.id)
+
+
+def worn(state: State, faction: FactionId) -> tuple[Unit, ...]:
+    """3.12 Return the units that may take replacements: worn, in full supply, clear of hostile zones."""
+    zoc = zoc_against(state, faction)
+    able = [
+        unit
+        for unit in state.units_of(faction)
+        if unit.steps < unit.type.steps and unit.supply is SupplyState.FULL and zoc.get(unit.at, 0) < FULL
+    ]
+    return tuple(sorted(able, key=lambda unit: (unit.steps * 100 // unit.type.steps, unit.id)))
+
+
+def _rebuild(play: Play, faction: FactionId) -> None:
+    """3.12 A destroyed unit returns after four turns with one step at a source."""
+    state = play.state
+    wait = state.setting.rules.arrivals.rebuild_after
+    for loss in state.pool.values():
+        if loss.unit.faction == faction and state.turn - loss.turn >= wait and loss.unit.type.move:
+            unit = replace(loss.unit, steps=1, disrupted=False, dig_in=0, supply=SupplyState.FULL, hungry=0)
+            sources = supply_map(state, faction).sources or _own_towns(state, faction)
+            here = next((at for at in sources if fits(state, unit, at, supplied=True)), None)
+            if here is not None:
+                play.enter(Arrived(replace(unit, at=here, start=here)))
+            return
+
+
+def _own_towns(state: State, faction: FactionId) -> tuple[Hex, ...]:
+    """3.12 Remnants gather at the most valued assets that a faction still holds."""
+    assets = sorted(state.setting.assets.values(), key=lambda asset: (-asset.value, asset.place))
+    hexes = (state.setting.board.places[asset.place].at for asset in assets)
+    return tuple(at for at in hexes if state.control[at] == faction)
+
+
+def recover(play: Play) -> None:
+    """2.1 Disruption clears after a supplied turn without fighting; called before flags are reset."""
+    for unit in tuple(play.state.units.values()):
+        if unit.disrupted and not unit.fought and unit.supply is not SupplyState.OUT:
+            play.enter(Disrupted(unit, False))

@@ -1,0 +1,99 @@
+"""Command points (2.2, playability 1.1): who may act, and at what price."""
+
+from __future__ import annotations
+
+from game.model.kinds import FactionId
+from game.model.scenario import Gate
+from game.model.state import Position
+from game.model.units import Unit
+from game.rules.refusal import Refusal
+
+
+def from_turn(schedule: tuple[tuple[int, int], ...], turn: int) -> int:
+    """Return the value of a dated schedule in a turn, 0 before its first date."""
+    return max(((since, value) for since, value in schedule if since <= turn), default=(0, 0))[1]
+
+
+def points_left(position: Position, faction: FactionId) -> int:
+    """2.2 Return the command points a faction may still spend in this impulse."""
+    left = position.command.get(faction, 0)
+    if position.setting.clock.impulses == 1 or position.impulse > 0:
+        return left
+    whole = left + position.impulse_command
+    cap = whole * position.setting.rules.command.first_impulse_pct // 100
+    return max(0, min(left, cap - position.impulse_command))
+
+
+def why_not_spend(position: Position, faction: FactionId, points: int) -> Refusal | None:
+    """2.2 Return why a faction may not spend command points, or None."""
+    left = points_left(position, faction)
+    if points <= left:
+        return None
+    if points <= position.command.get(faction, 0):
+        share = position.setting.rules.command.first_impulse_pct
+        return Refusal(f"at most {share} % of the command points in the first impulse", "2.2")
+    return Refusal(f"this costs {points} command point{'s' * (points > 1)} and {left} are left", "2.2")
+
+
+def may_activate(unit: Unit) -> bool:
+    """2.2 A unit acts once a turn; one that has moved unactivated has acted."""
+    return not (unit.active or unit.done or unit.moved or unit.attacked)
+
+
+def why_not_activate(position: Position, units: tuple[Unit, ...]) -> Refusal | None:
+    """playability 1.1 One point activates one HQ group of at most four units within three hexes."""
+    figures = position.setting.rules.command
+    lead = units[0]
+    for unit in units:
+        if unit.hq != lead.hq:
+            return Refusal(f"{unit.name} and {lead.name} belong to different HQs", "1.1")
+        if not may_activate(unit):
+            return Refusal(f"{unit.name} has already acted or is active", "2.2")
+        if position.setting.board.grid.distance(lead.at, unit.at) > figures.group_radius:
+            return Refusal(f"{unit.name} is more than {figures.group_radius} hexes from {lead.name}", "1.1")
+    if len(units) > figures.group_size or len(set(units)) < len(units):
+        return Refusal(f"a group is at most {figures.group_size} different units", "1.1")
+    return why_not_spend(position, lead.faction, 1)
+
+
+def group_for(position: Position, lead: Unit) -> tuple[Unit, ...]:
+    """playability 1.1 Return the group a player most likely wants with a unit: its HQ's nearest, strongest
+    units; empty when it cannot be activated."""
+    if not may_activate(lead):
+        return ()
+    figures = position.setting.rules.command
+    distance = position.setting.board.grid.distance
+    near = [
+        unit
+        for unit in position.units_of(lead.faction)
+        if unit.id != lead.id
+        and unit.hq == lead.hq
+        and may_activate(unit)
+        and unit.type.move > 0
+        and distance(lead.at, unit.at) <= figures.group_radius
+    ]
+    near.sort(key=lambda unit: (distance(lead.at, unit.at), -unit.type.attack * unit.steps, unit.id))
+    return (lead, *near[: figures.group_size - 1])
+
+
+def attack_price(position: Position, attackers: tuple[Unit, ...]) -> int:
+    """playability 1.1 One attack is included in a group's activation; each further one costs a point."""
+    free = any(unit.hq in position.free_attacks for unit in attackers)
+    return 0 if free else position.setting.rules.command.extra_attack
+
+
+def shut_gate(position: Position, faction: FactionId) -> Gate | None:
+    """playability 1.7 Return the gate that still keeps a faction from attacking, or None."""
+    for gate in position.setting.factions[faction].gates:
+        if gate.attacks and position.turn < gate.until_turn and not _half_fallen(position, gate):
+            return gate
+    return None
+
+
+def _half_fallen(position: Position, gate: Gate) -> bool:
+    place = gate.unless_half_fallen
+    if place is None or place not in position.cities:
+        return False
+    plan = position.setting.cities[place]
+    first = next(iter(plan.holders))
+    return 2 * position.cities[place].holders.get(first, 0) <= plan.districts

@@ -1,0 +1,60 @@
+"""Control of ground (playability 3.6, 3.7): a hex is the last faction's to enter it."""
+
+from __future__ import annotations
+
+from game.hexgrid.coords import OFF_MAP, Hex
+from game.model.events import ControlPassed, DepotMoved
+from game.model.kinds import NOBODY, FactionId, SupplyState
+from game.model.state import Position, State
+from game.rules.play import Play
+from game.rules.relations import hostile
+
+
+def take(play: Play, faction: FactionId, hexes: tuple[Hex, ...]) -> None:
+    """3.6 A faction that enters hostile or nobody's ground controls it, and overruns depots there."""
+    state = play.state
+    won = tuple(here for here in hexes if falls_to(state, faction, here))
+    if won:
+        play.enter(ControlPassed(won, faction))
+    for depot in tuple(play.state.depots.values()):
+        if depot.at in won and hostile(state, faction, depot.faction):
+            play.enter(DepotMoved(depot.id, depot.faction, OFF_MAP))
+
+
+def falls_to(position: Position, faction: FactionId, here: Hex) -> bool:
+    """3.6 Whether entering a hex gives control of it; a city of districts does not fall so."""
+    owner = position.control[here]
+    if owner == faction or here in position.setting.city_at:
+        return False
+    return owner == NOBODY or hostile(position, faction, owner)
+
+
+def settle_desert(play: Play) -> None:
+    """3.6 At the end of a turn empty desert near a supplied unit, with no enemy near, passes to it."""
+    for faction in play.state.setting.factions:
+        won = desert_won(play.state, faction)
+        if won:
+            play.enter(ControlPassed(won, faction))
+
+
+def desert_won(state: State, faction: FactionId) -> tuple[Hex, ...]:
+    """3.6 Return the empty desert hexes that pass to a faction."""
+    figures, board = state.setting.rules.control, state.setting.board
+    never = {place.at for place in board.places.values() if place.kind not in {"junction", "village"}}
+    never.update(state.setting.asset_hexes())
+    enemies = [unit.at for unit in state.units.values() if hostile(state, faction, unit.faction)]
+    near_enemy = {here for at in set(enemies) for here in board.grid.within(at, figures.clear_radius)}
+    countries = state.setting.factions[faction].countries
+    won: set[Hex] = set()
+    for unit in state.units_of(faction):
+        if unit.steps >= figures.flip_steps and unit.supply is not SupplyState.OUT:
+            won.update(board.grid.within(unit.at, figures.flip_radius))
+    return tuple(
+        here
+        for here in sorted(won)
+        if hostile(state, faction, state.control[here])
+        and here not in never
+        and here not in near_enemy
+        and not board.terrain[here].built_up
+        and board.country[here] in countries
+    )

@@ -1,0 +1,108 @@
+"""A fingerprint of a State: equal for equal states in every process, on every Python and system."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import blake2b
+
+from game.model.facts import Sighting
+from game.model.state import State
+from game.model.units import Unit
+
+FIELDS: tuple[str, ...] = (
+    "turn",
+    "impulse",
+    "active",
+    "control",
+    "relations",
+    "crossings",
+    "cities",
+    "dumps",
+    "depots",
+    "command",
+    "impulse_command",
+    "free_attacks",
+    "air",
+    "transport",
+    "axis",
+    "surges",
+    "recalled",
+    "attacked",
+    "assaulted",
+    "interdicted",
+    "tension",
+    "harm",
+    "points",
+    "losses",
+    "ending",
+    "seed",
+    "late",
+    "held",
+    "records",
+    "milestones",
+    "taken_symbols",
+    "scores",
+)
+"""The fields of a State that are written as they are; units, the pool and knowledge have their own form."""
+
+
+def digest(state: State) -> str:
+    """Return 32 hex digits that stand for everything that can influence the rest of a game."""
+    return blake2b(
+        "\n".join(f"{k}={v}" for k, v in fields(state).items()).encode(), digest_size=16
+    ).hexdigest()
+
+
+def fields(state: State) -> dict[str, str]:
+    """Return each field of a state as canonical text, so that two states can be told apart by field."""
+    text = {name: canonical(getattr(state, name)) for name in FIELDS}
+    text["units"] = ";".join(unit_text(unit) for _, unit in sorted(state.units.items()))
+    text["pool"] = ";".join(f"{unit_text(loss.unit)}@{loss.turn}" for _, loss in sorted(state.pool.items()))
+    for faction, known in sorted(state.knowledge.items()):
+        seen = ";".join(sighting_text(one) for _, one in sorted(known.sightings.items()))
+        text[f"knowledge.{faction}"] = f"{seen}|{hash_of(known.control)}|{canonical(known.vision)}"
+    return text
+
+
+def unit_text(unit: Unit) -> str:
+    """Return a unit as text."""
+    flags = "".join(
+        "01"[flag]
+        for flag in (
+            unit.disrupted,
+            unit.active,
+            unit.done,
+            unit.moved,
+            unit.marched,
+            unit.attacked,
+            unit.fought,
+        )
+    )
+    return (
+        f"{unit.id},{unit.type.id},{unit.faction},{unit.hq},{unit.steps},{unit.at},{unit.posture.value},"
+        f"{unit.dig_in},{unit.supply.value},{unit.hungry},{flags},{unit.start}"
+    )
+
+
+def sighting_text(sighting: Sighting) -> str:
+    """Return a sighting as text."""
+    return f"{sighting.unit.id},{sighting.unit.steps},{sighting.at},{int(sighting.sight)},{sighting.turn}"
+
+
+def hash_of(values: tuple[str, ...]) -> str:
+    """Return a short hash of many words."""
+    return blake2b("\0".join(values).encode(), digest_size=8).hexdigest()
+
+
+def canonical(value: object) -> str:
+    """Return a value as text that depends on nothing but the value: mappings in order of their keys."""
+    if isinstance(value, Mapping):
+        items = sorted((canonical(key), canonical(item)) for key, item in value.items())
+        return "{" + ",".join(f"{key}:{item}" for key, item in items) + "}"
+    if isinstance(value, tuple):
+        if len(value) > 64:
+            return hash_of(tuple(str(item) for item in value))
+        return "(" + ",".join(canonical(item) for item in value) + ")"
+    if hasattr(value, "__dataclass_fields__"):
+        return "[" + ",".join(canonical(getattr(value, name)) for name in value.__dataclass_fields__) + "]"
+    return str(value)

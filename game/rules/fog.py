@@ -1,0 +1,331 @@
+"""Fog of war (2.11, playability 2.4): what each faction sees, remembers and is told.
+
+A look has a strength that falls with distance; concealment weakens it; two or more identifies a unit,
+one shows that something is there. What goes out of sight stays as a ghost that ages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+from game.hexgrid.coords import OFF_MAP, Hex
+from game.model import events as ev
+from game.model.events import Event
+from game.model.facts import Sighting
+from game.model.kinds import AirMission, FactionId, Sight, SupplyState, UnitId
+from game.model.scenario import Setting
+from game.model.state import State
+from game.model.units import Unit
+from game.rules.play import Play
+from game.rules.relations import allies
+
+WEAK, CLEAR = 1, 2
+
+
+@lru_cache(maxsize=16)
+def concealment(setting: Setting) -> tuple[int, ...]:
+    """2.11 Return how much each hex's terrain weakens a look."""
+    return tuple(terrain.conceal for terrain in setting.board.terrain)
+
+
+@lru_cache(maxsize=65536)
+def looks_from(setting: Setting, here: Hex, strengths: tuple[int, ...]) -> tuple[tuple[Hex, Sight], ...]:
+    """2.11 Return what a unit with these strengths by distance sees from a hex."""
+    conceal, grid = concealment(setting), setting.board.grid
+    seen = []
+    for near in grid.within(here, len(strengths) - 1):
+        distance = grid.distance(here, near)
+        strength = strengths[distance] - (conceal[near] if distance else 0)
+        if strength >= WEAK:
+            seen.append((near, Sight.KNOWN if strength >= CLEAR else Sight.PRESENCE))
+    return tuple(seen)
+
+
+def vision_of(state: State, faction: FactionId) -> dict[Hex, Sight]:
+    """2.11 Return how well a faction sees each hex: its own and its allies' units and towns."""
+    setting, figures = state.setting, state.setting.rules.fog
+    friends = set(allies(state, faction))
+    vision: dict[Hex, Sight] = {}
+    for unit in state.units.values():
+        if unit.faction in friends:
+            strengths = figures.recon if "recon" in unit.type.traits else figures.unit
+            _look(vision, looks_from(setting, unit.at, strengths))
+    for here in setting.asset_hexes():
+        if state.control[here] in friends:
+            _look(vision, looks_from(setting, here, figures.town))
+    return vision
+
+
+def _look(vision: dict[Hex, Sight], seen: Iterable[tuple[Hex, Sight]]) -> None:
+    for here, sight in seen:
+        if vision.get(here, 0) < sight:
+            vision[here] = sight
+
+
+def observe(play: Play, since: int = 0) -> None:
+    """2.11 Bring every faction's knowledge up to date after events, and tell it what it witnessed."""
+    events = tuple(play.events[since:])
+    movers = moved_factions(events)
+    for faction in play.state.setting.factions:
+        before = play.state.knowledge[faction].vision
+        if movers.intersection(allies(play.state, faction)):
+            vision: Mapping[Hex, Sight] = {
+                **vision_of(play.state, faction),
+                **_flights(play, faction, events),
+            }
+        else:
+            vision = before
+        _see(play, faction, vision, events)
+        clear = {here for seen in (before, vision) for here, sight in seen.items() if sight >= Sight.KNOWN}
+        told = tuple(
+            as_told(play.state, faction, event, clear)
+            for event in events
+            if witnesses(play.state, faction, clear, event)
+        )
+        if told:
+            play.enter(ev.Witnessed(faction, told))
+
+
+def moved_factions(events: tuple[Event, ...]) -> set[FactionId]:
+    """Return the factions whose eyes may have moved."""
+    movers: set[FactionId] = set()
+    for event in events:
+        if isinstance(event, _MOVING):
+            movers.add(event.unit.faction)
+        elif isinstance(event, ev.ControlPassed | ev.MissionFlown):
+            movers.add(event.faction)
+        elif isinstance(event, ev.TurnBegan):
+            movers.update(event.command)
+    return movers
+
+
+_MOVING = (
+    ev.Moved,
+    ev.Advanced,
+    ev.Retreated,
+    ev.FellBack,
+    ev.Arrived,
+    ev.Withdrawn,
+    ev.StepsLost,
+    ev.Merged,
+)
+
+
+def _flights(play: Play, faction: FactionId, events: tuple[Event, ...]) -> dict[Hex, Sight]:
+    """2.7 Air reconnaissance reveals two hexes about its target, as far as the ground conceals not."""
+    seen: dict[Hex, Sight] = {}
+    figures = play.state.setting.rules
+    for event in events:
+        if (
+            isinstance(event, ev.MissionFlown)
+            and event.mission is AirMission.RECON
+            and event.faction == faction
+        ):
+            strengths = (figures.fog.air,) * (figures.air.recon_radius + 1)
+            _look(seen, looks_from(play.state.setting, event.at, strengths))
+    return seen
+
+
+def _see(play: Play, faction: FactionId, vision: Mapping[Hex, Sight], events: tuple[Event, ...]) -> None:
+    """Enter what a faction now sees, if anything in it is new."""
+    state = play.state
+    known = state.knowledge[faction]
+    sightings = sightings_of(state, faction, vision, fighters(events))
+    control = control_seen(state, known.control, vision)
+    if vision is not known.vision or control is not known.control or sightings != known.sightings:
+        play.enter(ev.Observed(faction, vision, sightings, control))
+
+
+def fighters(events: tuple[Event, ...]) -> frozenset[UnitId]:
+    """Return the units that a fight has shown for what they are."""
+    shown: set[UnitId] = set()
+    for event in events:
+        if isinstance(event, ev.Fought):
+            shown.update(event.report.attackers)
+            shown.update(event.report.defenders)
+    return frozenset(shown)
+
+
+def sightings_of(
+    state: State, faction: FactionId, vision: Mapping[Hex, Sight], shown: frozenset[UnitId]
+) -> Mapping[UnitId, Sighting]:
+    """2.11 Return fresh sightings and the ghosts of old ones that are not disproved or too old."""
+    old = state.knowledge[faction].sightings
+    friends = set(allies(state, faction))
+    oldest = state.turn - state.setting.rules.fog.ghost_turns
+    found: dict[UnitId, Sighting] = {}
+    for unit in state.units.values():
+        if unit.faction in friends:
+            continue
+        sight = vision.get(unit.at, Sight.UNKNOWN)
+        before = old.get(unit.id)
+        if sight and unit.id in shown:
+            sight = Sight.KNOWN
+        if sight:
+            found[unit.id] = _sighting(unit, sight, state.turn, before)
+        elif before and before.turn >= oldest and before.at not in vision:
+            found[unit.id] = before
+    for key, ghost in old.items():
+        if key not in state.units and ghost.turn >= oldest and ghost.at not in vision:
+            found[key] = ghost
+    return found
+
+
+def _sighting(unit: Unit, sight: Sight, turn: int, before: Sighting | None) -> Sighting:
+    """Return a sighting, the very same one while nothing new can be seen."""
+    if before is not None and before.at == unit.at:
+        if before.turn == turn:
+            sight = max(sight, before.sight)
+        if before.sight == sight and before.turn == turn and _looks_like(before.unit, unit):
+            return before
+    return Sighting(masked(unit), unit.at, sight, turn)
+
+
+def _looks_like(seen: Unit, unit: Unit) -> bool:
+    """Whether nothing that can be seen of a unit has changed."""
+    return (
+        seen.steps == unit.steps
+        and seen.dig_in == unit.dig_in
+        and seen.posture is unit.posture
+        and seen.marched == unit.marched
+        and seen.disrupted == unit.disrupted
+    )
+
+
+def control_seen(
+    state: State, known: tuple[FactionId, ...], vision: Mapping[Hex, Sight]
+) -> tuple[FactionId, ...]:
+    """Return control as last seen."""
+    truth = state.control
+    news = [here for here in vision if known[here] != truth[here]]
+    if not news:
+        return known
+    seen = list(known)
+    for here in news:
+        seen[here] = truth[here]
+    return tuple(seen)
+
+
+def witnesses(state: State, faction: FactionId, clear: set[Hex], event: Event) -> bool:
+    """2.11 Whether a faction learns of an event: its own, its allies', public, or clearly seen."""
+    if isinstance(event, PUBLIC):
+        return True
+    if owners_of(event).intersection(allies(state, faction)):
+        return True
+    if isinstance(event, PRIVATE):
+        return False
+    return any(here in clear for here in places_of(event))
+
+
+def as_told(state: State, faction: FactionId, event: Event, clear: set[Hex]) -> Event:
+    """2.11 Return an event as a faction is told it: of others' doings only what was seen."""
+    if owners_of(event).intersection(allies(state, faction)):
+        return event
+    unit = getattr(event, "unit", None)
+    changes: dict[str, object] = {"unit": masked(unit)} if isinstance(unit, Unit) else {}
+    path = getattr(event, "path", None)
+    if path is not None:
+        changes["path"] = tuple(here for here in path if here in clear)
+    if isinstance(event, ev.ControlPassed):
+        changes["hexes"] = tuple(here for here in event.hexes if here in clear)
+    return replace(event, **changes) if changes else event  # type: ignore[arg-type]
+
+
+PUBLIC = (
+    ev.TurnBegan,
+    ev.ImpulseBegan,
+    ev.CityPressed,
+    ev.HarmDone,
+    ev.TensionChanged,
+    ev.SymbolTaken,
+    ev.MilestoneReached,
+    ev.GameEnded,
+    ev.CrossingChanged,
+)
+"""What the whole world hears of."""
+
+PRIVATE = (
+    ev.Activated,
+    ev.CommandSpent,
+    ev.FreeAttackUsed,
+    ev.Surged,
+    ev.AxisNamed,
+    ev.PostureSet,
+    ev.DugIn,
+    ev.SupplyChecked,
+    ev.DumpChanged,
+    ev.ArrivalSettled,
+    ev.Recalled,
+    ev.Replaced,
+    ev.PointsScored,
+    ev.Halted,
+    ev.Merged,
+    ev.AssetsChecked,
+    ev.Observed,
+    ev.Witnessed,
+    ev.AttackMarked,
+    ev.ImpulseEnded,
+    ev.DepotMoved,
+    ev.Disrupted,
+    ev.AirSpent,
+)
+"""What only the faction concerned and its allies hear of."""
+
+
+def owners_of(event: Event) -> set[FactionId]:
+    """Return the factions whose own business an event is."""
+    owners: set[FactionId] = set()
+    if isinstance(event, ev.Fought):
+        return {event.report.attacker, event.report.defender}
+    if isinstance(event, ev.Observed | ev.Witnessed):
+        return owners
+    faction = getattr(event, "faction", None)
+    if faction is not None:
+        owners.add(faction)
+    unit = getattr(event, "unit", None)
+    if isinstance(unit, Unit):
+        owners.add(unit.faction)
+    return owners
+
+
+def places_of(event: Event) -> tuple[Hex, ...]:
+    """Return the hexes in which an event can be seen to happen."""
+    match event:
+        case ev.Moved(path=path) | ev.FellBack(path=path) | ev.Retreated(path=path) | ev.Advanced(path=path):
+            return path
+        case ev.StepsLost(at=at) | ev.Interdicted(at=at) | ev.Shelled(at=at) | ev.MissionFlown(at=at):
+            return (at,)
+        case ev.Fought(report=report):
+            return (report.target,)
+        case ev.ControlPassed(hexes=hexes):
+            return hexes
+        case ev.Arrived(unit=unit) | ev.Withdrawn(unit=unit):
+            return (unit.at,) if unit.at != OFF_MAP else ()
+    return ()
+
+
+def reported(state: State, faction: FactionId, units: Iterable[Unit]) -> Mapping[UnitId, Sighting]:
+    """2.11 Return sightings of units whose presence is public at the start."""
+    friends = set(allies(state, faction))
+    return {
+        unit.id: Sighting(unit, unit.at, Sight.KNOWN, state.turn)
+        for unit in units
+        if unit.faction not in friends
+    }
+
+
+def masked(unit: Unit) -> Unit:
+    """Return an identified unit of another faction without what cannot be seen of it."""
+    return replace(
+        unit,
+        active=False,
+        done=False,
+        moved=False,
+        attacked=False,
+        fought=False,
+        supply=SupplyState.FULL,
+        hungry=0,
+        start=unit.at,
+    )

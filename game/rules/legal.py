@@ -1,0 +1,338 @@
+"""The judge: `why_illegal` is the only answer to "may I?".
+
+It reads a Position; players, screens and AIs hand in their View, so that no refusal can leak what its
+asker does not know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from game.hexgrid.coords import OFF_MAP, Hex, side
+from game.model import orders as od
+from game.model.kinds import CrossingKind, FactionId, Posture, RiverKind, Verb
+from game.model.orders import Order
+from game.model.state import Position, View
+from game.model.units import Unit
+from game.rules.airpower import why_not_barrage, why_not_fly
+from game.rules.arrivals import why_not_recall
+from game.rules.combat import (
+    air_limit,
+    air_owner,
+    attack_strength,
+    column_of,
+    defenders_at,
+    total_defence,
+)
+from game.rules.command import (
+    attack_price,
+    shut_gate,
+    why_not_activate,
+    why_not_spend,
+)
+from game.rules.ground import is_open
+from game.rules.movement import why_not_move
+from game.rules.refusal import Refusal
+from game.rules.relations import hostile, may
+from game.rules.siege import why_not_assault
+from game.rules.works import (
+    why_not_blow,
+    why_not_depot,
+    why_not_dig,
+    why_not_lay,
+    why_not_merge,
+)
+
+
+def why_illegal(position: Position, order: Order) -> Refusal | None:
+    """Return why the active faction may not give an order, or None when it may."""
+    faction = position.active
+    if position.ending is not None or faction is None:
+        return Refusal("the game is over", "2.2")
+    if isinstance(position, View) and position.faction != faction:
+        name = position.setting.factions[faction].name
+        return Refusal(f"it is the turn of {name}", "2.2")
+    refusal = _malformed(position, faction, order)
+    return refusal or _JUDGES[type(order)](position, faction, order)
+
+
+def _malformed(position: Position, faction: FactionId, order: Order) -> Refusal | None:
+    """Return why an order names units or hexes that it cannot, or None."""
+    for label in _labels(order):
+        if position.setting.board.grid.hex_of(label) == OFF_MAP:
+            return Refusal(f"there is no hex {label} on this map", "map")
+    for unit_id in _units(order):
+        unit = position.units.get(unit_id)
+        if unit is None or unit.faction != faction:
+            return Refusal(f"{unit_id!r} is no unit of yours on the map", "2.2")
+    return None
+
+
+def _labels(order: Order) -> tuple[str, ...]:
+    """Return the hexes an order names."""
+    match order:
+        case od.Move(to=to) | od.MoveDepot(to=to):
+            return (to,)
+        case od.Attack(target=target, advance=advance):
+            return (target, *advance)
+        case od.Barrage(target=target) | od.Fly(target=target):
+            return (target,)
+    return ()
+
+
+def _units(order: Order) -> tuple[str, ...]:
+    """Return the own units an order names."""
+    match order:
+        case od.Activate(units=units):
+            return units
+        case od.Attack(units=units, guns=guns):
+            return (*units, *guns)
+        case od.Merge(unit=unit, into=into):
+            return (unit, into)
+        case od.Move(unit=unit) | od.Barrage(unit=unit) | od.SetPosture(unit=unit) | od.DigIn(unit=unit):
+            return (unit,)
+    return ()
+
+
+def _activate(position: Position, faction: FactionId, order: od.Activate) -> Refusal | None:
+    if not order.units:
+        return Refusal("a group has at least one unit", "1.1")
+    return why_not_activate(position, tuple(position.units[unit] for unit in order.units))
+
+
+def _move(position: Position, faction: FactionId, order: od.Move) -> Refusal | None:
+    there = position.setting.board.grid.hex_of(order.to)
+    return why_not_move(position, position.units[order.unit], there, order.gait)
+
+
+def _attack(position: Position, faction: FactionId, order: od.Attack) -> Refusal | None:
+    target = position.setting.board.grid.hex_of(order.target)
+    units = tuple(position.units[unit] for unit in order.units)
+    in_city = target in position.setting.city_at
+    return (
+        _why_not_begin(position, faction, units, target)
+        or _why_not_these(position, units, target)
+        or _why_not_guns(position, order, target)
+        or _why_not_air(position, faction, order, units, in_city)
+        or _why_not_afford(position, faction, units)
+        or (why_not_assault(position, order, target) if in_city else None)
+        or _why_not_advance(position, order, target)
+        or (None if in_city else _hopeless(position, units, target))
+    )
+
+
+def _why_not_begin(
+    position: Position, faction: FactionId, units: tuple[Unit, ...], target: Hex
+) -> Refusal | None:
+    """3.1, 3.3 Whether a hex may be attacked at all."""
+    label = position.setting.board.grid.label(target)
+    if not units or len(set(units)) < len(units):
+        return Refusal("an attack names each attacker once", "3.3")
+    gate = shut_gate(position, faction)
+    if gate is not None:
+        return Refusal(gate.reason, "1.7")
+    refusal = may(position, faction, Verb.ENTER, "", target)
+    if refusal:
+        return refusal
+    others = {unit.faction for unit in position.units_at(target)} | set(
+        filter(None, [position.suspected.get(target)])
+    )
+    for other in sorted(others):
+        if not hostile(position, faction, other) and other != faction:
+            return may(position, faction, Verb.ATTACK, other)
+    enemies = [other for other in others if hostile(position, faction, other)]
+    city = position.setting.city_at.get(target)
+    if not enemies and city is None:
+        return Refusal(f"no enemy is seen in hex {label}", "3.3")
+    if city is None and target in position.attacked:
+        return Refusal(f"hex {label} has been attacked this impulse", "3.3")
+    return None
+
+
+def _why_not_these(position: Position, units: tuple[Unit, ...], target: Hex) -> Refusal | None:
+    """3.3 Whether these units may attack the hex."""
+    figures = position.setting.rules.combat
+    in_city = target in position.setting.city_at
+    if not in_city and sum(unit.steps for unit in units) > figures.max_attack_steps:
+        return Refusal(f"at most {figures.max_attack_steps} steps attack together", "3.3")
+    for unit in units:
+        refusal = why_not_attack_with(position, unit, target)
+        if refusal:
+            return refusal
+    return None
+
+
+def why_not_attack_with(position: Position, unit: Unit, target: Hex) -> Refusal | None:
+    """3.3 Return why a unit may not take part in an attack on a hex, or None."""
+    if not unit.active:
+        return Refusal(f"{unit.name} is not activated", "2.2")
+    if unit.attacked:
+        return Refusal(f"{unit.name} has attacked this turn", "3.3")
+    if unit.marched:
+        return Refusal(f"{unit.name} marched this turn", "2.3")
+    if unit.type.attack == 0:
+        return Refusal(f"{unit.name} has no attack", "2.5")
+    if unit.at == target and target in position.setting.city_at:
+        return None
+    if target not in position.setting.board.grid.around[unit.at]:
+        return Refusal(f"{unit.name} is not next to the target", "3.3")
+    return _why_not_across(position, unit, target)
+
+
+def _why_not_across(position: Position, unit: Unit, target: Hex) -> Refusal | None:
+    """2.3 A major river is attacked over only at an open crossing; a barred terrain not at all."""
+    board = position.setting.board
+    between = side(unit.at, target)
+    if board.rivers.get(between) is RiverKind.MAJOR:
+        crossing = board.crossing_at.get(between)
+        if crossing is None or not is_open(position, crossing.id):
+            return Refusal(f"the {board.river_names.get(between, 'river')} lies between", "2.3")
+        if crossing.kind is CrossingKind.FERRY and not (
+            "light" in unit.type.traits or unit.type.mobility == "leg"
+        ):
+            return Refusal(f"{unit.name} cannot use the ferry", "2.3")
+    if board.terrain[target].cost(unit.type.mobility) is None and board.road(unit.at, target) is None:
+        return Refusal(f"{board.terrain[target].name} bars {unit.type.mobility.value} units", "2.3")
+    if between in board.cliffs and unit.type.mobility == "mech" and board.road(unit.at, target) is None:
+        return Refusal("an escarpment bars mechanised units", "2.3")
+    return None
+
+
+def _why_not_guns(position: Position, order: od.Attack, target: Hex) -> Refusal | None:
+    """1.4 Artillery supports from within its range, once a turn."""
+    for gun in order.guns:
+        unit = position.units[gun]
+        if gun in order.units or unit.type.range == 0:
+            return Refusal(f"{unit.name} is not artillery that supports this attack", "1.4")
+        if not unit.active or unit.attacked or unit.marched:
+            return Refusal(f"{unit.name} must be active and not have fired or marched", "2.8")
+        if position.setting.board.grid.distance(unit.at, target) > unit.type.range:
+            return Refusal(f"{unit.name} is out of range", "2.8")
+    if len(set(order.guns)) < len(order.guns):
+        return Refusal("each battery is named once", "1.4")
+    return None
+
+
+def _why_not_air(
+    position: Position, faction: FactionId, order: od.Attack, units: tuple[Unit, ...], in_city: bool
+) -> Refusal | None:
+    """1.4 Air points support one fight up to the ceiling."""
+    if order.air > position.air.get(air_owner(position, faction), 0):
+        return Refusal("there are not so many air points left", "2.7")
+    if not in_city and order.air > air_limit(position, units):
+        return Refusal("one air point a fight, two for the named main axis", "1.4")
+    return None
+
+
+def _why_not_afford(position: Position, faction: FactionId, units: tuple[Unit, ...]) -> Refusal | None:
+    price = attack_price(position, units)
+    return why_not_spend(position, faction, price) if price else None
+
+
+def _why_not_advance(position: Position, order: od.Attack, target: Hex) -> Refusal | None:
+    """2.5 An advance goes into the target and from there on, hex by hex."""
+    grid = position.setting.board.grid
+    way = tuple(grid.hex_of(label) for label in order.advance)
+    if way and way[0] != target:
+        return Refusal("an advance begins with the hex attacked", "2.5")
+    if len(way) > 3:
+        return Refusal("an advance is at most three hexes long", "2.5")
+    if any(b not in grid.around[a] for a, b in zip(way, way[1:], strict=False)):
+        return Refusal("an advance goes from hex to hex", "2.5")
+    return None
+
+
+def _hopeless(position: Position, units: tuple[Unit, ...], target: Hex) -> Refusal | None:
+    """3.3 Below 1:3 before shifts an attack is refused."""
+    faction = units[0].faction
+    strength = sum(attack_strength(position, unit) for unit in units)
+    defence = total_defence(position, defenders_at(position, faction, target))
+    if column_of(position.setting.rules.table, strength, defence) < 0:
+        return Refusal("the odds are below 1:3", "3.3")
+    return None
+
+
+def _barrage(position: Position, faction: FactionId, order: od.Barrage) -> Refusal | None:
+    target = position.setting.board.grid.hex_of(order.target)
+    return may(position, faction, Verb.ENTER, "", target) or why_not_barrage(
+        position, position.units[order.unit], order
+    )
+
+
+def _posture(position: Position, faction: FactionId, order: od.SetPosture) -> Refusal | None:
+    unit = position.units[order.unit]
+    if unit.posture is order.posture:
+        return Refusal(f"{unit.name} is set to {order.posture.value} already", "1.2")
+    if order.posture is Posture.DELAY and unit.type.move == 0:
+        return Refusal(f"{unit.name} is static and cannot fall back", "1.2")
+    return None
+
+
+def _dig(position: Position, faction: FactionId, order: od.DigIn) -> Refusal | None:
+    return why_not_dig(position, position.units[order.unit])
+
+
+def _merge(position: Position, faction: FactionId, order: od.Merge) -> Refusal | None:
+    return why_not_merge(position, position.units[order.unit], position.units[order.into])
+
+
+def _fly(position: Position, faction: FactionId, order: od.Fly) -> Refusal | None:
+    return why_not_fly(position, faction, order)
+
+
+def _axis(position: Position, faction: FactionId, order: od.NameAxis) -> Refusal | None:
+    if order.hq not in position.setting.factions[faction].hqs:
+        return Refusal(f"there is no HQ {order.hq!r}", "1.4")
+    if faction in position.axis:
+        return Refusal("the main axis is named once a turn", "1.4")
+    return None
+
+
+def _surge(position: Position, faction: FactionId, order: od.CallSurge) -> Refusal | None:
+    surge = position.setting.factions[faction].surge
+    if surge is None or not position.surges.get(faction, 0):
+        return Refusal("no surge is left", "2.7")
+    if not surge.first <= position.turn <= surge.last:
+        return Refusal(f"a surge may be called on turns {surge.first}–{surge.last}", "2.7")
+    return None
+
+
+def _recall(position: Position, faction: FactionId, order: od.Recall) -> Refusal | None:
+    arrival = position.recallable.get(order.arrival)
+    return why_not_recall(position, faction, arrival)
+
+
+def _depot(position: Position, faction: FactionId, order: od.MoveDepot) -> Refusal | None:
+    return why_not_depot(position, faction, order)
+
+
+def _pontoon(position: Position, faction: FactionId, order: od.LayPontoon) -> Refusal | None:
+    return why_not_lay(position, faction, order)
+
+
+def _blow(position: Position, faction: FactionId, order: od.Blow) -> Refusal | None:
+    return why_not_blow(position, faction, order)
+
+
+def _end(position: Position, faction: FactionId, order: od.EndImpulse) -> Refusal | None:
+    return None
+
+
+_JUDGES: dict[type, Callable[[Position, FactionId, Any], Refusal | None]] = {
+    od.Activate: _activate,
+    od.Move: _move,
+    od.Attack: _attack,
+    od.Barrage: _barrage,
+    od.SetPosture: _posture,
+    od.DigIn: _dig,
+    od.Merge: _merge,
+    od.Fly: _fly,
+    od.NameAxis: _axis,
+    od.CallSurge: _surge,
+    od.Recall: _recall,
+    od.MoveDepot: _depot,
+    od.LayPontoon: _pontoon,
+    od.Blow: _blow,
+    od.EndImpulse: _end,
+}

@@ -1,0 +1,259 @@
+"""Movement (2.3, playability 1.3).   Legend: costs and allowances are in half movement points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from game.hexgrid.coords import Hex
+from game.hexgrid.paths import path_to, reach
+from game.model.kinds import NOBODY, FactionId, Gait, Mobility, SupplyState, Verb
+from game.model.state import Position
+from game.model.units import Unit
+from game.rules.ground import NO_WAY, is_open, movement_edges
+from game.rules.refusal import Refusal
+from game.rules.relations import allied, hostile, may
+from game.rules.stacking import over_stacked
+from game.rules.zoc import FULL, zoc_against
+
+BARRED = -1
+"""Ground that a faction may not set foot on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Where a unit can go: the cost of every hex it can touch and the hex each is entered from."""
+
+    start: Hex
+    costs: Mapping[Hex, int]
+    came: Mapping[Hex, Hex]
+
+    def path(self, there: Hex) -> tuple[Hex, ...]:
+        """Return the cheapest way to a hex, both ends included."""
+        return path_to(there, self.came)
+
+
+def percent_up(value: int, pct: int) -> int:
+    """Return a percentage of a value, half rounded up, at least 1 for a positive value."""
+    return max(1, (value * pct + 50) // 100) if value > 0 else 0
+
+
+def allowance(position: Position, unit: Unit, gait: Gait = Gait.NORMAL) -> int:
+    """2.3 Return the half points a unit may spend: less when not activated or long out of supply."""
+    figures = position.setting.rules
+    points = unit.type.move
+    if unit.supply is SupplyState.OUT and unit.hungry >= figures.supply.out_move_from:
+        points = percent_up(points, figures.supply.out_move_pct)
+    if not unit.active:
+        points = percent_up(points, figures.movement.inactive_pct)
+    return 2 * points if gait is Gait.MARCH else points
+
+
+def ground_costs(position: Position, unit: Unit) -> dict[FactionId, int]:
+    """playability 1.3 Return what each controller's ground adds to the cost of a hex, or `BARRED`."""
+    exempt = unit.type.traits & {"mobile", "infiltrate"}
+    extra = 0 if exempt else position.setting.rules.movement.hostile_ground
+    costs = {NOBODY: 0}
+    for other in position.setting.factions:
+        if may(position, unit.faction, Verb.ENTER, other):
+            costs[other] = BARRED
+        else:
+            costs[other] = extra if hostile(position, unit.faction, other) else 0
+    return costs
+
+
+def occupied_by_others(position: Position, faction: FactionId) -> frozenset[Hex]:
+    """2.3 Return the hexes closed by known units of factions that one is not allied with; a city of
+    which one holds a district stays open."""
+    friends = {other for other in position.setting.factions if allied(position, faction, other)}
+    shut = {unit.at for unit in position.units.values() if unit.faction not in friends}
+    shut.update(at for at, owner in position.suspected.items() if owner not in friends)
+    return frozenset(shut - _shared_cities(position, friends))
+
+
+def _shared_cities(position: Position, friends: Iterable[FactionId]) -> set[Hex]:
+    """3.10 Both sides may stand in a city where each holds a district."""
+    friends = frozenset(friends)
+    return {
+        position.setting.board.places[place].at
+        for place, siege in position.cities.items()
+        if any(count and holder in friends for holder, count in siege.holders.items())
+    }
+
+
+def besieged_from_outside(position: Position, faction: FactionId) -> set[Hex]:
+    """3.10 Return the cities that a faction may not enter, holding no district of theirs."""
+    friends = {other for other in position.setting.factions if allied(position, faction, other)}
+    cities = {position.setting.board.places[place].at for place in position.cities}
+    return cities - _shared_cities(position, friends)
+
+
+def reach_of(position: Position, unit: Unit, gait: Gait = Gait.NORMAL) -> Reach:
+    """2.3 Return every hex a unit can enter with its points, as far as the position tells."""
+    points = allowance(position, unit, gait)
+    if unit.type.move == 0:
+        return Reach(unit.at, {unit.at: 0}, {unit.at: unit.at})
+    edges = _march_edges(position, unit) if gait is Gait.MARCH else _normal_edges(position, unit)
+    costs, came = reach({unit.at: 0}, edges, points)
+    return Reach(unit.at, costs, came)
+
+
+def _table(position: Position, unit: Unit):  # type: ignore[no-untyped-def]
+    faction = position.setting.factions[unit.faction]
+    light = "light" in unit.type.traits or unit.type.mobility is Mobility.LEG
+    return movement_edges(position.setting, unit.type.mobility, faction.countries, light)
+
+
+def _normal_edges(position: Position, unit: Unit):  # type: ignore[no-untyped-def]
+    """Return the steps of normal movement: terrain or road, hostile ground, zones of control."""
+    table = _table(position, unit)
+    figures = position.setting.rules.movement
+    ground = ground_costs(position, unit)
+    control = position.control
+    shut = occupied_by_others(position, unit.faction) | besieged_from_outside(position, unit.faction)
+    zoc = zoc_against(position, unit.faction)
+    nimble = "mobile" in unit.type.traits
+    soft = _soft_ground(position) if nimble else frozenset()
+    interdicted = _interdicted_for(position, unit.faction)
+    crossings = position.crossings
+    enter, through = figures.enter_zoc, figures.zoc_to_zoc
+
+    def edges(here: Hex, spent: int) -> Iterable[tuple[Hex, int]]:
+        here_zoc = zoc.get(here, 0)
+        for near, plain, road, crossing, _ferry, _paved, _on_road in table[here]:
+            extra = ground[control[near]]
+            if extra < 0 or near in shut:
+                continue
+            if crossing and not (
+                crossings[crossing] == "open" and _may_cross(position, unit.faction, here, near, zoc)
+            ):
+                continue
+            cost = plain + extra if extra else road
+            if near in interdicted:
+                cost = max(cost * figures.interdicted, cost)
+            strength = zoc.get(near, 0)
+            if strength:
+                if nimble and near in soft:
+                    cost += enter if strength == FULL and here_zoc == FULL else 0
+                else:
+                    cost += enter
+                    if strength == FULL and here_zoc == FULL:
+                        cost += through
+            yield near, cost
+
+    return edges
+
+
+def _march_edges(position: Position, unit: Unit):  # type: ignore[no-untyped-def]
+    """Return the steps of a march: along roads, over friendly ground, clear of zones of control."""
+    table = _table(position, unit)
+    figures = position.setting.rules.movement
+    control = position.control
+    friendly = {other for other in position.setting.factions if allied(position, unit.faction, other)}
+    shut = occupied_by_others(position, unit.faction) | besieged_from_outside(position, unit.faction)
+    zoc = zoc_against(position, unit.faction)
+    interdicted = _interdicted_for(position, unit.faction)
+
+    def edges(here: Hex, spent: int) -> Iterable[tuple[Hex, int]]:
+        for near, _plain, road, crossing, _ferry, _paved, on_road in table[here]:
+            if not on_road or control[near] not in friendly or near in shut or near in zoc:
+                continue
+            if crossing and not is_open(position, crossing):
+                continue
+            yield near, road * figures.interdicted if near in interdicted else road
+
+    return edges
+
+
+def _soft_ground(position: Position) -> frozenset[Hex]:
+    """2.4 Open or rough desert, where mobile groups slip past zones of control."""
+    return frozenset(
+        here
+        for here, terrain in enumerate(position.setting.board.terrain)
+        if terrain.id in {"desert", "rough"}
+    )
+
+
+def _interdicted_for(position: Position, faction: FactionId) -> frozenset[Hex]:
+    return frozenset(here for here, by in position.interdicted.items() if hostile(position, by, faction))
+
+
+def _may_cross(position: Position, faction: FactionId, here: Hex, near: Hex, zoc: Mapping[Hex, int]) -> bool:
+    """playability 3.9 A bridge whose ends have different holders may not be used into a hostile zone."""
+    same = position.control[here] == position.control[near] or allied(
+        position, faction, position.control[near]
+    )
+    return same or zoc.get(near, 0) < FULL
+
+
+def steps_of(position: Position, unit: Unit, here: Hex) -> frozenset[Hex]:
+    """Return the neighbours of a hex that a unit can step into at all, whatever it costs."""
+    return frozenset(near for near, _ in _normal_edges(position, unit)(here, 0))
+
+
+def why_not_move(position: Position, unit: Unit, there: Hex, gait: Gait) -> Refusal | None:
+    """2.3 Return why a unit may not move to a hex, or None."""
+    refusal = why_not_stir(unit) or why_not_stop(position, unit, there, gait)
+    if refusal:
+        return refusal
+    if there in reach_of(position, unit, gait).costs:
+        return None
+    return _why_out_of_reach(position, unit, there, gait)
+
+
+def why_not_stir(unit: Unit) -> Refusal | None:
+    """2.2 A unit moves once a turn, and static units never."""
+    if unit.type.move == 0:
+        return Refusal(f"{unit.name} is static and never moves", "2.3")
+    if unit.moved:
+        return Refusal(f"{unit.name} has moved this turn", "2.2")
+    if unit.done:
+        return Refusal(f"{unit.name} has acted this turn", "2.2")
+    if unit.attacked:
+        return Refusal(f"{unit.name} has attacked this turn", "2.2")
+    return None
+
+
+def why_not_stop(position: Position, unit: Unit, there: Hex, gait: Gait) -> Refusal | None:
+    """2.4 Return why a unit may not end its movement in a hex, or None."""
+    if there == unit.at:
+        return Refusal("staying is not a move", "2.3")
+    if gait is Gait.MARCH:
+        column = position.setting.rules.stacking.march
+        if len(position.units_at(there)) >= column:
+            return Refusal(f"a march ends where fewer than {column} units stand", "2.4")
+    return over_stacked(position, unit.faction, there, (unit,))
+
+
+def _why_out_of_reach(position: Position, unit: Unit, there: Hex, gait: Gait) -> Refusal:
+    """Return the most telling reason why a hex cannot be reached."""
+    label = position.setting.board.grid.label(there)
+    owner = position.control[there]
+    refusal = may(position, unit.faction, Verb.ENTER, owner, there)
+    if refusal:
+        return refusal
+    if there in occupied_by_others(position, unit.faction):
+        return Refusal(f"hex {label} is held by another faction's units; attack it instead", "2.3")
+    if there in besieged_from_outside(position, unit.faction):
+        return Refusal(f"the city in {label} is entered by taking a district", "3.10")
+    if position.setting.board.terrain[there].cost(unit.type.mobility) in (None, NO_WAY):
+        return Refusal(
+            f"{position.setting.board.terrain[there].name} bars {unit.type.mobility.value} units", "2.3"
+        )
+    if gait is Gait.MARCH:
+        return Refusal(
+            f"no march to {label}: by road, over friendly ground, clear of zones of control", "2.3"
+        )
+    points = allowance(position, unit, gait)
+    half = "" if unit.active else " (half, for it is not activated)"
+    return Refusal(f"hex {label} costs more than the {points / 2:g} movement points left{half}", "2.3")
+
+
+def destinations(position: Position, unit: Unit, gait: Gait = Gait.NORMAL) -> dict[Hex, int]:
+    """2.3 Return the hexes where a unit may end its movement, with their cost, in order of number."""
+    if why_not_stir(unit):
+        return {}
+    costs = reach_of(position, unit, gait).costs
+    return {
+        there: costs[there] for there in sorted(costs) if why_not_stop(position, unit, there, gait) is None
+    }

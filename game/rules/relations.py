@@ -1,0 +1,76 @@
+"""Relations between factions, and what they permit (3.1). `may` is the game's one judge of manners."""
+
+from __future__ import annotations
+
+from game.hexgrid.coords import Hex
+from game.model.kinds import NOBODY, FactionId, Relation, Verb
+from game.model.state import Position
+from game.rules.refusal import Refusal
+
+PERMITS: dict[Relation, frozenset[Verb]] = {
+    Relation.ALLIED: frozenset({Verb.ENTER, Verb.STACK, Verb.SUPPLY, Verb.SEE}),
+    Relation.COOPERATING: frozenset({Verb.SEE}),
+    Relation.NEUTRAL: frozenset(),
+    Relation.DECONFLICTED: frozenset(),
+    Relation.HOSTILE: frozenset({Verb.ENTER, Verb.ATTACK}),
+}
+"""3.1 What a stance lets one do. A hostile hex may be entered when nobody holds it by arms."""
+
+FORBIDS: dict[Verb, str] = {
+    Verb.ENTER: "may not enter the ground of",
+    Verb.STACK: "may not share a hex with",
+    Verb.ATTACK: "may not attack",
+    Verb.SUPPLY: "may not draw supply through",
+    Verb.SEE: "is not told what is seen by",
+}
+
+
+def may(
+    position: Position, actor: FactionId, verb: Verb, target: FactionId, here: Hex | None = None
+) -> Refusal | None:
+    """3.1 Return None when `actor` may do `verb` to `target` (in `here`), else the reason why not."""
+    if here is not None and verb is not Verb.SEE:
+        refusal = outside_its_countries(position, actor, here)
+        if refusal:
+            return refusal
+    if target == NOBODY or verb in PERMITS[position.relation(actor, target)]:
+        return None
+    return Refusal(
+        f"{name(position, actor)} {FORBIDS[verb]} {name(position, target)}: "
+        f"they are {position.relation(actor, target).value}",
+        "3.1",
+    )
+
+
+def name(position: Position, faction: FactionId) -> str:
+    """Return a faction's short name."""
+    known = position.setting.factions.get(faction)
+    return known.short if known else faction or "nobody"
+
+
+def outside_its_countries(position: Position, actor: FactionId, here: Hex) -> Refusal | None:
+    """3.3 Without leave a faction stays on its own side of the border."""
+    country = position.setting.board.country[here]
+    if country in position.setting.factions[actor].countries:
+        return None
+    return Refusal(f"{name(position, actor)} has no leave to enter {country.capitalize()}", "3.3")
+
+
+def hostile(position: Position, actor: FactionId, target: FactionId) -> bool:
+    """Whether `actor` treats `target` as an enemy."""
+    return target != NOBODY and position.relation(actor, target) is Relation.HOSTILE
+
+
+def allied(position: Position, actor: FactionId, target: FactionId) -> bool:
+    """Whether `actor` treats `target` as itself."""
+    return position.relation(actor, target) is Relation.ALLIED
+
+
+def allies(position: Position, actor: FactionId) -> tuple[FactionId, ...]:
+    """Return `actor` and its allies, in the order of play."""
+    return tuple(other for other in position.setting.factions if allied(position, actor, other))
+
+
+def enemies(position: Position, actor: FactionId) -> tuple[FactionId, ...]:
+    """Return the factions that `actor` treats as enemies, in the order of play."""
+    return tuple(other for other in position.setting.factions if hostile(position, actor, other))

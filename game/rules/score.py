@@ -1,0 +1,224 @@
+"""The score (3.7, playability 1.10, 1.11): valued, connected assets against par. All sums are in tenths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from game.hexgrid.coords import Hex
+from game.hexgrid.paths import reach
+from game.model.events import AssetsChecked, GameEnded, MilestoneReached, SymbolTaken
+from game.model.facts import Ending, Holding
+from game.model.kinds import FactionId, RoadKind
+from game.model.scenario import Asset, Corridor, Faction, MeanOfTurns, Milestone
+from game.model.state import Position, State
+from game.rules.play import Play
+from game.rules.relations import allied
+from game.rules.supply import connected, supply_map
+
+
+def share_of(position: Position, asset: Asset, faction: FactionId) -> tuple[int, int]:
+    """3.7 Return a faction's share of an asset as a fraction: districts held, or the whole hex."""
+    siege = position.cities.get(asset.place)
+    if siege is not None:
+        return siege.holders.get(faction, 0), position.setting.cities[asset.place].districts
+    here = position.setting.board.places[asset.place].at
+    return int(position.control[here] == faction), 1
+
+
+class Links:
+    """How well each hex is linked to a faction's capital and patron, traced once."""
+
+    def __init__(self, position: Position, faction: Faction) -> None:
+        self.figures = position.setting.rules.score
+        capital = (faction.capital,) if faction.capital else ()
+        self.capital = connected(position, faction.id, capital) if capital else frozenset()
+        patrons = faction.patron_sources
+        self.patron = connected(position, faction.id, patrons) if patrons else frozenset()
+        self.besieged = frozenset(
+            here
+            for pocket in position.setting.pockets.values()
+            if pocket.faction == faction.id
+            for here in position.setting.board.grid.within(
+                position.setting.board.places[pocket.place].at, pocket.radius
+            )
+        )
+
+    def pct(self, here: Hex) -> int:
+        """3.7 Return the percentage that an asset in a hex counts for."""
+        if here in self.capital:
+            return self.figures.link_capital
+        if here in self.patron:
+            return self.figures.link_patron
+        return self.figures.link_besieged if here in self.besieged else self.figures.link_isolated
+
+
+def asset_tenths(state: State, faction: FactionId) -> int:
+    """3.7 Return the value of a faction's assets: value × share × link, half while freshly won."""
+    links = Links(state, state.setting.factions[faction])
+    total = 0
+    for asset in state.setting.assets.values():
+        part, whole = share_of(state, asset, faction)
+        if part:
+            here = state.setting.board.places[asset.place].at
+            pct = links.pct(here) * freshness(state, asset, faction) // 100
+            total += (10 * asset.value * part * pct + 50 * whole) // (100 * whole)
+    return total
+
+
+def freshness(state: State, asset: Asset, faction: FactionId) -> int:
+    """1.10 An asset counts in full when held in supply at the end of two turns running, else half."""
+    holding = state.held.get(asset.place)
+    settled = holding is not None and holding.faction == faction and holding.since < state.turn
+    return 100 if settled or asset.place in state.cities else state.setting.rules.score.fresh_pct
+
+
+def score_of(state: State, faction: FactionId) -> int:
+    """3.7 Return a faction's score: assets, corridor, symbols and points, less harm done."""
+    mean = next((mean for mean in state.setting.means if mean.faction == faction), None)
+    ground = _mean_tenths(state, mean) if mean else asset_tenths(state, faction)
+    symbols = sum(
+        10 * symbol.value
+        for symbol in state.setting.symbols
+        if state.taken_symbols.get(symbol.place) == faction
+    )
+    harm = state.harm.get(faction, 0) * state.setting.rules.score.harm_tenths
+    return ground + corridor_tenths(state, faction) + symbols + state.points.get(faction, 0) - harm
+
+
+def _mean_tenths(state: State, mean: MeanOfTurns) -> int:
+    """1.11 Return the mean of the recorded turns, the present standing for those to come, plus a point a
+    number of steps alive."""
+    recorded = state.records.get(mean.faction, ())
+    values = recorded or (asset_tenths(state, mean.faction),)
+    alive = sum(unit.steps for unit in state.units_of(mean.faction))
+    return sum(values) // len(values) + 10 * alive // mean.steps_a_point
+
+
+def corridor_tenths(position: Position, faction: FactionId) -> int:
+    """3.7 Return what the corridors are worth to a faction, as owner or as the one that denies them."""
+    total = 0
+    for corridor in position.setting.corridors:
+        value = corridor_value(position, corridor)
+        if corridor.faction == faction:
+            total += 10 * value
+        elif value == 0:
+            total += 10 * corridor.denied_to.get(faction, 0)
+    return total
+
+
+def corridor_value(position: Position, corridor: Corridor) -> int:
+    """3.7 A road held throughout from an open crossing is worth more when it is paved throughout."""
+    for paved, value in ((True, corridor.paved), (False, corridor.track)):
+        if _road_runs(position, corridor, paved):
+            return value
+    return 0
+
+
+def _road_runs(position: Position, corridor: Corridor, paved: bool) -> bool:
+    board = position.setting.board
+    held = {f for f in position.setting.factions if allied(position, corridor.faction, f)}
+
+    def edges(here: Hex, spent: int) -> Iterable[tuple[Hex, int]]:
+        for near in board.grid.around[here]:
+            road = board.road(here, near)
+            if road and (road is RoadKind.PAVED or not paved) and position.control[near] in held:
+                yield near, 0
+
+    starts = {
+        board.places[place].at: 0
+        for place in corridor.sources
+        if position.control[board.places[place].at] in held
+    }
+    costs, _ = reach(starts, edges, 0)
+    return board.places[corridor.to].at in costs
+
+
+def check_assets(play: Play) -> None:
+    """2.2 Phase 6: who holds which asset in supply since when, records, symbols, milestones, estimates."""
+    state = play.state
+    held = tuple(_holdings(state))
+    records = tuple(
+        (mean.faction, asset_tenths(state, mean.faction))
+        for mean in state.setting.means
+        if state.turn in mean.turns
+    )
+    scores = {faction: score_of(state, faction) for faction in state.setting.factions}
+    play.enter(AssetsChecked(held, records, scores))
+    _take_symbols(play)
+    for milestone in state.setting.milestones:
+        if milestone.id not in state.milestones and reached(state, milestone):
+            play.enter(MilestoneReached(milestone.id, state.turn))
+
+
+def _holdings(state: State) -> Iterable[tuple[str, Holding]]:
+    """1.10 Yield each asset held in supply with the turn since which it is held."""
+    supplied = {faction: supply_map(state, faction) for faction in state.setting.factions}
+    for asset in state.setting.assets.values():
+        here = state.setting.board.places[asset.place].at
+        holder = state.control[here]
+        if holder in supplied and (here in supplied[holder].costs or here in supplied[holder].pockets):
+            before = state.held.get(asset.place)
+            same = before is not None and before.faction == holder
+            yield asset.place, Holding(holder, before.since if same and before else state.turn)
+
+
+def _take_symbols(play: Play) -> None:
+    """3.7 A symbol goes to the first faction that takes its place from the one that held it."""
+    for symbol in play.state.setting.symbols:
+        here = play.state.setting.board.places[symbol.place].at
+        holder, first = play.state.control[here], play.state.scenario.control[here]
+        taken = symbol.place in play.state.taken_symbols or holder == first
+        if not taken and holder and holder not in symbol.excluded:
+            play.enter(SymbolTaken(symbol.place, holder))
+
+
+def reached(state: State, milestone: Milestone) -> bool:
+    """Whether something that history knows has happened in this game; no rule reads it."""
+    board = state.setting.board
+    hexes = [board.places[place].at for place in milestone.places]
+    if milestone.kind == "link":
+        costs = supply_map(state, milestone.faction).costs
+        return all(here in costs for here in hexes)
+    if milestone.kind == "cross":
+        near = {other for here in hexes for other in board.grid.within(here, 1)}
+        near &= {here for here in near if state.control[here] == milestone.faction}
+        return any(unit.at in near for unit in state.units_of(milestone.faction))
+    if milestone.kind == "city":
+        return all(
+            state.cities[place].holders.get(milestone.faction, 0) == state.setting.cities[place].districts
+            for place in milestone.places
+        )
+    return all(allied(state, milestone.faction, state.control[here]) for here in hexes)
+
+
+def ending_of(state: State) -> Ending:
+    """3.7 Return the final reckoning: score against par, the band, and who did best."""
+    factions = state.setting.factions
+    scores = {faction: score_of(state, faction) for faction in factions}
+    margins = {faction: scores[faction] - factions[faction].par for faction in factions}
+    best = max(margins.values())
+    leaders = [faction for faction, margin in margins.items() if margin == best]
+    return Ending(
+        state.turn,
+        leaders[0] if len(leaders) == 1 else None,
+        scores,
+        margins,
+        {faction: verdict(state, margin) for faction, margin in margins.items()},
+    )
+
+
+def verdict(position: Position, margin: int) -> str:
+    """3.7 Return the word for a margin."""
+    bands = position.setting.bands
+    if margin >= bands.decisive:
+        return "decisive victory"
+    if margin >= bands.win:
+        return "victory"
+    if margin >= bands.draw:
+        return "draw"
+    return "defeat" if margin > -bands.decisive else "decisive defeat"
+
+
+def end_game(play: Play) -> None:
+    """Enter the ending."""
+    play.enter(GameEnded(ending_of(play.state)))

@@ -1,0 +1,45 @@
+"""Stacking (2.4, playability 3.10): how many units a hex holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from game.hexgrid.coords import Hex
+from game.model.kinds import FactionId
+from game.model.state import Position
+from game.model.units import Unit
+from game.rules.refusal import Refusal
+from game.rules.relations import allied
+
+
+def friends_at(position: Position, faction: FactionId, here: Hex) -> tuple[Unit, ...]:
+    """Return the units in a hex that count towards a faction's stack."""
+    return tuple(unit for unit in position.units_at(here) if allied(position, faction, unit.faction))
+
+
+def over_stacked(position: Position, faction: FactionId, here: Hex, coming: Iterable[Unit]) -> Refusal | None:
+    """2.4 A hex holds its terrain's steps and three manoeuvre and two support units; a city 16 steps
+    a side."""
+    coming = tuple(coming)
+    already = tuple(unit for unit in friends_at(position, faction, here) if unit not in coming)
+    return over_limit(position, here, (*already, *coming))
+
+
+def over_limit(position: Position, here: Hex, stack: tuple[Unit, ...]) -> Refusal | None:
+    """2.4 Return why these units may not share the hex, or None."""
+    figures = position.setting.rules.stacking
+    in_city = here in position.setting.city_at
+    limit = (
+        position.setting.rules.siege.steps_a_side
+        if in_city
+        else position.setting.board.terrain[here].stack_steps
+    )
+    label = position.setting.board.grid.label(here)
+    if sum(unit.steps for unit in stack) > limit:
+        return Refusal(f"hex {label} holds {limit} steps", "2.4")
+    support = sum(1 for unit in stack if unit.type.support)
+    if not in_city and len(stack) - support > figures.manoeuvre:
+        return Refusal(f"hex {label} holds {figures.manoeuvre} manoeuvre units", "2.4")
+    if support > figures.support:
+        return Refusal(f"hex {label} holds {figures.support} support units", "2.4")
+    return None

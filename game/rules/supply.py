@@ -1,0 +1,247 @@
+"""Supply (2.9, playability 1.6, 1.9).   Legend: costs are in half truck points from the nearest source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from game.hexgrid.coords import Hex
+from game.hexgrid.paths import path_to, reach
+from game.model.events import CityPressed, DumpChanged, StepsLost, SupplyChecked
+from game.model.kinds import NOBODY, FactionId, PlaceId, SupplyState, Verb
+from game.model.scenario import PocketPlan
+from game.model.state import Position
+from game.model.units import Unit
+from game.rules.dice import roll, roll_two
+from game.rules.ground import is_open, truck_edges
+from game.rules.play import Play
+from game.rules.relations import allied, hostile, may
+from game.rules.zoc import uncontested, zoc_against
+
+CONNECTED = 2_000
+"""A trace without a range, for what counts as connected at the table (3.7)."""
+
+Edges = Callable[[Hex, int], Iterable[tuple[Hex, int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class SupplyMap:
+    """A faction's supply: the cost of each hex within range, the hex it is fed from, the hexes of live
+    sources and depots, and the hexes that live off a pocket's dump."""
+
+    costs: Mapping[Hex, int]
+    came: Mapping[Hex, Hex]
+    sources: tuple[Hex, ...]
+    full: int
+    pockets: frozenset[Hex]
+
+    def state_at(self, here: Hex) -> SupplyState:
+        """2.9 Return the supply of a unit in a hex."""
+        cost = self.costs.get(here)
+        if cost is not None:
+            return SupplyState.FULL if cost <= self.full else SupplyState.STRAINED
+        return SupplyState.STRAINED if here in self.pockets else SupplyState.OUT
+
+    def path(self, here: Hex) -> tuple[Hex, ...]:
+        """Return the way from a source to a hex within range."""
+        return path_to(here, self.came)
+
+
+def supply_map(position: Position, faction: FactionId) -> SupplyMap:
+    """2.9 Trace a faction's supply: sources feed depots along roads, both feed units over any ground."""
+    figures = position.setting.rules.supply
+    edges, roads = _edges(position, faction)
+    live = live_sources(position, faction, roads)
+    starts = dict.fromkeys(live, 0)
+    starts.update(dict.fromkeys(_towns(position, faction), figures.full - figures.town_range))
+    costs, came = reach(starts, edges, figures.strained)
+    far = _beyond_towns(position, faction, costs)
+    pockets = frozenset(
+        here
+        for pocket in position.setting.pockets.values()
+        if pocket.faction == faction and position.dumps.get(pocket.place, 0) > 0
+        for here in pocket_hexes(position, pocket)
+    )
+    return SupplyMap(far, came, live, figures.full, pockets)
+
+
+def _beyond_towns(position: Position, faction: FactionId, costs: Mapping[Hex, int]) -> Mapping[Hex, int]:
+    """2.9 A faction that lives off its towns has no strained band: beyond their range it is out."""
+    if not position.setting.factions[faction].town_supply:
+        return costs
+    full = position.setting.rules.supply.full
+    return {here: cost for here, cost in costs.items() if cost <= full}
+
+
+def _towns(position: Position, faction: FactionId) -> tuple[Hex, ...]:
+    """2.9 Return the friendly towns that feed a faction which lives off the land."""
+    if not position.setting.factions[faction].town_supply:
+        return ()
+    return tuple(
+        place.at
+        for place in position.setting.board.places.values()
+        if place.kind in {"city", "town"} and position.control[place.at] == faction
+    )
+
+
+def live_sources(position: Position, faction: FactionId, roads: Edges) -> tuple[Hex, ...]:
+    """1.9 Return the hexes of sources held and of depots chained to them along roads."""
+    figures = position.setting.rules.supply
+    live = list(_held_sources(position, faction))
+    idle = {depot.at for depot in position.depots.values() if allied(position, faction, depot.faction)}
+    while True:
+        costs, _ = reach(dict.fromkeys(live, 0), roads, figures.depot_gap)
+        linked = sorted(here for here in idle if here in costs)
+        if not linked:
+            return tuple(live)
+        live += linked
+        idle -= set(linked)
+
+
+def _held_sources(position: Position, faction: FactionId) -> Iterable[Hex]:
+    """2.9 Yield the faction's and its allies' sources that a friend controls."""
+    seen: set[Hex] = set()
+    for other in position.setting.factions.values():
+        if not allied(position, faction, other.id):
+            continue
+        for place in (*other.sources, *other.patron_sources):
+            here = position.setting.board.places[place].at
+            if here not in seen and allied(position, faction, position.control[here]):
+                seen.add(here)
+                yield here
+
+
+def _edges(position: Position, faction: FactionId) -> tuple[Edges, Edges]:
+    """2.9 Return the steps of columns over any ground, and along roads alone."""
+    table = truck_edges(position.setting, position.setting.factions[faction].countries)
+    figures = position.setting.rules.supply
+    control = position.control
+    barred = barred_to_supply(position, faction)
+    ground = _ground(position, faction)
+    interdicted = {here for here, by in position.interdicted.items() if hostile(position, by, faction)}
+
+    def steps(here: Hex, roads_only: bool) -> Iterable[tuple[Hex, int]]:
+        for near, plain, road, crossing, _ferry, _paved, on_road in table[here]:
+            extra = ground[control[near]]
+            if extra < 0 or near in barred or (roads_only and not on_road):
+                continue
+            if crossing and not is_open(position, crossing):
+                continue
+            cost = plain + figures.hostile_ground if extra else road
+            yield near, 2 * cost if near in interdicted else cost
+
+    return (lambda here, spent: steps(here, False)), (lambda here, spent: steps(here, True))
+
+
+def road_steps(position: Position, faction: FactionId) -> Edges:
+    """1.9 Return the steps of supply columns along roads alone."""
+    return _edges(position, faction)[1]
+
+
+def _ground(position: Position, faction: FactionId) -> dict[FactionId, int]:
+    """3.1 Return for each controller whether supply passes its ground: 0 freely, 1 as hostile, −1 not."""
+    ground = {NOBODY: 0}
+    for other in position.setting.factions:
+        if hostile(position, faction, other):
+            ground[other] = 1
+        else:
+            ground[other] = -1 if may(position, faction, Verb.SUPPLY, other) else 0
+    return ground
+
+
+def barred_to_supply(position: Position, faction: FactionId) -> frozenset[Hex]:
+    """2.9 Return the hexes closed to supply: hostile units, and hostile zones that no friend contests;
+    a city of which one holds a district stays open."""
+    foes = {unit.at for unit in position.units.values() if hostile(position, faction, unit.faction)}
+    zones = uncontested(position, faction, zoc_against(position, faction))
+    shared = {
+        position.setting.board.places[place].at
+        for place, siege in position.cities.items()
+        if siege.holders.get(faction, 0) > 0
+    }
+    return frozenset((foes - shared) | zones)
+
+
+def pocket_hexes(position: Position, pocket: PocketPlan) -> Iterable[Hex]:
+    """1.6 Yield the hexes that live off a pocket's dump."""
+    centre = position.setting.board.places[pocket.place].at
+    return position.setting.board.grid.within(centre, pocket.radius)
+
+
+def connected(position: Position, faction: FactionId, places: tuple[PlaceId, ...]) -> frozenset[Hex]:
+    """3.7 Return every hex that supply could reach from these places, whatever the distance."""
+    board = position.setting.board
+    starts = {
+        board.places[p].at: 0
+        for p in places
+        if allied(position, faction, position.control[board.places[p].at])
+    }
+    edges, _ = _edges(position, faction)
+    costs, _ = reach(starts, edges, CONNECTED)
+    return frozenset(costs)
+
+
+def check_supply(play: Play) -> None:
+    """2.2 Phase 2: pockets eat, every faction's supply is traced, and the unsupplied wither."""
+    for faction in play.state.setting.factions:
+        _feed_pockets(play, faction)
+        _trace(play, faction)
+    _feed_cities(play)
+    for unit in tuple(play.state.units.values()):
+        wither(play, unit)
+
+
+def _feed_pockets(play: Play, faction: FactionId) -> None:
+    """1.6 A pocket that is cut eats a turn of its dump; one that is linked fills it again."""
+    for pocket in play.state.setting.pockets.values():
+        if pocket.faction != faction:
+            continue
+        state = play.state
+        here = state.setting.board.places[pocket.place].at
+        halves = state.dumps[pocket.place]
+        if here in supply_map(state, faction).costs:
+            if halves != pocket.dump:
+                play.enter(DumpChanged(pocket.place, faction, pocket.dump, "linked up"))
+        elif halves:
+            play.enter(DumpChanged(pocket.place, faction, max(0, halves - 2), "besieged"))
+
+
+def _feed_cities(play: Play) -> None:
+    """2.6 An encircled garrison first eats its city's dump."""
+    for place, siege in tuple(play.state.cities.items()):
+        here = play.state.setting.board.places[place].at
+        hungry = [unit for unit in play.state.units_at(here) if unit.supply is SupplyState.OUT]
+        if siege.dump and hungry:
+            eater = hungry[0].faction
+            play.enter(CityPressed(place, eater, eater, 0, siege.progress.get(eater, 0), siege.dump - 1))
+
+
+def _trace(play: Play, faction: FactionId) -> None:
+    """2.9 Enter the units whose supply changes, and how long they have been out of it."""
+    supplied = supply_map(play.state, faction)
+    changed = []
+    for unit in play.state.units_of(faction):
+        now = supplied.state_at(unit.at)
+        hungry = unit.hungry + 1 if now is SupplyState.OUT else 0
+        if (now, hungry) != (unit.supply, unit.hungry):
+            changed.append((unit.id, now, hungry))
+    if changed:
+        play.enter(SupplyChecked(faction, tuple(changed)))
+
+
+def wither(play: Play, unit: Unit) -> None:
+    """2.9 From its third turn out of supply a unit loses a step on 8 or more; an encircled garrison on
+    1–2 of one die once its stores are gone."""
+    state, figures = play.state, play.state.setting.rules
+    if unit.supply is not SupplyState.OUT:
+        return
+    city = state.setting.city_at.get(unit.at)
+    if city is not None:
+        if (
+            state.cities[city.place].dump == 0
+            and roll(state, "starve", unit.id) <= figures.siege.starve_up_to
+        ):
+            play.enter(StepsLost(unit, 1, unit.at, "hunger"))
+    elif unit.hungry >= figures.supply.attrition_from:
+        if roll_two(state, "attrition", unit.id) >= figures.supply.attrition_need:
+            play.enter(StepsLost(unit, 1, unit.at, "hunger"))

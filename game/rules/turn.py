@@ -1,0 +1,135 @@
+"""The sequence of play (2.2): what happens between a player's orders, until somebody must decide again."""
+
+from __future__ import annotations
+
+from game.model.events import (
+    CityPressed,
+    CrossingChanged,
+    ImpulseBegan,
+    ImpulseEnded,
+    StepsLost,
+    TensionChanged,
+    TurnBegan,
+)
+from game.model.kinds import CrossingState, FactionId, Relation
+from game.model.state import State
+from game.model.units import Unit
+from game.rules.airpower import pair_of
+from game.rules.arrivals import bring_on, recover, replenish, withdraw
+from game.rules.command import from_turn
+from game.rules.control import settle_desert
+from game.rules.dice import roll_two
+from game.rules.play import Play
+from game.rules.score import check_assets, end_game
+from game.rules.siege import settle_city
+from game.rules.supply import check_supply
+
+
+def begin_turn(play: Play, turn: int) -> None:
+    """2.2 Phases 1 and 2: points, pontoons, departures and arrivals, supply, replacements."""
+    recover(play)
+    factions = play.state.setting.factions.values()
+    play.enter(
+        TurnBegan(
+            turn,
+            {faction.id: from_turn(faction.command, turn) for faction in factions},
+            {faction.id: from_turn(faction.air, turn) for faction in factions},
+            {faction.id: faction.transport for faction in factions},
+        )
+    )
+    _open_pontoons(play)
+    _fight_off_stage(play)
+    withdraw(play)
+    bring_on(play)
+    check_supply(play)
+    replenish(play)
+    next_impulse(play, after=None)
+
+
+def _open_pontoons(play: Play) -> None:
+    """3.9 A pontoon begun last turn opens."""
+    for crossing, state in tuple(play.state.crossings.items()):
+        if state is CrossingState.LAYING:
+            play.enter(CrossingChanged(crossing, CrossingState.OPEN, "", "the pontoon is open"))
+
+
+def _fight_off_stage(play: Play) -> None:
+    """2.6 A city whose battle is fought elsewhere falls by its dated list."""
+    for plan in play.state.setting.cities.values():
+        lost = sum(count for turn, count in plan.falls if turn == play.state.turn)
+        loser, winner = (*plan.holders, "", "")[:2]
+        siege = play.state.cities[plan.place]
+        lost = min(lost, siege.holders.get(loser, 0))
+        if lost and winner:
+            play.enter(CityPressed(plan.place, winner, loser, lost, 0, siege.dump))
+            settle_city(play, plan.place, loser)
+
+
+def next_impulse(play: Play, after: FactionId | None) -> None:
+    """2.2 Each faction with units acts in the fixed order, once an impulse; then the turn ends."""
+    state = play.state
+    order = state.setting.order
+    impulse, place = state.impulse, 0 if after is None else order.index(after) + 1
+    while impulse < state.setting.clock.impulses:
+        for faction in order[place:]:
+            if play.state.units_of(faction):
+                play.enter(ImpulseBegan(impulse, faction))
+                return
+        impulse, place = impulse + 1, 0
+    end_turn(play)
+
+
+def end_impulse(play: Play, faction: FactionId) -> None:
+    """2.2 A faction hands on."""
+    play.enter(ImpulseEnded(faction))
+    next_impulse(play, after=faction)
+
+
+def end_turn(play: Play) -> None:
+    """2.2 Phases 5 and 6: incidents, control of empty desert, assets and milestones, the end or a new turn."""
+    _incidents(play)
+    settle_desert(play)
+    check_assets(play)
+    if is_over(play.state):
+        end_game(play)
+    else:
+        begin_turn(play, play.state.turn + 1)
+
+
+def is_over(state: State) -> bool:
+    """1.10 The game ends after its last turn, or from a turn on when the dice say so."""
+    clock = state.setting.clock
+    if state.turn >= clock.turns:
+        return True
+    need = clock.variable_end.get(state.turn)
+    return need is not None and roll_two(state, "end", state.turn) >= need
+
+
+def _incidents(play: Play) -> None:
+    """3.1 Deconflicted units that end adjacent may fire on each other; a quiet turn calms."""
+    figures = play.state.setting.rules.politics
+    tense: set[tuple[FactionId, FactionId]] = set()
+    for ours, theirs in _meetings(play.state):
+        pair = pair_of(ours.faction, theirs.faction)
+        level = play.state.tension.get(pair, 0)
+        if pair in tense:
+            continue
+        if roll_two(play.state, "incident", pair) + level // figures.tension_divisor >= figures.incident_need:
+            tense.add(pair)
+            for unit in (ours, theirs):
+                play.enter(StepsLost(unit, 1, unit.at, "incident"))
+            play.enter(TensionChanged(pair, figures.incident_tension, "shots between the lines"))
+    for pair, level in tuple(play.state.tension.items()):
+        if level and pair not in tense:
+            play.enter(TensionChanged(pair, -figures.decay, "a quiet turn"))
+
+
+def _meetings(state: State) -> tuple[tuple[Unit, Unit], ...]:
+    """3.1 Return the first adjacent pair of units for each pair of deconflicted factions."""
+    found: dict[tuple[FactionId, FactionId], tuple[Unit, Unit]] = {}
+    for unit in state.units.values():
+        for near in state.setting.board.grid.around[unit.at]:
+            for other in state.units_at(near):
+                if state.relation(unit.faction, other.faction) is Relation.DECONFLICTED:
+                    found.setdefault(pair_of(unit.faction, other.faction), (unit, other))
+    return tuple(found.values())

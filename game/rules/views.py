@@ -1,0 +1,104 @@
+"""The View of one faction (contract, Rulings: View): built from its knowledge, never from the truth."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from game.model.facts import Contact, Depot
+from game.model.kinds import DepotId, FactionId, PlaceId, Sight
+from game.model.state import Knowledge, State, View
+from game.model.units import Unit
+from game.rules.relations import allies
+
+V = TypeVar("V")
+
+
+def view_of(state: State, faction: FactionId) -> View:
+    """Return the game as `faction` knows it."""
+    friends = allies(state, faction)
+    known = state.knowledge[faction]
+    seen, contacts = _seen(state, known)
+    own = {key: unit for key, unit in state.units.items() if unit.faction in friends}
+    return View(
+        setting=state.setting,
+        turn=state.turn,
+        impulse=state.impulse,
+        active=state.active,
+        units={**own, **seen},
+        control=known.control,
+        relations=state.relations,
+        crossings=state.crossings,
+        cities=state.cities,
+        dumps=_own_dumps(state, friends),
+        depots=_known_depots(state, friends, known),
+        command=_only(state.command, faction),
+        impulse_command=state.impulse_command if state.active == faction else 0,
+        free_attacks=state.free_attacks if state.active == faction else (),
+        air=state.air,
+        transport=_only(state.transport, faction),
+        axis=_only(state.axis, faction),
+        surges=_only(state.surges, faction),
+        recalled=state.recalled if state.active == faction else (),
+        attacked=state.attacked,
+        assaulted=state.assaulted,
+        interdicted=state.interdicted,
+        tension=state.tension,
+        harm=state.harm,
+        points=_only(state.points, faction),
+        losses=_only(state.losses, faction),
+        ending=state.ending,
+        faction=faction,
+        contacts=contacts,
+        vision=known.vision,
+        log=known.log,
+        schedule=_schedule(state, faction),
+        reserves={key: one for key, one in state.recallable.items() if one.units[0].faction == faction},
+        scores=state.scores,
+    )
+
+
+def _only(mapping: Mapping[FactionId, V], faction: FactionId) -> Mapping[FactionId, V]:
+    """Return a faction's own entry of a mapping."""
+    return {faction: mapping[faction]} if faction in mapping else {}
+
+
+def _seen(state: State, known: Knowledge) -> tuple[dict[str, Unit], tuple[Contact, ...]]:
+    """Return the identified units of others in sight, and contacts for everything else remembered."""
+    units: dict[str, Unit] = {}
+    contacts = []
+    for key, sighting in known.sightings.items():
+        fresh = sighting.turn == state.turn and sighting.at in known.vision
+        if fresh and sighting.sight is Sight.KNOWN:
+            units[key] = sighting.unit
+        else:
+            age = 0 if fresh else max(1, state.turn - sighting.turn)
+            unit = sighting.unit if sighting.sight is Sight.KNOWN else None
+            contacts.append(Contact(sighting.unit.faction, sighting.at, age, unit))
+    contacts.sort(key=lambda contact: (contact.at, contact.faction, contact.age))
+    return units, tuple(contacts)
+
+
+def _own_dumps(state: State, friends: tuple[FactionId, ...]) -> Mapping[PlaceId, int]:
+    return {
+        place: halves
+        for place, halves in state.dumps.items()
+        if state.setting.pockets[place].faction in friends
+    }
+
+
+def _known_depots(state: State, friends: tuple[FactionId, ...], known: Knowledge) -> Mapping[DepotId, Depot]:
+    return {
+        key: depot
+        for key, depot in state.depots.items()
+        if depot.faction in friends or known.vision.get(depot.at, 0) >= Sight.KNOWN
+    }
+
+
+def _schedule(state: State, faction: FactionId) -> tuple[tuple[int, str, str], ...]:
+    coming = (
+        (state.late[arrival.id], arrival.id, arrival.text)
+        for arrival in state.scenario.arrivals
+        if arrival.id in state.late and arrival.units[0].faction == faction
+    )
+    return tuple(sorted(coming))

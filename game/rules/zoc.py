@@ -1,0 +1,46 @@
+"""Zones of control (2.4).   Legend: zoc maps each hex to how strongly it is controlled against a faction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from game.hexgrid.coords import Hex
+from game.model.kinds import FactionId, Relation
+from game.model.state import Position
+from game.rules.ground import is_open, zoc_edges
+
+FULL = 2
+HINDERING = 1
+STRENGTH: dict[Relation, int] = {Relation.HOSTILE: FULL, Relation.DECONFLICTED: HINDERING}
+"""3.1 A hostile faction's zone counts in full, a deconflicted one's only slows."""
+
+
+def zoc_against(position: Position, faction: FactionId) -> Mapping[Hex, int]:
+    """2.4 Return the hexes in zones of control against `faction`, with their strength."""
+    edges = zoc_edges(position.setting)
+    zoc: dict[Hex, int] = {}
+    for here, owner in _exerting(position):
+        strength = STRENGTH.get(position.relation(owner, faction), 0) if owner != faction else 0
+        if strength:
+            for near, crossing in edges[here]:
+                if zoc.get(near, 0) < strength and (not crossing or is_open(position, crossing)):
+                    zoc[near] = strength
+    return zoc
+
+
+def _exerting(position: Position) -> Iterator[tuple[Hex, FactionId]]:
+    """Yield the hex and owner of each unit that exerts a zone; an unidentified one is taken to."""
+    for unit in position.units.values():
+        if unit.steps >= 2 and "static" not in unit.type.traits:
+            yield unit.at, unit.faction
+    yield from position.suspected.items()
+
+
+def uncontested(position: Position, faction: FactionId, zoc: Mapping[Hex, int]) -> frozenset[Hex]:
+    """2.4 Return the hexes of full hostile zones where no friendly unit stands: these bar retreat and
+    supply."""
+    held = {unit.at for unit in position.units.values() if position.relation(faction, unit.faction) is ALLIED}
+    return frozenset(here for here, strength in zoc.items() if strength == FULL and here not in held)
+
+
+ALLIED = Relation.ALLIED
