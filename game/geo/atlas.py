@@ -118,7 +118,10 @@ class PlaceTerrain:
 
 @dataclass(frozen=True)
 class Atlas:
-    """Everything the atlas knows. Areas and control are painted in order, later ones over earlier ones."""
+    """Everything the atlas knows. Areas and control are painted in order, later ones over earlier ones.
+
+    Terrain in `narrow` takes a hex of which it covers a part, other terrain the hexes whose centre it covers.
+    """
 
     places: Mapping[str, AtlasPlace]
     rivers: tuple[River, ...]
@@ -128,6 +131,7 @@ class Atlas:
     crossings: tuple[AtlasCrossing, ...]
     ground: str
     wadi_terrain: str
+    narrow: tuple[str, ...]
     areas: tuple[Area, ...]
     waters: tuple[Area, ...]
     water_terrain: str
@@ -163,6 +167,7 @@ class Atlas:
             ),
             ground=terrain.at("ground").text("desert"),
             wadi_terrain=kinds.get("wadi", "rough"),
+            narrow=terrain.at("narrow").words(),
             areas=(*areas, *(area for area in lakes if area.terrain != water)),
             waters=tuple(area for area in lakes if area.terrain == water),
             water_terrain=water,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from game.geo.areas import hexes_inside, hexes_mostly_inside
@@ -51,8 +51,10 @@ def draw(atlas: Atlas, bounds: Bounds, hex_km: float, terrain: Mapping[str, Terr
     sides = {river: [s for chain in runs for s in sides_of(grid, chain)] for river, runs in chains.items()}
     crossings = crossings_on(projection, atlas, sides, sites.at)
     ground = _terrain(projection, atlas, sites, crossings)
+    wet = frozenset(here for here, word in enumerate(ground) if word == atlas.water_terrain)
     rivers, river_names = _rivers(courses, sides)
-    roads, lost = roads_on(_road_ground(projection, atlas, sites, crossings, rivers, ground), atlas)
+    barred = frozenset(pair for pair, kind in rivers.items() if kind is RiverKind.MAJOR)
+    roads, lost = roads_on(Ground(projection, sites.at, barred, wet, crossings), atlas)
     board = Board(
         grid=grid,
         frame=frame,
@@ -62,7 +64,7 @@ def draw(atlas: Atlas, bounds: Bounds, hex_km: float, terrain: Mapping[str, Terr
         rivers=rivers,
         river_names=river_names,
         cliffs=_cliffs(projection, atlas),
-        borders=_borders(grid, country),
+        borders=_borders(grid, country, wet),
         crossings=crossings,
         places={id: _place(atlas.places[id], here) for id, here in sorted(sites.at.items())},
     )
@@ -135,7 +137,9 @@ def _terrain(
     grid = projection.grid
     found = [atlas.ground] * len(grid)
     for area in atlas.areas:
-        for here in hexes_inside(grid, _points(projection, area.ring)):
+        ring = _points(projection, area.ring)
+        narrow = area.terrain in atlas.narrow
+        for here in hexes_mostly_inside(grid, ring, 2) if narrow else hexes_inside(grid, ring):
             found[here] = area.terrain
     for here in _wadi_hexes(projection, atlas):
         if found[here] == atlas.ground:
@@ -173,30 +177,18 @@ def _wadi_hexes(projection: Projection, atlas: Atlas) -> list[Hex]:
     return found
 
 
-def _road_ground(
-    projection: Projection,
-    atlas: Atlas,
-    sites: Sites,
-    crossings: Mapping[str, Crossing],
-    rivers: Mapping[Side, RiverKind],
-    ground: Sequence[str],
-) -> Ground:
-    barred = frozenset(pair for pair, kind in rivers.items() if kind is RiverKind.MAJOR)
-    wet = frozenset(here for here, word in enumerate(ground) if word == atlas.water_terrain)
-    return Ground(projection, sites.at, barred, wet, crossings)
-
-
 def _cliffs(projection: Projection, atlas: Atlas) -> frozenset[Side]:
     chains = (edge_chain(tuple(_points(projection, cliff.path))) for cliff in atlas.cliffs)
     return frozenset(pair for chain in chains for pair in sides_of(projection.grid, chain))
 
 
-def _borders(grid: Grid, country: Sequence[str]) -> frozenset[Side]:
+def _borders(grid: Grid, country: Sequence[str], wet: Container[Hex]) -> frozenset[Side]:
+    """The hexsides between two countries on land; a shore is no border."""
     return frozenset(
         side(here, near)
         for here in range(len(grid))
         for near in grid.around[here]
-        if country[here] < country[near]
+        if country[here] < country[near] and here not in wet and near not in wet
     )
 
 

@@ -20,6 +20,8 @@ STRAY = 3.0
 SHARED = 0.6
 """What a step costs where another road runs already, so that roads side by side become one."""
 
+BRIM = 0.3
+"""How far inside the outermost centres, in hex widths, a road enters the map: in a hex of every row."""
 CROSSING = 4.0
 """What going over a crossing costs, so that a road does not change banks twice to save a bend."""
 
@@ -107,7 +109,7 @@ def _stop(ground: Ground, atlas: Atlas, stop: str | tuple[float, float]) -> tupl
 
 def _on_map(projection: Projection, a: Point, b: Point) -> tuple[Point, Point] | None:
     grid = projection.grid
-    return clip(a, b, (0.0, 0.0), (grid.cols - 0.5, (grid.rows - 1) * ROW))
+    return clip(a, b, (BRIM, 0.0), (grid.cols - 0.5 - BRIM, (grid.rows - 1) * ROW))
 
 
 def _way(ground: Ground, leg: Leg, bars: frozenset[Side], roads: Mapping[Side, RoadKind]) -> list[Hex] | None:

@@ -33,7 +33,7 @@ class Course:
     near: tuple[Mapping[Cell, list[int]], ...]
 
     def bank(self, point: Point) -> int | None:
-        """Return the side of the river that a point lies on, or None when it is far or beyond an end."""
+        """Return the side of the river that a point near it lies on, or None when it is far."""
         cell = cell_under(*point)
         found = [
             nearest(point, run, near[cell])
@@ -41,8 +41,13 @@ class Course:
             if cell in near
         ]
         apart, side = min(found, default=(REACH + 1, 0))
-        ends = min(_apart(point, run[end]) for run in self.runs for end in (0, -1))
-        return side if apart <= min(REACH, ends - 1e-6) else None
+        return side if apart <= REACH else None
+
+    def is_beyond(self, point: Point, end: int) -> bool:
+        """Return whether a point is nearer to the first (0) or last (-1) point than to any other."""
+        run, near = self.runs[end], self.near[end]
+        pieces = near.get(cell_under(*point), [])
+        return bool(pieces) and _apart(point, run[end]) <= nearest(point, run, pieces)[0] + 1e-6
 
 
 @dataclass
@@ -115,10 +120,23 @@ def hexes_about(projection: Projection, point: Point) -> list[Hex]:
 
 
 def _banks_of(place: AtlasPlace, point: Point, courses: Sequence[Course]) -> Banks:
+    """The bank of a place on each river near it. Above a source there is none, and below a mouth only
+    on that side of the main river that the tributary comes from."""
+    found: Banks = {}
     if place.on_the_river:
-        return {}
-    sides = {course.river.id: course.bank(point) for course in courses}
-    return {river: side for river, side in sides.items() if side is not None}
+        return found
+    by_id = {course.river.id: course for course in courses}
+    for course in courses:
+        side = course.bank(point)
+        if side is None or course.is_beyond(point, 0):
+            continue
+        main = by_id.get(course.river.into)
+        if course.is_beyond(point, -1) and (
+            main is None or main.bank(course.runs[-1][-2]) != main.bank(point)
+        ):
+            continue
+        found[course.river.id] = side
+    return found
 
 
 def _natural(
