@@ -100,16 +100,16 @@ GROUND: dict[str, Colour] = {
 }
 GROUND_OTHER: Colour = (220, 206, 170)
 RELIEF: dict[str, float] = {
-    "mountain": 1.0, "escarpment": 0.8, "rough": 0.45, "desert": 0.13, "field": 0.1, "town": 0.06,
+    "mountain": 1.0, "escarpment": 0.8, "rough": 0.5, "desert": 0.06, "field": 0.06, "town": 0.04,
     "city": 0.03, "sabkha": 0.0, "valley": 0.0, "lake": 0.0,
 }  # fmt: skip
-RELIEF_OTHER = 0.1
+RELIEF_OTHER = 0.06
 SHORE: Colour = (72, 122, 150)
 DEEP: Colour = (98, 150, 180)
 RIVER: Colour = (84, 142, 178)
 RIVER_EDGE: Colour = (50, 98, 132)
 STREAM: Colour = (104, 158, 188)
-GRID_INK: Alpha = (96, 74, 40, 70)
+GRID_INK: Colour = (150, 130, 94)
 LABEL_INK: Colour = (128, 106, 70)
 HACHURE: Colour = (142, 112, 70)
 CLIFF: Colour = (112, 78, 46)
@@ -240,6 +240,7 @@ def mix(one: Colour, other: Colour, share: float) -> Colour:
     """Return the colour `share` of the way from one to the other."""
     red, green, blue = (round(a + (b - a) * share) for a, b in zip(one, other, strict=True))
     return red, green, blue
+
 
 # Widgets and screens ------------------------------------------------------------------------------
 ROW_CHOSEN: Colour = (92, 74, 44)

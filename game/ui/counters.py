@@ -1,0 +1,246 @@
+"""Counters: what is printed on one, and its picture at any size.
+
+A counter shows its faction's colour and pattern, NATO symbol and size, attack-defence-move, a pip a
+step, its supply on the edge, and small signs for dug in, delaying, disrupted, active and done.
+
+Legend: *edge* is the length of a counter's side in pixels; pictures have a margin of MARGIN edges.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import ceil
+
+import pygame
+
+from game.model.kinds import Posture, SupplyState
+from game.model.units import Unit
+from game.ui import fonts, patterns, symbols, theme
+from game.ui.theme import FactionLook
+
+FOLD = 3
+MARGIN = 0.18
+ROUND = 0.16
+FACTORS_EDGE = 25
+MOVE_EDGE = 30
+SIGNS_EDGE = 18
+
+
+@dataclass(frozen=True, slots=True)
+class CounterLook:
+    """Everything that a counter shows. Two units that look the same share a picture."""
+
+    faction: FactionLook
+    symbol: str = ""
+    size: str = "battalion"
+    attack: int = 0
+    defence: int = 0
+    move: int = 0
+    barrage: int = 0
+    steps: int = 0
+    full: int = 0
+    supply: SupplyState = SupplyState.FULL
+    disrupted: bool = False
+    dig_in: int = 0
+    delay: bool = False
+    active: bool = False
+    done: bool = False
+
+
+def counter_look(unit: Unit, faction: FactionLook) -> CounterLook:
+    """Return what a unit's counter shows. Strengths are those of the steps it has left."""
+    kind = unit.type
+    return CounterLook(
+        faction, kind.symbol, kind.size, _worn(kind.attack, unit), _worn(kind.defence, unit), kind.move,
+        _worn(kind.barrage, unit), unit.steps, kind.steps, unit.supply, unit.disrupted, unit.dig_in,
+        unit.posture is Posture.DELAY, unit.active, unit.done,
+    )  # fmt: skip
+
+
+def _worn(strength: int, unit: Unit) -> int:
+    return (2 * strength * unit.steps + unit.type.steps) // (2 * max(1, unit.type.steps))
+
+
+@lru_cache(maxsize=2048)
+def picture(look: CounterLook, edge: int) -> pygame.Surface:
+    """Return a counter's picture, its margin included; do not draw on the result."""
+    margin = ceil(edge * MARGIN)
+    body = pygame.Rect(margin, margin, edge, edge)
+    whole = pygame.transform.smoothscale(_body(look, edge, margin), (edge + 2 * margin, edge + 2 * margin))
+    if look.symbol:
+        _print_symbol(whole, body, look)
+    else:
+        _print_question(whole, body, look)
+    if edge >= FACTORS_EDGE and look.symbol:
+        _print_factors(whole, body, look)
+    if look.done:
+        _veil(whole, body)
+    return whole
+
+
+@lru_cache(maxsize=256)
+def faded(look: CounterLook, edge: int, alpha: int) -> pygame.Surface:
+    """Return a counter's picture as a ghost."""
+    ghost = picture(look, edge).copy()
+    ghost.set_alpha(alpha)
+    return ghost
+
+
+def _body(look: CounterLook, edge: int, margin: int) -> pygame.Surface:
+    """Draw shadow, ring, works, edge and face at FOLD times the size."""
+    side = (edge + 2 * margin) * FOLD
+    big = pygame.Surface((side, side), pygame.SRCALPHA, 32)
+    body = pygame.Rect(margin * FOLD, margin * FOLD, edge * FOLD, edge * FOLD)
+    radius = round(body.w * ROUND)
+    _shade(big, body, radius)
+    if look.dig_in and edge >= SIGNS_EDGE:
+        _dig(big, body, look.dig_in)
+    if look.active:
+        pygame.draw.rect(
+            big, theme.ACTIVE_RING, body.inflate(body.w // 7, body.w // 7), 0, radius + body.w // 14
+        )
+    pygame.draw.rect(big, _edge_colour(look), body, 0, radius)
+    thick = max(FOLD, round(body.w * (0.045 if look.supply is SupplyState.FULL else 0.095)))
+    face = body.inflate(-2 * thick, -2 * thick)
+    big.blit(patterns.panel(face.size, look.faction, max(1, radius - thick)), face)
+    if look.full:
+        _pips(big, body, look, edge)
+    if look.disrupted:
+        _jag(big, body)
+    if look.delay and edge >= SIGNS_EDGE:
+        _chevrons(big, body, look.faction.ink)
+    return big
+
+
+def _edge_colour(look: CounterLook) -> theme.Colour:
+    match look.supply:
+        case SupplyState.STRAINED:
+            return theme.STRAINED
+        case SupplyState.OUT:
+            return theme.OUT_OF_SUPPLY
+        case _:
+            light = theme.luminance(look.faction.colour) < 0.03
+            return (112, 108, 100) if light else theme.COUNTER_EDGE
+
+
+def _shade(big: pygame.Surface, body: pygame.Rect, radius: int) -> None:
+    for spread, alpha in ((3, 34), (1, 56)):
+        shift = body.w // 24 + spread * FOLD // 2
+        pygame.draw.rect(big, (20, 14, 6, alpha), body.move(shift, shift), 0, radius)
+
+
+def _dig(big: pygame.Surface, body: pygame.Rect, levels: int) -> None:
+    """Draw a line of field works a level, below the counter."""
+    step = body.w // 15
+    for level in range(levels):
+        y = body.bottom + step * (level + 1) - step // 3
+        inset = body.w // 10 + level * step
+        for colour, thick in ((theme.NAME_HALO, step), (theme.DIG_IN, step * 2 // 3)):
+            pygame.draw.line(big, colour, (body.left + inset, y), (body.right - inset, y), max(2, thick))
+
+
+def _pips(big: pygame.Surface, body: pygame.Rect, look: CounterLook, edge: int) -> None:
+    """Draw a pip a step: in a column at the right, or in a row below when the counter is small."""
+    count = max(look.full, look.steps)
+    tall = edge >= FACTORS_EDGE
+    room = (0.5 if tall else 0.78) * body.w
+    pitch = min(body.w * (0.125 if tall else 0.2), room / count)
+    size = pitch * 0.74
+    for at in range(count):
+        if tall:
+            spot = body.left + body.w * 0.82, body.top + body.w * 0.14 + at * pitch
+            box = pygame.Rect(*spot, body.w * 0.115, size)
+        else:
+            box = pygame.Rect(
+                body.left + body.w * 0.12 + at * pitch, body.top + body.w * 0.72, size, body.w * 0.15
+            )
+        pygame.draw.rect(big, theme.COUNTER_EDGE, box.inflate(FOLD, FOLD))
+        if at < look.steps:
+            pygame.draw.rect(big, theme.PIP, box)
+        else:
+            pygame.draw.rect(big, theme.mix(look.faction.colour, theme.COUNTER_EDGE, 0.55), box)
+
+
+def _jag(big: pygame.Surface, body: pygame.Rect) -> None:
+    """Draw the sign of disorder: a yellow flash over the left edge."""
+    unit = body.w / 100
+    shape = [(-4, 8), (16, 4), (10, 22), (24, 20), (-2, 54), (4, 32), (-10, 34)]
+    points = [(body.left + x * unit, body.top + y * unit) for x, y in shape]
+    pygame.draw.polygon(big, theme.COUNTER_EDGE, [(x, y) for x, y in points])
+    pygame.draw.lines(big, theme.COUNTER_EDGE, True, points, max(2, round(5 * unit)))
+    pygame.draw.polygon(big, theme.DISRUPTED, points)
+
+
+def _chevrons(big: pygame.Surface, body: pygame.Rect, ink: theme.Colour) -> None:
+    """Draw the sign of delay: two chevrons pointing back."""
+    unit = body.w / 100
+    for at in (0, 8):
+        x, y = body.left + (8 + at) * unit, body.top + 11 * unit
+        corner = [(x + 5 * unit, y - 5 * unit), (x, y), (x + 5 * unit, y + 5 * unit)]
+        pygame.draw.lines(big, ink, False, corner, max(2, round(3.6 * unit)))
+
+
+def _print_symbol(whole: pygame.Surface, body: pygame.Rect, look: CounterLook) -> None:
+    tall = body.w >= FACTORS_EDGE
+    width = round(body.w * (0.68 if tall else 0.76))
+    if body.w < SIGNS_EDGE:
+        return
+    sign = symbols.symbol(look.symbol, width)
+    left = body.left + round(body.w * (0.09 if tall else 0.12))
+    top = body.top + round(body.w * (0.175 if tall else 0.15))
+    whole.blit(sign, (left, top))
+    if tall:
+        _print_size(whole, body, look, left + width / 2)
+
+
+def _print_size(whole: pygame.Surface, body: pygame.Rect, look: CounterLook, middle: float) -> None:
+    """Draw the size above the symbol: strokes, crosses or dots."""
+    mark = symbols.size_mark(look.size)
+    tall, pitch = max(3, round(body.w * 0.1)), max(3, round(body.w * 0.085))
+    top = body.top + max(1, round(body.w * 0.055))
+    for at, sign in enumerate(mark):
+        x = round(middle + (at - (len(mark) - 1) / 2) * pitch)
+        if sign == "X":
+            pygame.draw.aaline(whole, look.faction.ink, (x - tall / 2, top), (x + tall / 2, top + tall))
+            pygame.draw.aaline(whole, look.faction.ink, (x + tall / 2, top), (x - tall / 2, top + tall))
+        elif sign == "o":
+            pygame.draw.circle(whole, look.faction.ink, (x, top + tall / 2), tall / 3)
+        else:
+            thick = max(1, round(body.w * 0.03))
+            pygame.draw.line(whole, look.faction.ink, (x, top), (x, top + tall - 1), thick)
+
+
+def _print_question(whole: pygame.Surface, body: pygame.Rect, look: CounterLook) -> None:
+    font = fonts.face(fonts.LATIN, max(8, round(body.w * 0.78)), True)
+    text = font.render("?", True, look.faction.ink)
+    inked = text.get_bounding_rect()
+    whole.blit(text, (body.centerx - inked.centerx, body.centery - inked.centery))
+
+
+def factors(look: CounterLook, edge: int) -> str:
+    """Return the line of factors: attack-defence-move, the barrage of guns in place of their attack."""
+    first = f"{look.barrage}°" if look.barrage else str(look.attack)
+    if edge < MOVE_EDGE:
+        return f"{first}-{look.defence}"
+    half = "½" if look.move % 2 else ""
+    return f"{first}-{look.defence}-{look.move // 2 or ('' if half else 0)}{half}"
+
+
+def _print_factors(whole: pygame.Surface, body: pygame.Rect, look: CounterLook) -> None:
+    """Print the factors as large as they fit below the symbol."""
+    text = factors(look, body.w)
+    pixels = round(body.w * (0.33 if body.w < 45 else 0.31))
+    room = body.w * 0.94
+    while pixels > 7 and fonts.face(fonts.LATIN, pixels, True).size(text)[0] > room:
+        pixels -= 1
+    line = fonts.face(fonts.LATIN, pixels, True).render(text, True, look.faction.ink)
+    inked = line.get_bounding_rect()
+    top = body.top + body.w * 0.80 - inked.h / 2
+    whole.blit(line, (round(body.centerx - inked.centerx), round(top - inked.top)))
+
+
+def _veil(whole: pygame.Surface, body: pygame.Rect) -> None:
+    veil = pygame.Surface(whole.get_size(), pygame.SRCALPHA, 32)
+    pygame.draw.rect(veil, theme.DONE_VEIL, body, 0, round(body.w * ROUND))
+    whole.blit(veil, (0, 0))
