@@ -1,0 +1,129 @@
+"""A YAML file to a Scenario, or to every problem in it.
+
+file → document (documents) → typed values (schema) → board (geography) → checks (lint) → Scenario.
+A save keeps the resolved document, so that a game goes on even where the file has changed or gone.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from game.files.documents import plain, resolve
+from game.files.problems import Problem, ScenarioError, problem
+from game.files.reading import TOP, Reading
+from game.files.yaml_reader import Map
+
+if TYPE_CHECKING:
+    from game.files.schema import ScenarioSpec
+    from game.model.scenario import Scenario
+
+MAX_SOURCE = 16 * 1024 * 1024
+
+
+def load_scenario(path: Path | str) -> Scenario:
+    """Return the scenario in a file; raise ScenarioError with every problem where there is any."""
+    reading, problems = examine(Path(path))
+    errors = [found for found in problems if not found.warning]
+    if errors or reading is None:
+        raise ScenarioError(errors)
+    return _scenario(reading)
+
+
+def scenario_from_source(text: str) -> Scenario:
+    """Return the scenario of `Scenario.source`, as a save keeps it."""
+    document = _document_of(text)
+    reading, problems = read_document_of(document, ())
+    errors = [found for found in problems if not found.warning]
+    if errors or reading is None:
+        raise ScenarioError(errors)
+    return _scenario(reading)
+
+
+def examine(path: Path) -> tuple[Reading | None, list[Problem]]:
+    """Return what a scenario file came to and every problem in it, in the order of its lines."""
+    document, problems = resolve(path)
+    if document is None:
+        return None, problems
+    reading, more = read_document_of(document, problems)
+    return reading, _in_order(path, [*problems, *more])
+
+
+def read_document_of(document: Any, known: list[Problem] | tuple[()]) -> tuple[Reading | None, list[Problem]]:
+    """Return what a resolved document came to, and every problem but those that are `known`."""
+    from game.files.lint import complaints
+
+    spec, kept, lost, problems = _typed(document)
+    # Where the reader refused something, what the schema then misses there is no news.
+    spoilt = {(found.file, found.line) for found in known}
+    problems = [found for found in problems if (found.file, found.line) not in spoilt]
+    if spec is None:
+        return None, problems
+    from game.files.geography import geography
+
+    place, more = geography(spec, kept)
+    reading = Reading(kept, spec, place, lost)
+    return reading, [*problems, *more, *complaints(reading, document)]
+
+
+def _typed(document: Any) -> tuple[ScenarioSpec | None, Any, frozenset[str], list[Problem]]:
+    """Return the typed values, or as many as fit, the document they were read from, and the problems."""
+    from pydantic import ValidationError
+
+    from game.files.schema import ScenarioSpec, adapter
+
+    try:
+        return adapter().validate_python(document), document, frozenset(), []
+    except ValidationError as error:
+        from game.files.findings import findings
+        from game.files.partial import partial
+
+        errors = error.errors(include_url=False)
+        problems = findings(errors, document, ScenarioSpec)
+        if any(found.code == "E405" for found in problems):
+            return None, document, frozenset(), [found for found in problems if found.code == "E405"]
+        rest = partial(document, errors) if isinstance(document, Map) else None
+        return (*rest, problems) if rest else (None, document, frozenset(), problems)
+
+
+def _in_order(path: Path, problems: list[Problem]) -> list[Problem]:
+    """Return the findings once each, the file's own first, by line."""
+    from game.files.documents import shown
+
+    own = shown(path)
+    return sorted(set(problems), key=lambda found: (found.file != own, found))
+
+
+def _document_of(text: str) -> Any:
+    """Return the document in a save's source; json reads it, within a cap."""
+    try:
+        document = json.loads(text) if len(text) <= MAX_SOURCE else None
+    except (ValueError, RecursionError):
+        document = None
+    if not isinstance(document, dict):
+        raise ScenarioError([problem(TOP, "E019", "the scenario in this save cannot be read")])
+    return document
+
+
+def _scenario(reading: Reading) -> Scenario:
+    """Return the scenario of a reading without errors."""
+    from game.files.build import scenario
+
+    assert reading.geography is not None
+    source = json.dumps(_source(reading), ensure_ascii=False, separators=(",", ":"))
+    return scenario(reading.spec, reading.geography, source)
+
+
+def _source(reading: Reading) -> dict[str, Any]:
+    """Return the resolved document without the states of control that the scenario does not use."""
+    from game.files.geography import control_name
+
+    whole: dict[str, Any] = plain(reading.document)
+    used = control_name(reading.spec)
+    whole["atlas"] = {
+        name: document
+        for name, document in whole["atlas"].items()
+        if not name.startswith("control_") or name == used
+    }
+    return whole
