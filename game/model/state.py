@@ -31,7 +31,7 @@ from game.model.units import Unit
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """What one faction has seen: its present vision, sightings old and new, control as last seen,
-    and the events it witnessed since its own last impulse began."""
+    and the events it witnessed since its own last impulse ended."""
 
     vision: Mapping[Hex, Sight]
     sightings: Mapping[UnitId, Sighting]

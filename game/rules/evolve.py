@@ -67,7 +67,6 @@ def _turn_began(state: State, event: ev.TurnBegan) -> State:
 
 def _impulse_began(state: State, event: ev.ImpulseBegan) -> State:
     starting = (replace(unit, start=unit.at) for unit in state.units_of(event.faction))
-    known = state.knowledge[event.faction]
     return replace(
         state,
         impulse=event.impulse,
@@ -76,7 +75,6 @@ def _impulse_began(state: State, event: ev.ImpulseBegan) -> State:
         impulse_command=0,
         free_attacks=(),
         attacked=(),
-        knowledge=_with(state.knowledge, event.faction, replace(known, log=())),
     )
 
 
@@ -86,7 +84,13 @@ def _impulse_ended(state: State, event: ev.ImpulseEnded) -> State:
         for unit in state.units_of(event.faction)
         if unit.active or unit.moved or unit.attacked
     )
-    return replace(state, units=_units(state, resting), active=None)
+    known = replace(state.knowledge[event.faction], log=())
+    return replace(
+        state,
+        units=_units(state, resting),
+        active=None,
+        knowledge=_with(state.knowledge, event.faction, known),
+    )
 
 
 def _activated(state: State, event: ev.Activated) -> State:

@@ -5,6 +5,7 @@ Legend: an *edge* leads from a hex to a neighbour; `crossing` is the id of the c
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -69,7 +70,7 @@ def truck_edges(setting: Setting, countries: frozenset[str]) -> tuple[tuple[Edge
     return tuple(_steps(board, here, step) for here in range(len(board.grid)))
 
 
-def _steps(board: Board, here: Hex, step) -> tuple[Edge, ...]:  # type: ignore[no-untyped-def]
+def _steps(board: Board, here: Hex, step: Callable[[Hex, Hex], Edge | None]) -> tuple[Edge, ...]:
     found = (step(here, near) for near in board.grid.around[here])
     return tuple(one for one in found if one is not None)
 

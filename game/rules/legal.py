@@ -7,6 +7,7 @@ asker does not know.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 from game.hexgrid.coords import OFF_MAP, Hex, side
@@ -238,7 +239,7 @@ def _why_not_advance(position: Position, order: od.Attack, target: Hex) -> Refus
         return Refusal("an advance begins with the hex attacked", "2.5")
     if len(way) > 3:
         return Refusal("an advance is at most three hexes long", "2.5")
-    if any(b not in grid.around[a] for a, b in zip(way, way[1:], strict=False)):
+    if any(b not in grid.around[a] for a, b in pairwise(way)):
         return Refusal("an advance goes from hex to hex", "2.5")
     return None
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from game.hexgrid.coords import Hex
-from game.hexgrid.paths import path_to, reach
+from game.hexgrid.paths import Edges, path_to, reach
 from game.model.kinds import NOBODY, FactionId, Gait, Mobility, SupplyState, Verb
 from game.model.state import Position
 from game.model.units import Unit
-from game.rules.ground import NO_WAY, is_open, movement_edges
+from game.rules.ground import NO_WAY, Edge, is_open, movement_edges
 from game.rules.refusal import Refusal
 from game.rules.relations import allied, hostile, may
 from game.rules.stacking import over_stacked
@@ -98,13 +98,13 @@ def reach_of(position: Position, unit: Unit, gait: Gait = Gait.NORMAL) -> Reach:
     return Reach(unit.at, costs, came)
 
 
-def _table(position: Position, unit: Unit):  # type: ignore[no-untyped-def]
+def _table(position: Position, unit: Unit) -> tuple[tuple[Edge, ...], ...]:
     faction = position.setting.factions[unit.faction]
     light = "light" in unit.type.traits or unit.type.mobility is Mobility.LEG
     return movement_edges(position.setting, unit.type.mobility, faction.countries, light)
 
 
-def _normal_edges(position: Position, unit: Unit):  # type: ignore[no-untyped-def]
+def _normal_edges(position: Position, unit: Unit) -> Edges:
     """Return the steps of normal movement: terrain or road, hostile ground, zones of control."""
     table = _table(position, unit)
     figures = position.setting.rules.movement
@@ -144,7 +144,7 @@ def _normal_edges(position: Position, unit: Unit):  # type: ignore[no-untyped-de
     return edges
 
 
-def _march_edges(position: Position, unit: Unit):  # type: ignore[no-untyped-def]
+def _march_edges(position: Position, unit: Unit) -> Edges:
     """Return the steps of a march: along roads, over friendly ground, clear of zones of control."""
     table = _table(position, unit)
     figures = position.setting.rules.movement

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 from game.hexgrid.coords import Hex
 from game.model.combat import Odds, Outcome36, Preview, Shift
 from game.model.events import CityPressed, ControlPassed, Fought, HarmDone, MissionFlown, StepsLost
@@ -17,6 +19,8 @@ from game.rules.fight import disrupt, lose_attackers, lose_defenders, pay, repor
 from game.rules.play import Play
 from game.rules.refusal import Refusal
 from game.rules.relations import hostile
+
+Strength = Callable[[Position, Unit], int]
 
 
 def enemy_holder(siege: Siege, position: Position, attacker: FactionId) -> FactionId | None:
@@ -56,7 +60,7 @@ def siege_odds(position: Position, attack: Attack, place: PlaceId, target: Hex) 
     return Odds(strength, defence, raw, sum(term.by for term in terms), terms)
 
 
-def _strongest(position: Position, units: tuple[Unit, ...], strength) -> tuple[Unit, ...]:  # type: ignore[no-untyped-def]
+def _strongest(position: Position, units: tuple[Unit, ...], strength: Strength) -> tuple[Unit, ...]:
     """3.10 At most 16 steps a side count, the strongest units first."""
     room = position.setting.rules.siege.steps_a_side
     chosen: list[Unit] = []
@@ -67,9 +71,10 @@ def _strongest(position: Position, units: tuple[Unit, ...], strength) -> tuple[U
     return tuple(chosen)
 
 
-def _index_terms(  # type: ignore[no-untyped-def]
+def _index_terms(
     position: Position, strength: int, defence: int, place: PlaceId, faction: FactionId
-):
+) -> Iterator[Shift]:
+    """2.6 Yield what is added to the dice of a siege assault."""
     figures, siege = position.setting.rules.siege, position.cities[place]
     for odds in figures.odds_steps:
         if strength >= odds * defence:

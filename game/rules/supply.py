@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from game.hexgrid.coords import Hex
-from game.hexgrid.paths import path_to, reach
+from game.hexgrid.paths import Edges, path_to, reach
 from game.model.events import CityPressed, DumpChanged, StepsLost, SupplyChecked
 from game.model.kinds import NOBODY, FactionId, PlaceId, SupplyState, Verb
 from game.model.scenario import PocketPlan
-from game.model.state import Position
+from game.model.state import Position, State
 from game.model.units import Unit
 from game.rules.dice import roll, roll_two
 from game.rules.ground import is_open, truck_edges
@@ -20,8 +20,6 @@ from game.rules.zoc import uncontested, zoc_against
 
 CONNECTED = 2_000
 """A trace without a range, for what counts as connected at the table (3.7)."""
-
-Edges = Callable[[Hex, int], Iterable[tuple[Hex, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,16 +230,19 @@ def _trace(play: Play, faction: FactionId) -> None:
 def wither(play: Play, unit: Unit) -> None:
     """2.9 From its third turn out of supply a unit loses a step on 8 or more; an encircled garrison on
     1–2 of one die once its stores are gone."""
-    state, figures = play.state, play.state.setting.rules
+    state = play.state
     if unit.supply is not SupplyState.OUT:
         return
+    if _starves(state, unit):
+        play.enter(StepsLost(unit, 1, unit.at, "hunger"))
+
+
+def _starves(state: State, unit: Unit) -> bool:
+    """2.6, 2.9 Whether an unsupplied unit loses a step this turn."""
+    figures = state.setting.rules
     city = state.setting.city_at.get(unit.at)
     if city is not None:
-        if (
-            state.cities[city.place].dump == 0
-            and roll(state, "starve", unit.id) <= figures.siege.starve_up_to
-        ):
-            play.enter(StepsLost(unit, 1, unit.at, "hunger"))
-    elif unit.hungry >= figures.supply.attrition_from:
-        if roll_two(state, "attrition", unit.id) >= figures.supply.attrition_need:
-            play.enter(StepsLost(unit, 1, unit.at, "hunger"))
+        empty = state.cities[city.place].dump == 0
+        return empty and roll(state, "starve", unit.id) <= figures.siege.starve_up_to
+    late = unit.hungry >= figures.supply.attrition_from
+    return late and roll_two(state, "attrition", unit.id) >= figures.supply.attrition_need

@@ -86,7 +86,7 @@ def end_impulse(play: Play, faction: FactionId) -> None:
 
 
 def end_turn(play: Play) -> None:
-    """2.2 Phases 5 and 6: incidents, control of empty desert, assets and milestones, the end or a new turn."""
+    """2.2 Phases 5 and 6: incidents, control of empty desert, assets, milestones, the end or a new turn."""
     _incidents(play)
     settle_desert(play)
     check_assets(play)

@@ -1,0 +1,288 @@
+"""Events in words: one line each for the log, or None for what no player needs to read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from game.hexgrid.coords import OFF_MAP, Hex
+from game.model import events as ev
+from game.model.combat import FightReport
+from game.model.events import Event
+from game.model.kinds import CrossingState, FactionId, SupplyState
+from game.model.scenario import Setting
+
+
+def tell(setting: Setting, event: Event) -> str | None:
+    """Return an event as a sentence, or None when there is nothing to tell."""
+    teller = _TELLERS.get(type(event))
+    return teller(setting, event) if teller else None
+
+
+def faction_name(setting: Setting, faction: FactionId) -> str:
+    """Return a faction's short name."""
+    return setting.factions[faction].short if faction in setting.factions else "Nobody"
+
+
+def _at(setting: Setting, here: Hex) -> str:
+    return "off the map" if here == OFF_MAP else setting.board.name_of(here)
+
+
+def _steps(count: int) -> str:
+    return f"{count} step{'s' if count != 1 else ''}"
+
+
+def _turn(setting: Setting, event: ev.TurnBegan) -> str:
+    day = setting.clock.date_of(event.turn)
+    return f"Turn {event.turn}: {day.day} {day:%B %Y}"
+
+
+def _impulse(setting: Setting, event: ev.ImpulseBegan) -> str:
+    part = f", impulse {'AB'[event.impulse]}" if setting.clock.impulses > 1 else ""
+    return f"{setting.factions[event.faction].name} to act{part}"
+
+
+def _activated(setting: Setting, event: ev.Activated) -> str:
+    hq = setting.factions[event.faction].hqs.get(event.hq, event.hq)
+    return f"{hq} activates {len(event.units)} unit{'s' if len(event.units) > 1 else ''}"
+
+
+def _command(setting: Setting, event: ev.CommandSpent) -> str:
+    return f"{faction_name(setting, event.faction)} spends {event.points} command on {event.reason}"
+
+
+def _surged(setting: Setting, event: ev.Surged) -> str:
+    return f"{faction_name(setting, event.faction)} calls a surge: {event.points} command points more"
+
+
+def _axis(setting: Setting, event: ev.AxisNamed) -> str:
+    return f"Main axis: {setting.factions[event.faction].hqs.get(event.hq, event.hq)}"
+
+
+def _moved(setting: Setting, event: ev.Moved) -> str | None:
+    if not event.path:
+        return None
+    verb = "marches to" if event.marched else "moves to"
+    return f"{event.unit.name} {verb} {_at(setting, event.path[-1])}"
+
+
+def _halted(setting: Setting, event: ev.Halted) -> str:
+    return f"{event.unit.name} halts at {_at(setting, event.at)}: it {event.reason}"
+
+
+def _posture(setting: Setting, event: ev.PostureSet) -> str:
+    return f"{event.unit.name} is to {event.posture.value}"
+
+
+def _dug(setting: Setting, event: ev.DugIn) -> str:
+    return f"{event.unit.name} digs in to level {event.level}"
+
+
+def _merged(setting: Setting, event: ev.Merged) -> str:
+    return f"{event.unit.name} is merged into its sister unit"
+
+
+def _fought(setting: Setting, event: ev.Fought) -> str:
+    report = event.report
+    who, whom = faction_name(setting, report.attacker), faction_name(setting, report.defender)
+    where = _at(setting, report.target)
+    return f"{who} {_verb(report)} {whom} at {where}, {_odds(setting, report)}: {_result(report)}"
+
+
+def _verb(report: FightReport) -> str:
+    if report.city:
+        return "storms districts held by"
+    return "probes" if report.mode == "probe" else "attacks"
+
+
+def _odds(setting: Setting, report: FightReport) -> str:
+    if report.city:
+        return f"rolling {report.roll} with {report.odds.final:+d}"
+    a, d = setting.rules.table.columns[report.odds.final]
+    return f"at {a}:{d} rolling {report.roll}"
+
+
+def _result(report: FightReport) -> str:
+    cell = report.cell
+    lost = f"attacker loses {_steps(cell.attacker)}, defender {_steps(cell.defender)}"
+    if report.city:
+        return f"{lost}, progress {cell.retreat}"
+    return f"{lost}" + (f", retreat {cell.retreat}" if cell.retreat else "")
+
+
+def _fell_back(setting: Setting, event: ev.FellBack) -> str:
+    return f"{event.unit.name} falls back before the attack"
+
+
+def _lost(setting: Setting, event: ev.StepsLost) -> str:
+    if event.steps >= event.unit.steps:
+        return f"{event.unit.name} is destroyed at {_at(setting, event.at)} ({event.reason})"
+    return f"{event.unit.name} loses {_steps(event.steps)} ({event.reason})"
+
+
+def _retreated(setting: Setting, event: ev.Retreated) -> str | None:
+    return f"{event.unit.name} retreats to {_at(setting, event.path[-1])}" if event.path else None
+
+
+def _advanced(setting: Setting, event: ev.Advanced) -> str | None:
+    return f"{event.unit.name} advances to {_at(setting, event.path[-1])}" if event.path else None
+
+
+def _disrupted(setting: Setting, event: ev.Disrupted) -> str:
+    return f"{event.unit.name} {'is disrupted' if event.disrupted else 'has recovered'}"
+
+
+def _control(setting: Setting, event: ev.ControlPassed) -> str | None:
+    """Only ground with a name is worth a line."""
+    named = [here for here in event.hexes if here in setting.board.places_at]
+    if not named:
+        return None
+    names = ", ".join(setting.board.places_at[here][0].name for here in named)
+    return f"{faction_name(setting, event.faction)} controls {names}"
+
+
+def _mission(setting: Setting, event: ev.MissionFlown) -> str:
+    words = {
+        "recon": "reconnoitres",
+        "interdict": "interdicts the road at",
+        "strike": "strikes",
+        "drop": "drops supply on",
+    }
+    roll = f", rolling {event.roll}" if event.roll else ""
+    result = "" if event.success or not event.roll else ", without effect"
+    who = faction_name(setting, event.faction)
+    return f"{who} air {words[event.mission.value]} {_at(setting, event.at)}{roll}{result}"
+
+
+def _shelled(setting: Setting, event: ev.Shelled) -> str:
+    return f"{event.unit.name} shells {_at(setting, event.at)}, rolling {event.roll}"
+
+
+def _crossing(setting: Setting, event: ev.CrossingChanged) -> str:
+    crossing = setting.board.crossings[event.crossing]
+    word = {
+        CrossingState.OPEN: "is open",
+        CrossingState.LAYING: "is being laid",
+        CrossingState.DOWN: "is down",
+    }
+    return f"{crossing.name} {word[event.state]}: {event.reason}"
+
+
+def _depot(setting: Setting, event: ev.DepotMoved) -> str:
+    who = faction_name(setting, event.faction)
+    if event.to == OFF_MAP:
+        return f"A {who} depot is lost"
+    return f"A {who} depot moves to {_at(setting, event.to)}"
+
+
+def _supply(setting: Setting, event: ev.SupplyChecked) -> str | None:
+    out = sum(1 for _, supply, turns in event.units if supply is SupplyState.OUT and turns == 1)
+    if not out:
+        return None
+    return f"{faction_name(setting, event.faction)}: {out} unit{'s' if out > 1 else ''} newly out of supply"
+
+
+def _dump(setting: Setting, event: ev.DumpChanged) -> str:
+    name = setting.board.places[event.place].name
+    return f"Stores in {name}: {event.halves / 2:g} turns ({event.reason})"
+
+
+def _city(setting: Setting, event: ev.CityPressed) -> str | None:
+    if not event.won:
+        return None
+    name = setting.board.places[event.place].name
+    districts = f"{event.won} district{'s' if event.won > 1 else ''}"
+    return f"{faction_name(setting, event.attacker)} takes {districts} of {name}"
+
+
+def _harm(setting: Setting, event: ev.HarmDone) -> str:
+    return (
+        f"Civilians are harmed at {_at(setting, event.at)}: a cost to {faction_name(setting, event.faction)}"
+    )
+
+
+def _arrived(setting: Setting, event: ev.Arrived) -> str:
+    return f"{event.unit.name} arrives at {_at(setting, event.unit.at)}"
+
+
+def _settled(setting: Setting, event: ev.ArrivalSettled) -> str | None:
+    return f"{event.text} waits for room until turn {event.turn}" if event.turn else event.text or None
+
+
+def _recalled(setting: Setting, event: ev.Recalled) -> str:
+    return f"{faction_name(setting, event.faction)} recalls a force for turn {event.turn}"
+
+
+def _withdrawn(setting: Setting, event: ev.Withdrawn) -> str:
+    return f"{event.unit.name} leaves for another front"
+
+
+def _replaced(setting: Setting, event: ev.Replaced) -> str:
+    return f"{event.unit.name} receives {_steps(event.steps)}"
+
+
+def _tension(setting: Setting, event: ev.TensionChanged) -> str:
+    a, b = (faction_name(setting, faction) for faction in event.pair)
+    return f"Tension between {a} and {b} {event.by:+d}: {event.reason}"
+
+
+def _points(setting: Setting, event: ev.PointsScored) -> str:
+    return f"{faction_name(setting, event.faction)} scores {event.tenths / 10:+g}: {event.reason}"
+
+
+def _symbol(setting: Setting, event: ev.SymbolTaken) -> str:
+    name = setting.board.places[event.place].name
+    return f"The world takes note: {faction_name(setting, event.faction)} in {name}"
+
+
+def _milestone(setting: Setting, event: ev.MilestoneReached) -> str | None:
+    found = next((one for one in setting.milestones if one.id == event.id), None)
+    return f"{found.text} (in history {found.day.day} {found.day:%B %Y})" if found else None
+
+
+def _ended(setting: Setting, event: ev.GameEnded) -> str:
+    winner = event.ending.winner
+    return (
+        f"The game is over. {setting.factions[winner].name + ' did best' if winner else 'Nobody stands out'}."
+    )
+
+
+_TELLERS: dict[type, Callable[[Setting, Any], str | None]] = {
+    ev.TurnBegan: _turn,
+    ev.ImpulseBegan: _impulse,
+    ev.Activated: _activated,
+    ev.CommandSpent: _command,
+    ev.Surged: _surged,
+    ev.AxisNamed: _axis,
+    ev.Moved: _moved,
+    ev.Halted: _halted,
+    ev.PostureSet: _posture,
+    ev.DugIn: _dug,
+    ev.Merged: _merged,
+    ev.Fought: _fought,
+    ev.FellBack: _fell_back,
+    ev.StepsLost: _lost,
+    ev.Retreated: _retreated,
+    ev.Advanced: _advanced,
+    ev.Disrupted: _disrupted,
+    ev.ControlPassed: _control,
+    ev.MissionFlown: _mission,
+    ev.Shelled: _shelled,
+    ev.CrossingChanged: _crossing,
+    ev.DepotMoved: _depot,
+    ev.SupplyChecked: _supply,
+    ev.DumpChanged: _dump,
+    ev.CityPressed: _city,
+    ev.HarmDone: _harm,
+    ev.Arrived: _arrived,
+    ev.ArrivalSettled: _settled,
+    ev.Recalled: _recalled,
+    ev.Withdrawn: _withdrawn,
+    ev.Replaced: _replaced,
+    ev.TensionChanged: _tension,
+    ev.PointsScored: _points,
+    ev.SymbolTaken: _symbol,
+    ev.MilestoneReached: _milestone,
+    ev.GameEnded: _ended,
+}
+"""How each event is told; the others pass in silence."""
