@@ -27,6 +27,11 @@ class AtlasPlace:
     note: str
 
     @property
+    def outside_town(self) -> bool:
+        """Whether it is a base that takes a hex of its own beside a city."""
+        return self.kind in ("airbase", "base")
+
+    @property
     def on_the_river(self) -> bool:
         """Whether it spans a river, so that it has no bank of its own."""
         return self.kind in ("bridge", "dam")
@@ -203,7 +208,7 @@ def _check_order(node: Node) -> None:
 
 
 def _place(id: str, node: Node) -> AtlasPlace:
-    cells = [cell.strip() for cell in node.text().split("|")]
+    cells = [cell.strip() for cell in node.text().split("|", len(PLACE_COLUMNS) - 1)]
     if len(cells) != len(PLACE_COLUMNS):
         raise node.fail(f"expected {' | '.join(PLACE_COLUMNS)}")
     name, name_ar, at, kind, importance, country, _source, note = cells
@@ -229,17 +234,19 @@ def _wadi(id: str, node: Node) -> Wadi:
 def _road(id: str, node: Node, paved: tuple[str, ...], places: Mapping[str, AtlasPlace]) -> Road:
     kind = RoadKind.PAVED if node.at("class").text() in paved else RoadKind.TRACK
     path = node.at("path")
-    stops = tuple(_stop(word, path, places) for word in path.words())
+    stops = tuple(_stop(stop, places) for stop in path.stops())
+    if len(stops) < 2:
+        raise path.fail("needs at least 2 stops")
     return Road(id, node.at("name").text(), kind, node.at("over").words(), stops)
 
 
-def _stop(word: str, path: Node, places: Mapping[str, AtlasPlace]) -> str | LatLon:
+def _stop(stop: Node, places: Mapping[str, AtlasPlace]) -> str | LatLon:
     """A place of a road by its id, or a point by its numbers."""
-    if word in places:
-        return word
-    if word[0].isalpha():
-        raise path.fail(f"no place {word!r} in the atlas")
-    return path.parse_point(word)
+    if not isinstance(stop.value, str) or " " in stop.value.strip():
+        return stop.point()
+    if stop.value not in places:
+        raise stop.fail(f"no place {stop.value!r} in the atlas")
+    return stop.value
 
 
 def _crossing(id: str, node: Node, places: Mapping[str, AtlasPlace]) -> AtlasCrossing:

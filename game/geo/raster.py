@@ -103,6 +103,7 @@ def _mend_banks(projection: Projection, atlas: Atlas, sites: Sites, chains: Chai
             there
             for there in options
             if sites.country.get(there, place.country) == place.country
+            and not (place.outside_town and there in sites.cities)
             and _on_its_banks(projection, sites.banks[id], chains, there)
         ]
         if suited:

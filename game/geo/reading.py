@@ -70,12 +70,19 @@ class Node:
         return self.choice({"true": True, "false": False}, "false")
 
     def point(self) -> LatLon:
-        """Return the latitude and longitude written as `lat lon`."""
+        """Return the latitude and longitude written as `lat lon` or as `{lat, lon}`."""
+        if isinstance(self.value, Mapping):
+            return self.parse_point(f"{self.at('lat').text()} {self.at('lon').text()}")
         return self.parse_point(self.text())
 
+    def stops(self) -> list[Node]:
+        """Return the entries of a path: a text separated by commas, or a list of texts and `{lat, lon}`."""
+        entries = self.value if isinstance(self.value, list) else self.words()
+        return [Node(entry, self.where) for entry in entries]
+
     def points(self, least: int = 2) -> tuple[LatLon, ...]:
-        """Return the points written as `lat lon, lat lon, …`."""
-        found = tuple(self.parse_point(word) for word in self.words())
+        """Return the points written as `lat lon, lat lon, …` or as a list of `{lat, lon}`."""
+        found = tuple(stop.point() for stop in self.stops())
         if len(found) < least:
             raise self.fail(f"needs at least {least} points")
         return found

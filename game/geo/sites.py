@@ -58,16 +58,24 @@ class Sites:
     banks: dict[str, Banks] = field(default_factory=dict)
     country: dict[Hex, str] = field(default_factory=dict)
     claims: dict[Hex, Banks] = field(default_factory=dict)
+    cities: set[Hex] = field(default_factory=set)
+    bases: set[Hex] = field(default_factory=set)
 
     def put(self, place: AtlasPlace, here: Hex) -> None:
         """Settle a place in a hex and bind the hex."""
         self.at[place.id] = here
         self.country.setdefault(here, place.country)
         self.claims[here] = {**self.banks[place.id], **self.claims.get(here, {})}
+        if place.kind == "city":
+            self.cities.add(here)
+        if place.outside_town:
+            self.bases.add(here)
 
     def suits(self, place: AtlasPlace, here: Hex) -> bool:
         """Return whether a place may join those that are in a hex already."""
         claim = self.claims.get(here, {})
+        if (here in self.cities and place.outside_town) or (here in self.bases and place.kind == "city"):
+            return False
         agreed = all(claim.get(river, side) == side for river, side in self.banks[place.id].items())
         return agreed and self.country.get(here, place.country) == place.country
 
