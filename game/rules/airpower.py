@@ -14,9 +14,8 @@ from game.model.events import (
     MissionFlown,
     Shelled,
     StepsLost,
-    TensionChanged,
 )
-from game.model.kinds import AirMission, CrossingKind, CrossingState, FactionId, Relation
+from game.model.kinds import AirMission, CrossingKind, CrossingState, FactionId
 from game.model.orders import Barrage, Fly
 from game.model.scenario import PocketPlan
 from game.model.state import Position
@@ -24,8 +23,8 @@ from game.model.units import Unit
 from game.rules.combat import air_owner, defenders_at
 from game.rules.dice import roll_two
 from game.rules.play import Play
+from game.rules.politics.relations import hostile
 from game.rules.refusal import Refusal
-from game.rules.relations import hostile
 
 
 def why_not_fly(position: Position, faction: FactionId, order: Fly) -> Refusal | None:
@@ -140,26 +139,6 @@ def ambush_from_the_air(play: Play, unit: Unit, path: tuple[Hex, ...]) -> None:
             if thrown >= play.state.setting.rules.air.interdict_need:
                 play.enter(StepsLost(play.unit(unit.id), 1, here, "air attack"))
             return
-
-
-def risk_of_mistake(play: Play, faction: FactionId, at: Hex) -> None:
-    """2.7 Support within one hex of a deconflicted faction's unit hits the wrong people on 3 or less."""
-    state, figures = play.state, play.state.setting.rules.air
-    near = set(state.setting.board.grid.within(at, 1))
-    others = [
-        unit
-        for unit in state.units.values()
-        if unit.at in near and state.relation(faction, unit.faction) is Relation.DECONFLICTED
-    ]
-    if others and roll_two(state, "mistake", at) <= figures.wrong_target:
-        play.enter(StepsLost(others[0], 1, others[0].at, "struck by mistake"))
-        pair = pair_of(faction, others[0].faction)
-        play.enter(TensionChanged(pair, figures.wrong_target_tension, "air strike on the wrong people"))
-
-
-def pair_of(a: FactionId, b: FactionId) -> tuple[FactionId, FactionId]:
-    """Return two factions in the order that tension is kept under."""
-    return (a, b) if a < b else (b, a)
 
 
 def why_not_barrage(position: Position, unit: Unit, order: Barrage) -> Refusal | None:

@@ -14,8 +14,8 @@ from game.rules.command import from_turn
 from game.rules.control import take
 from game.rules.ground import NO_WAY
 from game.rules.play import Play
+from game.rules.politics.relations import allied, may
 from game.rules.refusal import Refusal
-from game.rules.relations import allied, may
 from game.rules.stacking import over_stacked
 from game.rules.supply import supply_map
 from game.rules.zoc import FULL, zoc_against

@@ -16,7 +16,7 @@ from game.model.ruleset import Cell, CombatTable
 from game.model.state import Position
 from game.model.units import Unit
 from game.rules.dice import WAYS
-from game.rules.relations import allied, hostile
+from game.rules.politics.relations import allied, hostile
 from game.rules.retreat import cornered
 
 UNKNOWN_DEFENCE = 500

@@ -7,7 +7,7 @@ from game.model.events import ControlPassed, DepotMoved
 from game.model.kinds import NOBODY, FactionId, SupplyState
 from game.model.state import Position, State
 from game.rules.play import Play
-from game.rules.relations import hostile
+from game.rules.politics.relations import hostile
 
 
 def take(play: Play, faction: FactionId, hexes: tuple[Hex, ...]) -> None:
@@ -43,7 +43,7 @@ def desert_won(state: State, faction: FactionId) -> tuple[Hex, ...]:
     never = {place.at for place in board.places.values() if place.kind not in {"junction", "village"}}
     never.update(state.setting.asset_hexes())
     enemies = [unit.at for unit in state.units.values() if hostile(state, faction, unit.faction)]
-    near_enemy = {here for at in set(enemies) for here in board.grid.within(at, figures.clear_radius)}
+    near_enemy = {here for at in enemies for here in board.grid.within(at, figures.clear_radius)}
     countries = state.setting.factions[faction].countries
     won: set[Hex] = set()
     for unit in state.units_of(faction):

@@ -20,7 +20,6 @@ from game.model.kinds import Mobility
 from game.model.orders import Attack
 from game.model.ruleset import Cell
 from game.model.units import Unit
-from game.rules.airpower import risk_of_mistake
 from game.rules.combat import (
     air_owner,
     attack_strength,
@@ -36,6 +35,7 @@ from game.rules.control import take
 from game.rules.dice import roll_two
 from game.rules.movement import steps_of
 from game.rules.play import Play
+from game.rules.politics.incidents import risk_of_mistake
 from game.rules.retreat import fall_back_path, retreat_path
 from game.rules.stacking import over_stacked
 from game.rules.zoc import uncontested, zoc_against

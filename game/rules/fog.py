@@ -19,7 +19,7 @@ from game.model.scenario import Setting
 from game.model.state import State
 from game.model.units import Unit
 from game.rules.play import Play
-from game.rules.relations import allies
+from game.rules.politics.relations import allies
 
 WEAK, CLEAR = 1, 2
 

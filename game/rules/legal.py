@@ -34,8 +34,8 @@ from game.rules.command import (
 )
 from game.rules.ground import is_open
 from game.rules.movement import why_not_move
+from game.rules.politics.relations import hostile, may
 from game.rules.refusal import Refusal
-from game.rules.relations import hostile, may
 from game.rules.siege import why_not_assault
 from game.rules.works import (
     why_not_blow,

@@ -35,7 +35,7 @@ from game.rules.combat import air_limit, air_owner, attack_strength
 from game.rules.command import group_for, points_left
 from game.rules.legal import why_illegal, why_not_attack_with
 from game.rules.movement import destinations
-from game.rules.relations import hostile
+from game.rules.politics.relations import hostile
 from game.rules.works import depot_reach
 
 MAX_PREFIX = 6

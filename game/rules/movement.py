@@ -11,8 +11,8 @@ from game.model.kinds import NOBODY, FactionId, Gait, Mobility, SupplyState, Ver
 from game.model.state import Position
 from game.model.units import Unit
 from game.rules.ground import NO_WAY, Edge, is_open, movement_edges
+from game.rules.politics.relations import allied, hostile, may
 from game.rules.refusal import Refusal
-from game.rules.relations import allied, hostile, may
 from game.rules.stacking import over_stacked
 from game.rules.zoc import FULL, zoc_against
 

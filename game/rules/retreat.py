@@ -8,7 +8,7 @@ from game.model.state import Position
 from game.model.units import Unit
 from game.rules.ground import is_open, movement_edges
 from game.rules.movement import besieged_from_outside, occupied_by_others
-from game.rules.relations import allied, may
+from game.rules.politics.relations import allied, may
 from game.rules.stacking import over_stacked
 from game.rules.zoc import uncontested, zoc_against
 

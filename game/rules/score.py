@@ -12,7 +12,7 @@ from game.model.kinds import FactionId, RoadKind
 from game.model.scenario import Asset, Corridor, Faction, MeanOfTurns, Milestone
 from game.model.state import Position, State
 from game.rules.play import Play
-from game.rules.relations import allied
+from game.rules.politics.relations import allied
 from game.rules.supply import connected, supply_map
 
 

@@ -17,8 +17,8 @@ from game.rules.combat import attack_strength, attackers_of, column_of, defence_
 from game.rules.dice import WAYS, roll_two
 from game.rules.fight import disrupt, lose_attackers, lose_defenders, pay, report_of, retreat
 from game.rules.play import Play
+from game.rules.politics.relations import hostile
 from game.rules.refusal import Refusal
-from game.rules.relations import hostile
 
 Strength = Callable[[Position, Unit], int]
 

@@ -8,8 +8,8 @@ from game.hexgrid.coords import Hex
 from game.model.kinds import FactionId
 from game.model.state import Position
 from game.model.units import Unit
+from game.rules.politics.relations import allied
 from game.rules.refusal import Refusal
-from game.rules.relations import allied
 
 
 def friends_at(position: Position, faction: FactionId, here: Hex) -> tuple[Unit, ...]:

@@ -15,7 +15,7 @@ from game.model.units import Unit
 from game.rules.dice import roll, roll_two
 from game.rules.ground import is_open, truck_edges
 from game.rules.play import Play
-from game.rules.relations import allied, hostile, may
+from game.rules.politics.relations import allied, hostile, may
 from game.rules.zoc import uncontested, zoc_against
 
 CONNECTED = 2_000

@@ -7,19 +7,16 @@ from game.model.events import (
     CrossingChanged,
     ImpulseBegan,
     ImpulseEnded,
-    StepsLost,
-    TensionChanged,
     TurnBegan,
 )
-from game.model.kinds import CrossingState, FactionId, Relation
+from game.model.kinds import CrossingState, FactionId
 from game.model.state import State
-from game.model.units import Unit
-from game.rules.airpower import pair_of
 from game.rules.arrivals import bring_on, recover, replenish, withdraw
 from game.rules.command import from_turn
 from game.rules.control import settle_desert
 from game.rules.dice import roll_two
 from game.rules.play import Play
+from game.rules.politics.incidents import check_incidents
 from game.rules.score import check_assets, end_game
 from game.rules.siege import settle_city
 from game.rules.supply import check_supply
@@ -87,7 +84,7 @@ def end_impulse(play: Play, faction: FactionId) -> None:
 
 def end_turn(play: Play) -> None:
     """2.2 Phases 5 and 6: incidents, control of empty desert, assets, milestones, the end or a new turn."""
-    _incidents(play)
+    check_incidents(play)
     settle_desert(play)
     check_assets(play)
     if is_over(play.state):
@@ -103,33 +100,3 @@ def is_over(state: State) -> bool:
         return True
     need = clock.variable_end.get(state.turn)
     return need is not None and roll_two(state, "end", state.turn) >= need
-
-
-def _incidents(play: Play) -> None:
-    """3.1 Deconflicted units that end adjacent may fire on each other; a quiet turn calms."""
-    figures = play.state.setting.rules.politics
-    tense: set[tuple[FactionId, FactionId]] = set()
-    for ours, theirs in _meetings(play.state):
-        pair = pair_of(ours.faction, theirs.faction)
-        level = play.state.tension.get(pair, 0)
-        if pair in tense:
-            continue
-        if roll_two(play.state, "incident", pair) + level // figures.tension_divisor >= figures.incident_need:
-            tense.add(pair)
-            for unit in (ours, theirs):
-                play.enter(StepsLost(unit, 1, unit.at, "incident"))
-            play.enter(TensionChanged(pair, figures.incident_tension, "shots between the lines"))
-    for pair, level in tuple(play.state.tension.items()):
-        if level and pair not in tense:
-            play.enter(TensionChanged(pair, -figures.decay, "a quiet turn"))
-
-
-def _meetings(state: State) -> tuple[tuple[Unit, Unit], ...]:
-    """3.1 Return the first adjacent pair of units for each pair of deconflicted factions."""
-    found: dict[tuple[FactionId, FactionId], tuple[Unit, Unit]] = {}
-    for unit in state.units.values():
-        for near in state.setting.board.grid.around[unit.at]:
-            for other in state.units_at(near):
-                if state.relation(unit.faction, other.faction) is Relation.DECONFLICTED:
-                    found.setdefault(pair_of(unit.faction, other.faction), (unit, other))
-    return tuple(found.values())

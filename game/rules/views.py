@@ -9,7 +9,7 @@ from game.model.facts import Contact, Depot
 from game.model.kinds import DepotId, FactionId, PlaceId, Sight
 from game.model.state import Knowledge, State, View
 from game.model.units import Unit
-from game.rules.relations import allies
+from game.rules.politics.relations import allies
 
 V = TypeVar("V")
 

@@ -13,8 +13,8 @@ from game.model.units import Unit
 from game.rules.command import why_not_spend
 from game.rules.dice import roll_two
 from game.rules.play import Play
+from game.rules.politics.relations import allied
 from game.rules.refusal import Refusal
-from game.rules.relations import allied
 from game.rules.stacking import over_limit
 from game.rules.supply import road_steps
 from game.rules.zoc import uncontested, zoc_against

@@ -1,0 +1,1 @@
+"""The political wing of the rules: one small module a mechanism."""
