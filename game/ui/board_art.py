@@ -1,4 +1,4 @@
-"""The printed map as chunks: ground, water, hex grid, roads, borders, towns. It knows no units and no View."""
+"""The printed map as chunks: ground, water, hex grid, roads, borders, towns; no units and no View."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from math import ceil, floor
 
 import pygame
 
-from game.hexgrid.coords import Hex
+from game.hexgrid.coords import Grid, Hex
 from game.hexgrid.layout import ROOT3
 from game.model.board import Board
 from game.model.kinds import RiverKind, RoadKind
@@ -136,9 +136,13 @@ def sheet_rect(board: Board, width: int) -> pygame.Rect:
 
 
 def hexes_in(board: Board, box: tuple[float, float, float, float]) -> Iterator[Hex]:
-    """Yield every hex that may reach into a box given in hex widths."""
+    """Yield every hex of a board that may reach into a box given in hex widths."""
+    return hexes_of_box(board.grid, box)
+
+
+def hexes_of_box(grid: Grid, box: tuple[float, float, float, float]) -> Iterator[Hex]:
+    """Yield every hex of a grid that may reach into a box given in hex widths."""
     left, top, right, bottom = box
-    grid = board.grid
     for row in range(max(0, floor(top / (ROOT3 / 2)) - 1), min(grid.rows, ceil(bottom / (ROOT3 / 2)) + 1)):
         for col in range(max(0, floor(left) - 1), min(grid.cols, ceil(right) + 1)):
             yield grid.hex_at(col, row)

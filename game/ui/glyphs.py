@@ -6,6 +6,7 @@ Each hex's signs are scattered by a hash of its number, so they stay put at ever
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from math import cos, pi, sin
 
 from game.hexgrid.coords import Hex, Side
@@ -61,7 +62,7 @@ def _ridge(canvas: Canvas, centre: Point, here: Hex) -> None:
     sway = [(chance(here, at) - 0.5) * 0.14 for at in range(6)]
     brink = [(x + (at - 2.5) * 0.15, y + sway[at]) for at in range(6)]
     canvas.line(brink, 0.022, theme.CLIFF)
-    for (ax, ay), (bx, by) in zip(brink, brink[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(brink):
         for share in (0.15, 0.5, 0.85):
             root = ax + (bx - ax) * share, ay + (by - ay) * share
             canvas.line([root, (root[0] + 0.01, root[1] + 0.1)], 0.013, theme.CLIFF)

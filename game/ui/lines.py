@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from math import dist
 from typing import TypeVar
 
@@ -97,7 +98,7 @@ def along_sides(grid: Grid, sides: Iterable[Side], wander: float = WANDER) -> It
     between = {corners_of(grid, pair): pair for pair in sides}
     between |= {(b, a): pair for (a, b), pair in between.items()}
     for chain in chains(list(dict.fromkeys(tuple(sorted(ends)) for ends in between))):
-        pairs = [between[ends] for ends in zip(chain, chain[1:], strict=False)]
+        pairs = [between[ends] for ends in pairwise(chain)]
         middles = [middle_of(grid, pair, wander) for pair in pairs]
         yield curved([corner_point(chain[0]), *middles, corner_point(chain[-1])])
 
@@ -106,7 +107,7 @@ def along_hexes(grid: Grid, sides: Iterable[Side], fixed: frozenset[Hex] = froze
     """Yield curves that run from hex to hex, as roads do; through `fixed` hexes they pass at the centre."""
     for chain in chains(sides):
         points = [*_beyond(grid, chain[1], chain[0]), _stop(grid, chain[0], True)]
-        for a, b in zip(chain, chain[1:], strict=False):
+        for a, b in pairwise(chain):
             points.append(middle_of(grid, (a, b) if a < b else (b, a)))
             points.append(_stop(grid, b, b in fixed or b == chain[-1]))
         yield curved([*points, *_beyond(grid, chain[-2], chain[-1])])

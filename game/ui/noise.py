@@ -45,7 +45,7 @@ def smooth(height: int, width: int, cell: float, salt: int) -> Field:
 
 
 def rolling(height: int, width: int, cell: float, salt: int) -> Field:
-    """Return a field of gradient noise about -0.7 to 0.7, without the boxes that value noise shows in relief."""
+    """Return gradient noise, about -0.7 to 0.7, without the boxes that value noise shows in relief."""
     rows, row_share = _parts(height, cell)
     cols, col_share = _parts(width, cell)
     turn = scatter(*np.meshgrid(np.arange(cols[-1] + 2), np.arange(rows[-1] + 2)), salt) * np.float32(

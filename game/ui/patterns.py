@@ -1,4 +1,4 @@
-"""The patterns by which factions are told apart without colour: plain, dots, bars, cross, check, hatch, rings."""
+"""Patterns by which factions are told apart without colour."""
 
 from __future__ import annotations
 

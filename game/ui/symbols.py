@@ -12,8 +12,10 @@ from game.ui.fonts import ASSETS
 
 UNKNOWN = "infantry"
 ASPECT = 158 / 108
-SIZE_MARKS = {"team": "o", "squad": "o", "platoon": "ooo", "company": "I", "battalion": "II", "regiment": "III",
-              "brigade": "X", "division": "XX"}  # fmt: skip
+SIZE_MARKS = {
+    "team": "o", "platoon": "ooo", "company": "I", "battalion": "II", "regiment": "III", "brigade": "X",
+    "division": "XX",
+}  # fmt: skip
 
 
 @lru_cache(maxsize=64)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import Any, cast
 
 from game.hexgrid.coords import Grid, Hex, Side, side
@@ -98,7 +99,7 @@ def _roads() -> dict[Side, RoadKind]:
         (RoadKind.PAVED, ((10, 9), (11, 7), (6, 5))),
     ):
         path = _line(*stops)
-        roads.update({side(a, b): kind for a, b in zip(path, path[1:], strict=False)})
+        roads.update({side(a, b): kind for a, b in pairwise(path)})
     return roads
 
 
@@ -114,7 +115,7 @@ def board() -> Board:
         for at, pair in enumerate(bridges + others)
     ]
     streams = _chain(lambda here: GRID.col_row(here)[0] < 18 or not _north_of_river(here))
-    names = {pair: "Euphrates" for pair in river}
+    names = dict.fromkeys(river, "Euphrates")
     return Board(
         grid=GRID,
         frame=Frame(35.0, 40.0, 7000, 0, 0),
@@ -215,7 +216,7 @@ def view() -> View:
     empty: dict[Any, Any] = {}
     return View(
         setting=here, turn=3, impulse=1, active="gov", units=units, control=control, relations=empty,
-        crossings={id_: CrossingState.OPEN for id_ in here.board.crossings} | {"c1": CrossingState.DOWN},
+        crossings=dict.fromkeys(here.board.crossings, CrossingState.OPEN) | {"c1": CrossingState.DOWN},
         cities={"deir_al-zor": Siege({"gov": 3, "isis": 5}, {}, 4)}, dumps=empty, depots=empty, command=empty,
         impulse_command=0, free_attacks=(), air=empty, transport=empty, axis=empty, surges=empty, recalled=(),
         attacked=(), assaulted=empty, interdicted=empty, tension=empty, harm=empty, points=empty,
@@ -225,5 +226,5 @@ def view() -> View:
             Contact("isis", GRID.hex_at(17, 12), 2, ghost),
             Contact("isis", GRID.hex_at(16, 13), 1, None),
         ),
-        vision=vision, log=(), schedule=(), scores=empty,
+        vision=vision, log=(), schedule=(), scores=empty, reserves=empty,
     )  # fmt: skip

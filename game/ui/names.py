@@ -1,0 +1,162 @@
+"""Names on the map: places without collisions, rivers along their course, countries spread out.
+
+Placed once for each zoom level; places are drawn over counters, the rest under them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from math import atan2, degrees, dist
+
+import pygame
+
+from game.hexgrid.coords import Hex
+from game.model.board import Board, Place
+from game.model.kinds import RiverKind
+from game.ui import lines, text, theme
+from game.ui.lines import Curve, Point, unit_layout
+
+Label = tuple[pygame.Surface, pygame.Rect]
+LEAST_IMPORTANT = (5, 4, 3, 2, 1, 0)
+SIZES = {5: 0.34, 4: 0.3, 3: 0.27, 2: 0.25, 1: 0.24, 0: 0.24}
+SMALLEST, LARGEST = 10, 19
+COUNTRIES = {
+    "syria": ("SYRIA", "سوريا"), "iraq": ("IRAQ", "العراق"), "turkey": ("TURKEY", "تركيا"),
+    "jordan": ("JORDAN", "الأردن"), "lebanon": ("LEBANON", "لبنان"), "israel": ("ISRAEL", "إسرائيل"),
+}  # fmt: skip
+COUNTRY_INK: theme.Colour = (122, 74, 92)
+
+
+class Names:
+    """The names of one board, in Latin or in Arabic letters."""
+
+    def __init__(self, board: Board, arabic: bool = False) -> None:
+        self.board = board
+        self.arabic = arabic
+        self._layout = unit_layout(board.grid)
+        self.over = cache(self._place_all)
+        self.under = cache(self._spread_all)
+
+    def name(self, place: Place) -> str:
+        """Return a place's name in the letters chosen."""
+        return place.name_ar if self.arabic and place.name_ar else place.name
+
+    def _place_all(self, level: int, width: int) -> list[Label]:
+        """Place names from the most important down; one that fits nowhere is left out."""
+        taken: list[pygame.Rect] = []
+        labels: list[Label] = []
+        places = sorted(self.board.places.values(), key=lambda place: (-place.importance, place.id))
+        for place in places:
+            if place.importance < LEAST_IMPORTANT[level]:
+                continue
+            label = self._fit(place, width, taken)
+            if label:
+                labels.append(label)
+                taken.append(label[1].inflate(2, -2))
+        return labels
+
+    def _fit(self, place: Place, width: int, taken: list[pygame.Rect]) -> Label | None:
+        pixels = round(width * SIZES.get(place.importance, 0.24))
+        pixels = min(max(pixels, theme.px(SMALLEST)), theme.px(LARGEST))
+        picture = text.haloed(
+            self.name(place), pixels, theme.NAME, theme.NAME_HALO, place.importance >= 4, max(1, pixels // 9)
+        )
+        x, y = (part * width for part in self._layout.centre(place.at))
+        for dx, dy in ((0, 0.5), (0, -0.5), (0.45, 0.42), (-0.45, 0.42), (0.45, -0.42), (-0.45, -0.42)):
+            box = picture.get_rect()
+            box.center = round(x + dx * (width + box.w if dx else 0)), round(y + dy * (width + pixels * 0.7))
+            if box.left >= 0 and box.top >= 0 and box.collidelist(taken) < 0:
+                return picture, box
+        return None
+
+    def _spread_all(self, level: int, width: int) -> list[Label]:
+        labels = list(self._country_names(width))
+        if width >= 22:
+            labels += self._river_names(width)
+        return labels
+
+    def _country_names(self, width: int) -> Iterator[Label]:
+        for country, at in _middles(self.board):
+            latin, arabic = COUNTRIES[country]
+            pixels = round(min(max(width * 0.8, 16), 56))
+            name = arabic if self.arabic else "   ".join(latin)
+            picture = text.line(name, pixels, COUNTRY_INK, True).copy()
+            picture.set_alpha(96)
+            x, y = self._layout.centre(at)
+            yield picture, picture.get_rect(center=(round(x * width), round(y * width)))
+
+    def _river_names(self, width: int) -> Iterator[Label]:
+        named: dict[str, list[tuple[int, int]]] = {}
+        for pair, name in self.board.river_names.items():
+            named.setdefault(name, []).append(pair)
+        for name, sides in sorted(named.items()):
+            great = any(self.board.rivers.get(pair) is RiverKind.MAJOR for pair in sides)
+            for curve in lines.along_sides(self.board.grid, sides):
+                yield from _along(name, curve, width, great)
+
+
+def _middles(board: Board) -> Iterator[tuple[str, Hex]]:
+    """Yield each country with room for its name, and the hex farthest from its edges."""
+    for country in sorted(set(board.country) & set(COUNTRIES)):
+        inside = {here for here in range(len(board.grid)) if board.country[here] == country}
+        if len(inside) < 24:
+            continue
+        ring, left = inside, inside
+        while left:
+            ring = left
+            left = {here for here in ring if sum(near in ring for near in board.grid.around[here]) == 6}
+        clear = sorted(ring, key=lambda here: (here in board.places_at or here in board.road_hexes, here))
+        yield country, clear[0]
+
+
+def _along(name: str, curve: Curve, width: int, great: bool) -> Iterator[Label]:
+    """Yield the letters of a river's name, each turned as its river flows, every 16 hexes."""
+    pixels = round(min(max(width * (0.34 if great else 0.27), 10), 20))
+    letters = [text.haloed(letter, pixels, theme.NAME_WATER, theme.NAME_HALO, False, 1) for letter in name]
+    pitch = [
+        (text.width(letter, 15) / 15 * pixels / theme.ui_scale() + pixels * 0.16) / width for letter in name
+    ]
+    walk = _Walk(curve)
+    start = 3.0
+    while start + sum(pitch) < walk.length:
+        yield from _letters(walk, start, letters, pitch, width)
+        start += 16
+
+
+class _Walk:
+    """A curve by the distance walked along it."""
+
+    def __init__(self, curve: Curve) -> None:
+        self.curve = curve if curve[0][0] <= curve[-1][0] else curve[::-1]
+        self.marks = [0.0]
+        for a, b in pairwise(self.curve):
+            self.marks.append(self.marks[-1] + dist(a, b))
+        self.length = self.marks[-1]
+
+    def at(self, along: float) -> Point:
+        """Return the point at a distance from the start."""
+        for index, mark in enumerate(self.marks[1:]):
+            if mark >= along:
+                share = (along - self.marks[index]) / max(1e-6, mark - self.marks[index])
+                (ax, ay), (bx, by) = self.curve[index], self.curve[index + 1]
+                return ax + (bx - ax) * share, ay + (by - ay) * share
+        return self.curve[-1]
+
+
+def _letters(
+    walk: _Walk, start: float, letters: Sequence[pygame.Surface], pitch: Sequence[float], width: int
+) -> Iterator[Label]:
+    along = start
+    for letter, room in zip(letters, pitch, strict=True):
+        (ax, ay), (x, y), (bx, by) = (walk.at(along + reach) for reach in (-0.6, 0.0, 0.6))
+        turn = atan2(by - ay, bx - ax)
+        step = max(1e-6, dist((ax, ay), (bx, by)))
+        x, y = (
+            (ax + bx + 2 * x) / 4 + (by - ay) / step * 0.24,
+            (ay + by + 2 * y) / 4 - (bx - ax) / step * 0.24,
+        )
+        picture = pygame.transform.rotozoom(letter, -degrees(turn), 1.0)
+        yield picture, picture.get_rect(center=(round(x * width), round(y * width)))
+        along += room

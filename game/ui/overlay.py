@@ -1,0 +1,229 @@
+"""What is laid over the map for the moment: reach, path, attacks, zones of control, supply, selection.
+
+An `Overlay` is plain data that a screen makes; its areas and its marks are two more layers of chunks,
+baked only when they change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from math import atan2, cos, pi, sin
+
+import pygame
+
+from game.hexgrid.coords import OFF_MAP, Grid, Hex
+from game.model.kinds import UnitId
+from game.ui import board_art, fonts, theme
+from game.ui.canvas import Canvas, Point
+from game.ui.chunks import Spot
+from game.ui.lines import unit_layout
+
+NONE: frozenset[Hex] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """What to show over the map. `costs` are the half points spent on arriving in each hex of `path`;
+    `supply_lines` run from a unit to its source, `cut` are hexes where one is broken. `lifted` units are
+    not drawn (something else draws them), `front` lies on top of its stack."""
+
+    selected: Hex = OFF_MAP
+    hover: Hex = OFF_MAP
+    reach_attack: frozenset[Hex] = NONE
+    reach_move: frozenset[Hex] = NONE
+    targets: frozenset[Hex] = NONE
+    group: frozenset[Hex] = NONE
+    zoc: frozenset[Hex] = NONE
+    threat: frozenset[Hex] = NONE
+    supply_full: frozenset[Hex] = NONE
+    supply_strained: frozenset[Hex] = NONE
+    supply_lines: tuple[tuple[Hex, ...], ...] = ()
+    cut: frozenset[Hex] = NONE
+    path: tuple[Hex, ...] = ()
+    costs: tuple[int, ...] = ()
+    attacks: tuple[tuple[Hex, Hex], ...] = ()
+    flash: frozenset[Hex] = NONE
+    lifted: frozenset[UnitId] = frozenset()
+    front: UnitId = ""
+
+    def areas(self) -> tuple[tuple[frozenset[Hex], theme.Alpha, theme.Alpha | None], ...]:
+        """Return the sets of hexes to fill, with fill and edge colours, from the bottom up."""
+        return (
+            (self.supply_full, theme.SUPPLY_FULL, None),
+            (self.supply_strained, theme.SUPPLY_STRAINED, None),
+            (self.zoc, theme.ZOC, None),
+            (self.threat, theme.THREAT, None),
+            (self.reach_move, theme.REACH_MOVE, theme.REACH_MOVE_EDGE),
+            (self.reach_attack, theme.REACH_ATTACK, theme.REACH_ATTACK_EDGE),
+            (self.targets, theme.TARGET, theme.TARGET_EDGE),
+            (self.flash, theme.FLASH, None),
+        )
+
+    def marks(self) -> tuple[object, ...]:
+        """Return what decides the lines and arrows."""
+        return self.path, self.costs, self.attacks, self.supply_lines, self.cut
+
+
+def bake_areas(overlay: Overlay, grid: Grid, spot: Spot) -> pygame.Surface | None:
+    """Return the filled areas of a chunk, None where there are none."""
+    width = theme.px(theme.HEX_WIDTHS[spot.level])
+    canvas = Canvas(spot.rect.topleft, spot.rect.size, width, alpha=True)
+    around = set(_near(grid, canvas))
+    present = [(area & around, area, fill, edge) for area, fill, edge in overlay.areas() if area & around]
+    for inside, area, fill, edge in present:
+        _fill(canvas, grid, inside, fill)
+        if edge:
+            _edge(canvas, grid, inside, area, edge)
+    return canvas.finished() if present else None
+
+
+def _fill(canvas: Canvas, grid: Grid, hexes: frozenset[Hex], colour: theme.Alpha) -> None:
+    """Fill hexes, blending with what lies there already."""
+    sheet = pygame.Surface(canvas.surface.get_size(), pygame.SRCALPHA, 32)
+    layout = unit_layout(grid)
+    for here in hexes:
+        pygame.draw.polygon(sheet, colour, [canvas.at(corner) for corner in layout.corners(here)])
+    canvas.surface.blit(sheet, (0, 0))
+
+
+def _edge(
+    canvas: Canvas, grid: Grid, hexes: frozenset[Hex], area: frozenset[Hex], colour: theme.Alpha
+) -> None:
+    """Draw the outline of an area, not the hexsides within it."""
+    layout = unit_layout(grid)
+    for here in hexes:
+        ring = layout.corners(here)
+        for at, near in enumerate(grid.neighbours[here]):
+            if near not in area:
+                canvas.line([ring[at], ring[(at + 1) % 6]], 0.05, colour)
+
+
+def bake_marks(overlay: Overlay, grid: Grid, spot: Spot) -> pygame.Surface | None:
+    """Return path, arrows and supply lines of a chunk, None where there are none."""
+    width = theme.px(theme.HEX_WIDTHS[spot.level])
+    canvas = Canvas(spot.rect.topleft, spot.rect.size, width, alpha=True)
+    around = set(_near(grid, canvas))
+    if not around & _touched(overlay):
+        return None
+    for line in overlay.supply_lines:
+        _draw_supply(canvas, grid, line)
+    for here in sorted(overlay.cut):
+        _cross_out(canvas, unit_layout(grid).centre(here))
+    if len(overlay.path) > 1:
+        _draw_path(canvas, grid, overlay.path)
+    for start, target in overlay.attacks:
+        _draw_arrow(canvas, unit_layout(grid).centre(start), unit_layout(grid).centre(target))
+    picture = canvas.finished()
+    _print_costs(picture, spot, grid, overlay, width)
+    return picture
+
+
+def _touched(overlay: Overlay) -> set[Hex]:
+    found = {here for line in overlay.supply_lines for here in line}
+    found.update(overlay.path, overlay.cut, *overlay.attacks)
+    return found
+
+
+def _near(grid: Grid, canvas: Canvas) -> Iterator[Hex]:
+    left, top, right, bottom = canvas.box
+    layout = unit_layout(grid)
+    for here in board_art.hexes_of_box(grid, canvas.box):
+        x, y = layout.centre(here)
+        if left - 0.8 < x < right + 0.8 and top - 0.8 < y < bottom + 0.8:
+            yield here
+
+
+def _draw_supply(canvas: Canvas, grid: Grid, line: tuple[Hex, ...]) -> None:
+    points = [unit_layout(grid).centre(here) for here in line]
+    if len(points) > 1:
+        canvas.line(points, 0.09, theme.PATH_EDGE)
+        canvas.line(points, 0.05, theme.SUPPLY_LINE)
+    for point in points:
+        canvas.dot(point, 0.06, theme.SUPPLY_LINE)
+
+
+def _cross_out(canvas: Canvas, centre: Point) -> None:
+    x, y = centre
+    for width, colour in ((0.14, theme.PATH_EDGE), (0.09, theme.SUPPLY_CUT)):
+        canvas.line([(x - 0.2, y - 0.2), (x + 0.2, y + 0.2)], width, colour)
+        canvas.line([(x + 0.2, y - 0.2), (x - 0.2, y + 0.2)], width, colour)
+
+
+def _draw_path(canvas: Canvas, grid: Grid, path: tuple[Hex, ...]) -> None:
+    """Draw the way of a march with an arrow at its end and a dot in each hex."""
+    points = [unit_layout(grid).centre(here) for here in path]
+    for width, head, colour in ((0.16, 0.3, theme.PATH_EDGE), (0.1, 0.24, theme.PATH)):
+        canvas.line(points, width, colour)
+        for point in points[1:-1]:
+            canvas.dot(point, width * 0.9, colour)
+        canvas.fill(_head(points[-2], points[-1], head), colour)
+
+
+def _draw_arrow(canvas: Canvas, start: Point, target: Point) -> None:
+    """Draw a broad arrow from an attacker's hex into the one attacked."""
+    for grow, colour in ((0.035, theme.ARROW_EDGE), (0.0, theme.ARROW)):
+        canvas.fill(_arrow(start, target, grow), colour)
+
+
+def _arrow(start: Point, target: Point, grow: float) -> list[Point]:
+    turn = atan2(target[1] - start[1], target[0] - start[0])
+    reach = ((target[0] - start[0]) ** 2 + (target[1] - start[1]) ** 2) ** 0.5
+    tail, tip, neck = 0.34 - grow, reach - 0.22 + grow * 2, reach - 0.5 - grow
+    shape = [(tail, 0.07), (neck, 0.11), (neck - 0.03, 0.24), (tip, 0.0)]
+    half = [(along, across + (grow if across else 0)) for along, across in shape]
+    ring = half + [(along, -across) for along, across in reversed(half[:-1])]
+    return [
+        (start[0] + along * cos(turn) - across * sin(turn), start[1] + along * sin(turn) + across * cos(turn))
+        for along, across in ring
+    ]
+
+
+def _head(before: Point, end: Point, size: float) -> list[Point]:
+    turn = atan2(end[1] - before[1], end[0] - before[0])
+    return [
+        (end[0] + cos(turn + lean) * size * far, end[1] + sin(turn + lean) * size * far)
+        for lean, far in ((0.0, 1.0), (pi * 0.72, 0.95), (-pi * 0.72, 0.95))
+    ]
+
+
+def _print_costs(picture: pygame.Surface, spot: Spot, grid: Grid, overlay: Overlay, width: int) -> None:
+    """Print the points spent beside the hexes of a path."""
+    if width < 28:
+        return
+    for here, cost in list(zip(overlay.path, overlay.costs, strict=False))[1:]:
+        x, y = unit_layout(grid).centre(here)
+        tag = cost_tag(cost, width)
+        spot_at = x * width - spot.rect.x + width * 0.22, y * width - spot.rect.y - width * 0.24
+        picture.blit(tag, tag.get_rect(center=(round(spot_at[0]), round(spot_at[1]))))
+
+
+@lru_cache(maxsize=512)
+def cost_tag(cost: int, width: int) -> pygame.Surface:
+    """Return a small round tag with movement points, given in half points."""
+    words = f"{cost // 2 or ''}{'½' if cost % 2 else ''}" or "0"
+    font = fonts.face(fonts.LATIN, max(9, round(width * 0.2)), True)
+    ink = font.render(words, True, theme.PATH_EDGE)
+    inked = ink.get_bounding_rect()
+    tag = pygame.Surface((max(inked.w, inked.h) + 8, inked.h + 7), pygame.SRCALPHA, 32)
+    pygame.draw.rect(tag, theme.PATH_EDGE, tag.get_rect(), 0, tag.get_height() // 2)
+    pygame.draw.rect(tag, theme.PATH, tag.get_rect().inflate(-2, -2), 0, tag.get_height() // 2)
+    tag.blit(ink, (tag.get_width() / 2 - inked.centerx, tag.get_height() / 2 - inked.centery))
+    return tag
+
+
+@lru_cache(maxsize=64)
+def ring(width: int, colour: theme.Colour | theme.Alpha, thick: float) -> pygame.Surface:
+    """Return the outline of a hex to blit centred on one."""
+    side = round(width * 1.3)
+    canvas = Canvas((0, 0), (side, side), width, alpha=True)
+    middle = side / width / 2
+    points = [
+        (middle + cos(pi / 6 + at * pi / 3) * 0.55, middle + sin(pi / 6 + at * pi / 3) * 0.55)
+        for at in range(6)
+    ]
+    for start, end in pairwise([*points, points[0]]):
+        canvas.line([start, end], thick, colour)
+    return canvas.finished()
