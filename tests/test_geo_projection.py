@@ -163,6 +163,12 @@ def test_an_atlas_of_two_places_and_a_road_can_be_drawn() -> None:
             "rivers.rivers.r.name",
             "missing",
         ),
+        ({"crossings": {"crossings": {"c": {"river": "z"}}}}, "crossings.crossings.c.river", "'z'"),
+        (
+            {"roads": {"roads": {"r": {"name": "R", "class": "track", "over": "z", "path": "a, b"}}}},
+            "roads.roads.r.over",
+            "'z'",
+        ),
         ({"crossings": {"crossings": {"c": {"joins": "z"}}}}, "crossings.crossings.c.joins", "'z'"),
     ],
 )

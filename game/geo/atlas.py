@@ -153,6 +153,7 @@ class Atlas:
         docs = {name: Node(documents.get(name), (name,)) for name in DOCUMENTS}
         for node in docs.values():
             _check_order(node)
+        _check_links(docs)
         places = {id: _place(id, node) for id, node in docs["places"].at("places").items()}
         terrain = docs["terrain"]
         kinds = {kind: node.text() for kind, node in terrain.at("terrain_kinds").items()}
@@ -205,6 +206,21 @@ def _check_order(node: Node) -> None:
     order = node.at("order").text("lat_lon")
     if order != "lat_lon":
         raise node.at("order").fail(f"{order!r}: the atlas writes latitude first, order: lat_lon")
+
+
+def _check_links(docs: Mapping[str, Node]) -> None:
+    """Refuse a river, road or crossing that names a river or crossing which the atlas does not have."""
+    rivers = {id for id, _ in docs["rivers"].at("rivers").items()}
+    crossings = {id for id, _ in docs["crossings"].at("crossings").items()}
+    named = [
+        *((node.at("into"), rivers) for _, node in docs["rivers"].at("rivers").items()),
+        *((node.at("river"), rivers) for _, node in docs["crossings"].at("crossings").items()),
+        *((node.at("over"), crossings) for _, node in docs["roads"].at("roads").items()),
+    ]
+    for node, known in named:
+        for word in node.words():
+            if word not in known:
+                raise node.fail(f"no {word!r} in the atlas")
 
 
 def _place(id: str, node: Node) -> AtlasPlace:

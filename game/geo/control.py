@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from game.geo.areas import hexes_inside, is_inside
 from game.geo.atlas import Atlas, ControlArea
-from game.geo.projection import LatLon, Projection
+from game.geo.projection import Projection
 from game.hexgrid.coords import Hex, side
 from game.hexgrid.layout import Point
 from game.model.board import Board, Place
@@ -29,7 +29,7 @@ def codes_of(atlas: Atlas, board: Board) -> list[str]:
         for here in _hexes_of(area, rings[area.id], board):
             found[here] = area.code
     places = [place for place in board.places.values() if place.id in atlas.holders]
-    places.sort(key=lambda place: (place.importance, place.id), reverse=False)
+    places.sort(key=lambda place: (place.importance, place.id))
     for place in places:
         code = atlas.holders[place.id]
         if _area_code(atlas, rings, projection, place) != code:
@@ -67,8 +67,3 @@ def _surroundings(board: Board, place: Place) -> list[Hex]:
         and board.country[near] == board.country[place.at]
         and board.rivers.get(side(place.at, near)) is not RiverKind.MAJOR
     ]
-
-
-def centre_of(board: Board, here: Hex) -> LatLon:
-    """Return the latitude and longitude of the centre of a hex."""
-    return Projection(board.grid, board.frame).centre(here)
