@@ -78,6 +78,11 @@ class Position:
     ending: Ending | None
 
     @cached_property
+    def memo(self) -> dict[tuple[object, ...], object]:
+        """Facts that rules have derived from this very position, so that no rule derives them twice."""
+        return {}
+
+    @cached_property
     def occupants(self) -> Mapping[Hex, tuple[Unit, ...]]:
         """The units in each occupied hex, in order of id."""
         found: dict[Hex, tuple[Unit, ...]] = {}

@@ -22,6 +22,7 @@ from game.rules.play import Play
 from game.rules.politics.relations import allies
 
 WEAK, CLEAR = 1, 2
+Looks = tuple[Mapping[Hex, Sight], Mapping[Hex, Sight]]
 
 
 @lru_cache(maxsize=16)
@@ -78,11 +79,11 @@ def observe(play: Play, since: int = 0) -> None:
         else:
             vision = before
         _see(play, faction, vision, events)
-        clear = {here for seen in (before, vision) for here, sight in seen.items() if sight >= Sight.KNOWN}
+        looks = (before, vision)
         told = tuple(
-            as_told(play.state, faction, event, clear)
+            as_told(play.state, faction, event, looks)
             for event in events
-            if witnesses(play.state, faction, clear, event)
+            if witnesses(play.state, faction, looks, event)
         )
         if told:
             play.enter(ev.Witnessed(faction, told))
@@ -208,7 +209,12 @@ def control_seen(
     return tuple(seen)
 
 
-def witnesses(state: State, faction: FactionId, clear: set[Hex], event: Event) -> bool:
+def clearly(looks: Looks, here: Hex) -> bool:
+    """Whether a hex is seen well enough to identify what happens there, before or after it happened."""
+    return any(seen.get(here, Sight.UNKNOWN) >= Sight.KNOWN for seen in looks)
+
+
+def witnesses(state: State, faction: FactionId, looks: Looks, event: Event) -> bool:
     """2.11 Whether a faction learns of an event: its own, its allies', public, or clearly seen."""
     if isinstance(event, PUBLIC):
         return True
@@ -216,10 +222,10 @@ def witnesses(state: State, faction: FactionId, clear: set[Hex], event: Event) -
         return True
     if isinstance(event, PRIVATE):
         return False
-    return any(here in clear for here in places_of(event))
+    return any(clearly(looks, here) for here in places_of(event))
 
 
-def as_told(state: State, faction: FactionId, event: Event, clear: set[Hex]) -> Event:
+def as_told(state: State, faction: FactionId, event: Event, looks: Looks) -> Event:
     """2.11 Return an event as a faction is told it: of others' doings only what was seen."""
     if owners_of(event).intersection(allies(state, faction)):
         return event
@@ -227,9 +233,9 @@ def as_told(state: State, faction: FactionId, event: Event, clear: set[Hex]) -> 
     changes: dict[str, object] = {"unit": masked(unit)} if isinstance(unit, Unit) else {}
     path = getattr(event, "path", None)
     if path is not None:
-        changes["path"] = tuple(here for here in path if here in clear)
+        changes["path"] = tuple(here for here in path if clearly(looks, here))
     if isinstance(event, ev.ControlPassed):
-        changes["hexes"] = tuple(here for here in event.hexes if here in clear)
+        changes["hexes"] = tuple(here for here in event.hexes if clearly(looks, here))
     return replace(event, **changes) if changes else event  # type: ignore[arg-type]
 
 

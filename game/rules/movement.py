@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import cast
 
 from game.hexgrid.coords import Hex
 from game.hexgrid.paths import Edges, path_to, reach
 from game.model.kinds import NOBODY, FactionId, Gait, Mobility, SupplyState, Verb
+from game.model.scenario import Setting
 from game.model.state import Position
 from game.model.units import Unit
 from game.rules.ground import NO_WAY, Edge, is_open, movement_edges
@@ -90,6 +93,13 @@ def besieged_from_outside(position: Position, faction: FactionId) -> set[Hex]:
 
 def reach_of(position: Position, unit: Unit, gait: Gait = Gait.NORMAL) -> Reach:
     """2.3 Return every hex a unit can enter with its points, as far as the position tells."""
+    key = ("reach", unit, gait)
+    if key not in position.memo:
+        position.memo[key] = _searched(position, unit, gait)
+    return cast("Reach", position.memo[key])
+
+
+def _searched(position: Position, unit: Unit, gait: Gait) -> Reach:
     points = allowance(position, unit, gait)
     if unit.type.move == 0:
         return Reach(unit.at, {unit.at: 0}, {unit.at: unit.at})
@@ -113,7 +123,7 @@ def _normal_edges(position: Position, unit: Unit) -> Edges:
     shut = occupied_by_others(position, unit.faction) | besieged_from_outside(position, unit.faction)
     zoc = zoc_against(position, unit.faction)
     nimble = "mobile" in unit.type.traits
-    soft = _soft_ground(position) if nimble else frozenset()
+    soft = soft_ground(position.setting) if nimble else frozenset()
     interdicted = _interdicted_for(position, unit.faction)
     crossings = position.crossings
     enter, through = figures.enter_zoc, figures.zoc_to_zoc
@@ -165,13 +175,11 @@ def _march_edges(position: Position, unit: Unit) -> Edges:
     return edges
 
 
-def _soft_ground(position: Position) -> frozenset[Hex]:
-    """2.4 Open or rough desert, where mobile groups slip past zones of control."""
-    return frozenset(
-        here
-        for here, terrain in enumerate(position.setting.board.terrain)
-        if terrain.id in {"desert", "rough"}
-    )
+@lru_cache(maxsize=16)
+def soft_ground(setting: Setting) -> frozenset[Hex]:
+    """2.4 Return the open and rough desert, where mobile groups slip past zones of control."""
+    terrain = setting.board.terrain
+    return frozenset(here for here in range(len(terrain)) if terrain[here].id in {"desert", "rough"})
 
 
 def _interdicted_for(position: Position, faction: FactionId) -> frozenset[Hex]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import cast
 
 from game.hexgrid.coords import Hex
 from game.model.kinds import FactionId, Relation
@@ -17,6 +18,13 @@ STRENGTH: dict[Relation, int] = {Relation.HOSTILE: FULL, Relation.DECONFLICTED: 
 
 def zoc_against(position: Position, faction: FactionId) -> Mapping[Hex, int]:
     """2.4 Return the hexes in zones of control against `faction`, with their strength."""
+    key = ("zoc", faction)
+    if key not in position.memo:
+        position.memo[key] = _traced(position, faction)
+    return cast("Mapping[Hex, int]", position.memo[key])
+
+
+def _traced(position: Position, faction: FactionId) -> Mapping[Hex, int]:
     edges = zoc_edges(position.setting)
     zoc: dict[Hex, int] = {}
     for here, owner in _exerting(position):
