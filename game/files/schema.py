@@ -4,8 +4,6 @@ Values arrive as text (see yaml_reader), so types are given here; every model re
 Figures of the rules are not listed again: their models are made from the dataclasses of game/model.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field, fields, make_dataclass
 from datetime import date
