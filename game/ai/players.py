@@ -1,0 +1,50 @@
+"""Players by name, as seats and match commands ask for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Protocol
+
+from game.ai.baselines import PassPlayer, RandomPlayer
+from game.model.kinds import FactionId
+from game.model.orders import Order
+from game.model.state import View
+
+
+class Player(Protocol):
+    """Anything that decides for a faction from what that faction may see."""
+
+    def choose(self, view: View) -> Order:
+        """Return the next order."""
+        ...
+
+
+MAKERS: dict[str, Callable[[FactionId, int], Player]] = {
+    "pass": PassPlayer,
+    "random": RandomPlayer,
+}
+"""The players of this game by the name of their seat."""
+
+
+def make_player(name: str, faction: FactionId, seed: int) -> Player:
+    """Return the player of a name for a faction; ValueError with the known names when there is none."""
+    maker = MAKERS.get(name)
+    if maker is None:
+        raise ValueError(f"there is no player {name!r}; known are {', '.join(MAKERS)}")
+    return maker(faction, seed)
+
+
+def load_player(spec: str, faction: FactionId, seed: int) -> Player:
+    """Return a player by name, or of `module:Class`, made with (faction, seed)."""
+    module, colon, name = spec.partition(":")
+    if not colon:
+        return make_player(spec, faction, seed)
+    try:
+        maker = getattr(import_module(module), name)
+    except (ImportError, AttributeError) as error:
+        raise ValueError(f"no player {spec!r}: {error}") from error
+    player: Player = maker(faction, seed)
+    if not callable(getattr(player, "choose", None)):
+        raise ValueError(f"{spec!r} makes no player: it has no method choose(view)")
+    return player
