@@ -1,0 +1,43 @@
+"""What commands ask for alike: a scenario by name or path, numbers within bounds."""
+
+from __future__ import annotations
+
+from argparse import ArgumentTypeError
+from pathlib import Path
+
+SCENARIOS = Path(__file__).resolve().parents[2] / "scenarios"
+MAX_SEED = 2**63 - 1
+
+
+def a_whole_number(text: str) -> int:
+    """Read a number of at least 1."""
+    return _within(text, 1, 1_000_000)
+
+
+def a_seed(text: str) -> int:
+    """Read a seed."""
+    return _within(text, 0, MAX_SEED)
+
+
+def _within(text: str, low: int, high: int) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        number = low - 1
+    if not low <= number <= high:
+        raise ArgumentTypeError(f"a whole number from {low} to {high} is wanted, not {text[:40]!r}")
+    return number
+
+
+def scenario_file(name: str) -> Path:
+    """Return the file that a path or the bare name of a shipped scenario stands for."""
+    path = Path(name)
+    shipped = SCENARIOS / f"{name}.yaml"
+    if not path.exists() and "/" not in name and "\\" not in name and shipped.is_file():
+        return shipped
+    return path
+
+
+def shipped_scenarios() -> tuple[Path, ...]:
+    """Return the scenario files that come with the game, in order of name."""
+    return tuple(sorted(SCENARIOS.glob("*.yaml")))
