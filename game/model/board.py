@@ -12,7 +12,7 @@ from game.model.kinds import CrossingId, CrossingKind, Mobility, PlaceId, RiverK
 
 @dataclass(frozen=True, slots=True)
 class Terrain:
-    """One row of the terrain table (rules 2.3). Costs are in half movement points, None where barred."""
+    """One row of the terrain table (2.1). Costs are in half movement points, None where barred."""
 
     id: str
     name: str

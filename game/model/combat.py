@@ -45,7 +45,7 @@ class Preview:
     """Exactly what an attack may bring, from what the attacker knows.
 
     `won` is the number of the 36 rolls that win the ground; losses are in steps per 36 fights.
-    `falls_back` says that the defender is expected to leave before the dice (playability 1.2);
+    `falls_back` says that the defender is expected to leave before the dice (4.7);
     `sure` is False when an unidentified defender makes this an estimate.
     For a city the cells read (attacker's steps, defender's steps, progress).
     """

@@ -25,7 +25,7 @@ class Mobility(StrEnum):
 
 
 class Relation(StrEnum):
-    """A faction's stance towards another (rules 3.1); it need not be returned."""
+    """A faction's stance towards another (9.1); it need not be returned."""
 
     ALLIED = "allied"
     COOPERATING = "cooperating"
@@ -45,14 +45,14 @@ class Verb(StrEnum):
 
 
 class Posture(StrEnum):
-    """What a unit does when attacked (playability 1.2)."""
+    """What a unit does when attacked (4.7)."""
 
     HOLD = "hold"
     DELAY = "delay"
 
 
 class SupplyState(StrEnum):
-    """A unit's supply (rules 2.9)."""
+    """A unit's supply (7.2)."""
 
     FULL = "full"
     STRAINED = "strained"
@@ -60,21 +60,21 @@ class SupplyState(StrEnum):
 
 
 class Mode(StrEnum):
-    """How an attack is pressed (playability 2.2)."""
+    """How an attack is pressed (4.5)."""
 
     ASSAULT = "assault"
     PROBE = "probe"
 
 
 class Gait(StrEnum):
-    """How a unit moves this turn (playability 2.3)."""
+    """How a unit moves this turn (2.3)."""
 
     NORMAL = "normal"
     MARCH = "march"
 
 
 class Sight(IntEnum):
-    """How well a hex is seen (playability 2.4)."""
+    """How well a hex is seen (8.1)."""
 
     UNKNOWN = 0
     PRESENCE = 1

@@ -24,7 +24,7 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CombatTable:
-    """The combat results table (2.5). `columns` are odds as (attacker, defender), weakest first;
+    """The combat results table (4.2). `columns` are odds as (attacker, defender), weakest first;
     `rows[roll - 2][column]` is the result of a 2d6 roll."""
 
     columns: tuple[tuple[int, int], ...]
@@ -37,7 +37,7 @@ class CombatTable:
 
 @dataclass(frozen=True, slots=True)
 class CommandFigures:
-    """Command points (playability 1.1)."""
+    """Command points (1.1)."""
 
     group_size: int
     group_radius: int
@@ -49,7 +49,7 @@ class CommandFigures:
 
 @dataclass(frozen=True, slots=True)
 class MovementFigures:
-    """Movement (2.3, playability 1.3), in half points."""
+    """Movement (2.1, 2.2), in half points."""
 
     paved: int
     track: int
@@ -63,7 +63,7 @@ class MovementFigures:
 
 @dataclass(frozen=True, slots=True)
 class StackingFigures:
-    """Stacking (2.4); the steps a hex holds stand in the terrain table."""
+    """Stacking (3.2); the steps a hex holds stand in the terrain table."""
 
     manoeuvre: int
     support: int
@@ -72,7 +72,7 @@ class StackingFigures:
 
 @dataclass(frozen=True, slots=True)
 class CombatFigures:
-    """Combat (2.5, playability 1.2, 1.4, 3.3)."""
+    """Combat (4.1–4.10)."""
 
     max_attack_steps: int
     max_shift: int
@@ -107,7 +107,7 @@ class CombatFigures:
 
 @dataclass(frozen=True, slots=True)
 class SiegeFigures:
-    """Cities of districts (2.6, playability 1.5, 3.10)."""
+    """Cities of districts (5.1–5.3)."""
 
     steps_a_side: int
     assaults_a_turn: int
@@ -127,7 +127,7 @@ class SiegeFigures:
 
 @dataclass(frozen=True, slots=True)
 class AirFigures:
-    """Air missions (2.7)."""
+    """Air missions (6.1–6.4)."""
 
     strike_need: int
     interdict_need: int
@@ -140,7 +140,7 @@ class AirFigures:
 
 @dataclass(frozen=True, slots=True)
 class ArtilleryFigures:
-    """Barrage without assault (2.8)."""
+    """Barrage without assault (6.5)."""
 
     one_step: int
     two_steps: int
@@ -148,7 +148,7 @@ class ArtilleryFigures:
 
 @dataclass(frozen=True, slots=True)
 class SupplyFigures:
-    """Supply (2.9, playability 1.9), distances in half truck points."""
+    """Supply (7.1–7.5), distances in half truck points."""
 
     full: int
     strained: int
@@ -170,7 +170,7 @@ class SupplyFigures:
 
 @dataclass(frozen=True, slots=True)
 class FogFigures:
-    """Detection (2.11, playability 2.4): the strength of a look at each distance, less concealment."""
+    """Detection (8.1): the strength of a look at each distance, less concealment."""
 
     unit: tuple[int, ...]
     recon: tuple[int, ...]
@@ -181,7 +181,7 @@ class FogFigures:
 
 @dataclass(frozen=True, slots=True)
 class ArrivalFigures:
-    """Arrivals, withdrawals, replacements (2.11, playability 3.8, 3.12)."""
+    """Arrivals, withdrawals, replacements (11.1–11.4)."""
 
     search_radius: int
     patience: int
@@ -192,7 +192,7 @@ class ArrivalFigures:
 
 @dataclass(frozen=True, slots=True)
 class ControlFigures:
-    """Control of empty ground (playability 3.6)."""
+    """Control of empty ground (10.1)."""
 
     flip_radius: int
     flip_steps: int
@@ -201,7 +201,7 @@ class ControlFigures:
 
 @dataclass(frozen=True, slots=True)
 class DemolitionFigures:
-    """Blowing and striking bridges (2.3, playability 3.9)."""
+    """Blowing and striking bridges (2.5)."""
 
     blow_need: int
     max_pontoons: int
@@ -209,7 +209,7 @@ class DemolitionFigures:
 
 @dataclass(frozen=True, slots=True)
 class PoliticsFigures:
-    """Tension between deconflicted factions (3.1)."""
+    """Tension between deconflicted factions (9.3)."""
 
     incident_need: int
     incident_tension: int
@@ -220,7 +220,7 @@ class PoliticsFigures:
 
 @dataclass(frozen=True, slots=True)
 class ScoreFigures:
-    """The score (3.7), percentages and tenths of a point."""
+    """The score (12.1–12.5), percentages and tenths of a point."""
 
     link_capital: int
     link_patron: int

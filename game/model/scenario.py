@@ -79,7 +79,7 @@ class Faction:
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """Something worth having at the table (3.7): `value` in points, and a word for the log."""
+    """Something worth having at the table (12.1): `value` in points, and a word for the log."""
 
     place: PlaceId
     value: int
@@ -97,7 +97,7 @@ class Symbol:
 
 @dataclass(frozen=True, slots=True)
 class Corridor:
-    """A road link that scores for `faction` while it runs unbroken from one of `sources` to `to` (S4)."""
+    """A road link that scores for `faction` while it runs unbroken from one of `sources` to `to` (12.3)."""
 
     faction: FactionId
     sources: tuple[PlaceId, ...]
@@ -110,7 +110,7 @@ class Corridor:
 @dataclass(frozen=True, slots=True)
 class MeanOfTurns:
     """Score a faction by the mean of its assets at some turns, plus 1 a number of steps alive
-    (playability 1.11)."""
+    (12.4)."""
 
     faction: FactionId
     turns: tuple[int, ...]
@@ -119,7 +119,7 @@ class MeanOfTurns:
 
 @dataclass(frozen=True, slots=True)
 class CityPlan:
-    """A city that is fought for by districts (2.6). `closed` cities are fought over off stage:
+    """A city that is fought for by districts (5.1). `closed` cities are fought over off stage:
     `falls` lists (turn, districts lost by the first holder to the second)."""
 
     place: PlaceId
@@ -132,7 +132,7 @@ class CityPlan:
 
 @dataclass(frozen=True, slots=True)
 class PocketPlan:
-    """A besieged pocket that lives on a dump, in half turns of supply (playability 1.6)."""
+    """A besieged pocket that lives on a dump, in half turns of supply (7.4)."""
 
     place: PlaceId
     faction: FactionId

@@ -43,7 +43,7 @@ class UnitType:
 
     @property
     def support(self) -> bool:
-        """Whether it stacks as support rather than as a manoeuvre unit (2.4)."""
+        """Whether it stacks as support rather than as a manoeuvre unit (3.2)."""
         return "artillery" in self.traits or "engineer" in self.traits
 
 
@@ -77,5 +77,5 @@ class Unit:
 
     @property
     def exerts(self) -> bool:
-        """2.4 A unit of two or more steps that is not static exerts a zone of control."""
+        """3.1 A unit of two or more steps that is not static exerts a zone of control."""
         return self.steps >= 2 and "static" not in self.type.traits

@@ -1,4 +1,4 @@
-"""Air missions and artillery alone (2.7, 2.8, playability 3.11)."""
+"""Air missions and artillery alone (6.1–6.5, 7.4)."""
 
 from __future__ import annotations
 
@@ -28,27 +28,27 @@ from game.rules.refusal import Refusal
 
 
 def why_not_fly(position: Position, faction: FactionId, order: Fly) -> Refusal | None:
-    """2.7 Return why a mission may not be flown, or None."""
+    """6.2 Return why a mission may not be flown, or None."""
     at = position.setting.board.grid.hex_of(order.target)
     if order.mission is AirMission.DROP:
         return _why_not_drop(position, faction, at)
     if position.air.get(air_owner(position, faction), 0) < 1:
-        return Refusal("no air points are left this turn", "2.7")
+        return Refusal("no air points are left this turn", "6.1")
     if order.mission is AirMission.INTERDICT and at not in position.setting.board.road_hexes:
-        return Refusal(f"there is no road to interdict in hex {order.target}", "2.7")
+        return Refusal(f"there is no road to interdict in hex {order.target}", "6.2")
     if order.mission is AirMission.INTERDICT and at in position.interdicted:
-        return Refusal(f"hex {order.target} is already interdicted", "2.7")
+        return Refusal(f"hex {order.target} is already interdicted", "6.2")
     if order.mission is AirMission.STRIKE and not strike_targets(position, faction, at):
-        return Refusal(f"no bridge or hostile depot is known in hex {order.target}", "2.7")
+        return Refusal(f"no bridge or hostile depot is known in hex {order.target}", "6.2")
     return None
 
 
 def _why_not_drop(position: Position, faction: FactionId, at: Hex) -> Refusal | None:
-    """2.9 Supply is dropped on a pocket of one's own, one transport point at a time."""
+    """7.4 Supply is dropped on a pocket of one's own, one transport point at a time."""
     if pocket_at(position, faction, at) is None:
-        return Refusal("supply is dropped on a besieged pocket of one's own", "2.9")
+        return Refusal("supply is dropped on a besieged pocket of one's own", "7.4")
     if position.transport.get(faction, 0) < 1:
-        return Refusal("no transport points are left this turn", "2.9")
+        return Refusal("no transport points are left this turn", "7.4")
     return None
 
 
@@ -61,7 +61,7 @@ def pocket_at(position: Position, faction: FactionId, at: Hex) -> PocketPlan | N
 
 
 def strike_targets(position: Position, faction: FactionId, at: Hex) -> tuple[str, ...]:
-    """2.7 Return the ids of known hostile depots in a hex and of open bridges on its sides."""
+    """6.2 Return the ids of known hostile depots in a hex and of open bridges on its sides."""
     depots = [
         depot.id
         for depot in position.depots.values()
@@ -79,7 +79,7 @@ def strike_targets(position: Position, faction: FactionId, at: Hex) -> tuple[str
 
 
 def fly(play: Play, faction: FactionId, order: Fly) -> None:
-    """2.7 Fly a mission of its own."""
+    """6.2 Fly a mission of its own."""
     at = play.state.setting.board.grid.hex_of(order.target)
     if order.mission is not AirMission.DROP:
         play.enter(AirSpent(air_owner(play.state, faction), 1))
@@ -95,7 +95,7 @@ def _interdict(play: Play, faction: FactionId, at: Hex) -> None:
 
 
 def _strike(play: Play, faction: FactionId, at: Hex) -> None:
-    """2.7 A strike on a depot or bridge succeeds on 10 or more."""
+    """6.2 A strike on a depot or bridge succeeds on 10 or more."""
     state = play.state
     n = state.air[air_owner(state, faction)]
     thrown = roll_two(state, "strike", at, n)
@@ -110,7 +110,7 @@ def _strike(play: Play, faction: FactionId, at: Hex) -> None:
 
 
 def _drop(play: Play, faction: FactionId, at: Hex) -> None:
-    """2.9 An air-drop brings nothing on 4 or less, half a turn on 5–6, a turn on 7 or more."""
+    """7.4 An air-drop brings nothing on 4 or less, half a turn on 5–6, a turn on 7 or more."""
     state, figures = play.state, play.state.setting.rules.air
     pocket = pocket_at(state, faction, at)
     assert pocket is not None
@@ -131,7 +131,7 @@ _MISSIONS: dict[AirMission, Callable[[Play, FactionId, Hex], None]] = {
 
 
 def ambush_from_the_air(play: Play, unit: Unit, path: tuple[Hex, ...]) -> None:
-    """2.7 A unit that enters an interdicted hex loses a step on 9 or more, once a move."""
+    """6.2 A unit that enters an interdicted hex loses a step on 9 or more, once a move."""
     for here in path[1:]:
         by = play.state.interdicted.get(here)
         if by is not None and hostile(play.state, by, unit.faction):
@@ -142,22 +142,22 @@ def ambush_from_the_air(play: Play, unit: Unit, path: tuple[Hex, ...]) -> None:
 
 
 def why_not_barrage(position: Position, unit: Unit, order: Barrage) -> Refusal | None:
-    """2.8 Return why a battery may not shell a hex, or None."""
+    """6.5 Return why a battery may not shell a hex, or None."""
     board = position.setting.board
     at = board.grid.hex_of(order.target)
     if unit.type.range == 0:
-        return Refusal(f"{unit.name} is not artillery", "2.8")
+        return Refusal(f"{unit.name} is not artillery", "6.5")
     if unit.attacked or unit.done or not unit.active:
-        return Refusal(f"{unit.name} must be active and not have fired", "2.8")
+        return Refusal(f"{unit.name} must be active and not have fired", "6.5")
     if board.grid.distance(unit.at, at) > unit.type.range:
-        return Refusal(f"hex {order.target} is out of its range of {unit.type.range}", "2.8")
+        return Refusal(f"hex {order.target} is out of its range of {unit.type.range}", "6.5")
     if not defenders_at(position, unit.faction, at):
-        return Refusal(f"no enemy is identified in hex {order.target}", "2.8")
+        return Refusal(f"no enemy is identified in hex {order.target}", "6.5")
     return None
 
 
 def barrage(play: Play, order: Barrage) -> None:
-    """2.8 2d6 + barrage: 12 costs the target a step, 14 two; halved in towns and cities."""
+    """6.5 2d6 + barrage: 12 costs the target a step, 14 two; halved in towns and cities."""
     state, figures = play.state, play.state.setting.rules.artillery
     unit, at = state.units[order.unit], state.setting.board.grid.hex_of(order.target)
     force = unit.type.barrage // 2 if state.setting.board.terrain[at].built_up else unit.type.barrage

@@ -1,4 +1,4 @@
-"""Arrivals, withdrawals and replacements (2.11, playability 1.8, 3.8, 3.12)."""
+"""Arrivals, withdrawals and replacements (11.1–11.4)."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ def placed(scenario: Scenario, placement: Placement, at: Hex) -> Unit:
 
 
 def bring_on(play: Play) -> None:
-    """2.11 Bring on every arrival that is due, in the order of the scenario."""
+    """11.1 Bring on every arrival that is due, in the order of the scenario."""
     for arrival in play.state.scenario.arrivals:
         if play.state.late.get(arrival.id, 0) and play.state.late[arrival.id] <= play.state.turn:
             _bring(play, arrival)
 
 
 def _bring(play: Play, arrival: Arrival) -> None:
-    """3.8 Units that find no room come a turn later; after three turns they come at a source."""
+    """11.1 Units that find no room come a turn later; after three turns they come at a source."""
     waited = play.state.turn - arrival.turn >= play.state.setting.rules.arrivals.patience
     missing = False
     for placement in arrival.units:
@@ -65,7 +65,7 @@ def _bring(play: Play, arrival: Arrival) -> None:
 
 
 def entry_hex(state: State, unit: Unit, at_source: bool) -> Hex | None:
-    """3.8 Return the entry hex, else the nearest friendly hex within three in supply, else a source."""
+    """11.1 Return the entry hex, else the nearest friendly hex within three in supply, else a source."""
     if fits(state, unit, unit.at, supplied=False):
         return unit.at
     grid = state.setting.board.grid
@@ -84,7 +84,7 @@ def entry_hex(state: State, unit: Unit, at_source: bool) -> Hex | None:
 
 
 def fits(state: State, unit: Unit, here: Hex, supplied: bool) -> bool:
-    """3.8 Whether a unit may be put into a hex: friendly ground, passable, room in the stack."""
+    """11.1 Whether a unit may be put into a hex: friendly ground, passable, room in the stack."""
     board = state.setting.board
     friendly = allied(state, unit.faction, state.control[here])
     ground = friendly if supplied else may(state, unit.faction, Verb.ENTER, state.control[here], here) is None
@@ -100,7 +100,7 @@ def fits(state: State, unit: Unit, here: Hex, supplied: bool) -> bool:
 
 
 def withdraw(play: Play) -> None:
-    """3.8 Units ordered away leave; out of supply each step lost on the way costs half a point."""
+    """11.1 Units ordered away leave; out of supply each step lost on the way costs half a point."""
     for withdrawal in play.state.scenario.withdrawals:
         if withdrawal.turn != play.state.turn:
             continue
@@ -113,27 +113,27 @@ def withdraw(play: Play) -> None:
 
 
 def why_not_recall(position: Position, faction: FactionId, arrival: Arrival | None) -> Refusal | None:
-    """1.8 Return why an arrival may not be called early, or None."""
+    """11.3 Return why an arrival may not be called early, or None."""
     if arrival is None or arrival.units[0].faction != faction or arrival.early_turn is None:
-        return Refusal("there is no such force to recall", "1.8")
+        return Refusal("there is no such force to recall", "11.3")
     if arrival.id in position.recalled:
-        return Refusal(f"{arrival.text} has been recalled", "1.8")
+        return Refusal(f"{arrival.text} has been recalled", "11.3")
     if not arrival.early_turn <= position.turn < arrival.turn - 1:
         return Refusal(
-            f"{arrival.text} may be recalled on turns {arrival.early_turn}–{arrival.turn - 2}", "1.8"
+            f"{arrival.text} may be recalled on turns {arrival.early_turn}–{arrival.turn - 2}", "11.3"
         )
     return None
 
 
 def recall(play: Play, arrival: Arrival) -> None:
-    """1.8 Call an arrival for the next turn, at its price."""
+    """11.3 Call an arrival for the next turn, at its price."""
     faction = arrival.units[0].faction
     play.enter(Recalled(faction, arrival.id, play.state.turn + 1))
     play.enter(PointsScored(faction, -10 * arrival.early_vp, f"recall of {arrival.text}"))
 
 
 def replenish(play: Play) -> None:
-    """3.12 Replacements go to the most worn units first, one step each; then one destroyed unit is
+    """11.4 Replacements go to the most worn units first, one step each; then one destroyed unit is
     rebuilt."""
     for faction in play.state.setting.factions.values():
         left = from_turn(faction.replacements, play.state.turn)
@@ -150,7 +150,7 @@ def replenish(play: Play) -> None:
 
 
 def worn(state: State, faction: FactionId) -> tuple[Unit, ...]:
-    """3.12 Return the units that may take replacements: worn, in full supply, clear of hostile zones."""
+    """11.4 Return the units that may take replacements: worn, in full supply, clear of hostile zones."""
     zoc = zoc_against(state, faction)
     able = [
         unit
@@ -161,7 +161,7 @@ def worn(state: State, faction: FactionId) -> tuple[Unit, ...]:
 
 
 def _rebuild(play: Play, faction: FactionId) -> None:
-    """3.12 A destroyed unit returns after four turns with one step at a source."""
+    """11.4 A destroyed unit returns after four turns with one step at a source."""
     state = play.state
     wait = state.setting.rules.arrivals.rebuild_after
     for loss in state.pool.values():
@@ -175,14 +175,14 @@ def _rebuild(play: Play, faction: FactionId) -> None:
 
 
 def _own_towns(state: State, faction: FactionId) -> tuple[Hex, ...]:
-    """3.12 Remnants gather at the most valued assets that a faction still holds."""
+    """11.4 Remnants gather at the most valued assets that a faction still holds."""
     assets = sorted(state.setting.assets.values(), key=lambda asset: (-asset.value, asset.place))
     hexes = (state.setting.board.places[asset.place].at for asset in assets)
     return tuple(at for at in hexes if state.control[at] == faction)
 
 
 def recover(play: Play) -> None:
-    """2.1 Disruption clears after a supplied turn without fighting; called before flags are reset."""
+    """4.10 Disruption clears after a supplied turn without fighting; called before flags are reset."""
     for unit in tuple(play.state.units.values()):
         if unit.disrupted and not unit.fought and unit.supply is not SupplyState.OUT:
             play.enter(Disrupted(unit, False))

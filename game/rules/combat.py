@@ -1,4 +1,4 @@
-"""Combat: odds, named shifts and exact chances (2.5, playability 1.2–1.4, 3.3).
+"""Combat: odds, named shifts and exact chances (4.1–4.7).
 
 Legend: strengths are in hundredths; a *column* is an index into the combat table. The same functions
 serve the preview, the fight and the AI, so that what is promised is what is rolled.
@@ -24,7 +24,7 @@ UNKNOWN_DEFENCE = 500
 
 
 def attack_strength(position: Position, unit: Unit) -> int:
-    """2.5 Attack × steps/full × supply × disruption, in hundredths, floored once."""
+    """4.2 Attack × steps/full × supply × disruption, in hundredths, floored once."""
     figures = position.setting.rules
     pct = _supply_pct(position, unit)
     if unit.disrupted:
@@ -43,13 +43,13 @@ def _supply_pct(position: Position, unit: Unit) -> int:
 
 
 def defence_strength(position: Position, unit: Unit) -> int:
-    """2.5 Defence × steps/full, halved after a march, in hundredths."""
+    """4.2 Defence × steps/full, halved after a march, in hundredths."""
     pct = position.setting.rules.combat.march_defence_pct if unit.marched else 100
     return unit.type.defence * unit.steps * pct // unit.type.steps
 
 
 def column_of(table: CombatTable, attack: int, defence: int) -> int:
-    """2.5 Return the highest column not above the odds, −1 below the lowest."""
+    """4.2 Return the highest column not above the odds, −1 below the lowest."""
     column = -1
     for index, (a, d) in enumerate(table.columns):
         if attack * d >= a * defence:
@@ -68,14 +68,14 @@ def attackers_of(position: Position, attack: Attack) -> tuple[Unit, ...]:
 
 
 def total_defence(position: Position, defenders: tuple[Unit, ...]) -> int:
-    """3.3 The defence is never below 1."""
+    """4.2 The defence is never below 1."""
     if not defenders:
         return UNKNOWN_DEFENCE
     return max(100, sum(defence_strength(position, unit) for unit in defenders))
 
 
 def odds_of(position: Position, attack: Attack, defenders: tuple[Unit, ...]) -> Odds:
-    """2.5 Return the odds of an attack on these defenders, with every shift named."""
+    """4.2 Return the odds of an attack on these defenders, with every shift named."""
     table, figures = position.setting.rules.table, position.setting.rules.combat
     attackers = attackers_of(position, attack)
     strength = sum(attack_strength(position, unit) for unit in attackers)
@@ -90,14 +90,14 @@ def odds_of(position: Position, attack: Attack, defenders: tuple[Unit, ...]) -> 
 def shifts_of(
     position: Position, attack: Attack, attackers: tuple[Unit, ...], defenders: tuple[Unit, ...]
 ) -> Iterator[Shift]:
-    """2.5 Yield every column shift that applies, each with its reason."""
+    """4.2 Yield every column shift that applies, each with its reason."""
     target = position.setting.board.grid.hex_of(attack.target)
     yield from _ground_shifts(position, attackers, defenders, target)
     yield from _support_shifts(position, attack, attackers, defenders)
     yield from _attacker_shifts(position, attackers, target)
     yield from _situation_shifts(position, attackers, defenders, target)
     if attack.mode is Mode.PROBE:
-        yield Shift(position.setting.rules.combat.probe, "probe", "2.5")
+        yield Shift(position.setting.rules.combat.probe, "probe", "4.5")
 
 
 def _ground_shifts(
@@ -106,16 +106,16 @@ def _ground_shifts(
     board, figures = position.setting.board, position.setting.rules.combat
     terrain = board.terrain[target]
     if terrain.shift:
-        yield Shift(terrain.shift, terrain.name.lower(), "2.3")
+        yield Shift(terrain.shift, terrain.name.lower(), "4.3")
     hexes = {unit.at for unit in attackers}
     yield from _side_shifts(position, hexes, target)
     dug = max((unit.dig_in for unit in defenders), default=0)
     if dug:
-        yield Shift(figures.per_dig_in * dug, f"field works {dug}", "2.5")
+        yield Shift(figures.per_dig_in * dug, f"field works {dug}", "4.3")
 
 
 def _side_shifts(position: Position, hexes: set[Hex], target: Hex) -> Iterator[Shift]:
-    """2.3 A shift for a hexside counts when every attacker strikes across one such side."""
+    """4.3 A shift for a hexside counts when every attacker strikes across one such side."""
     board, figures = position.setting.board, position.setting.rules.combat
     sides = [side(here, target) for here in sorted(hexes) if here != target]
     if not sides or len(sides) < len(hexes):
@@ -124,33 +124,33 @@ def _side_shifts(position: Position, hexes: set[Hex], target: Hex) -> Iterator[S
     if all(river is RiverKind.MAJOR for river in rivers):
         bridged = all(board.crossing_at[one].kind in (CrossingKind.BRIDGE, CrossingKind.DAM) for one in sides)
         if bridged:
-            yield Shift(figures.bridge, "across a bridge", "2.3")
+            yield Shift(figures.bridge, "across a bridge", "4.3")
         else:
-            yield Shift(figures.pontoon, "across a ferry or pontoon", "2.3")
+            yield Shift(figures.pontoon, "across a ferry or pontoon", "4.3")
     elif all(rivers):
-        yield Shift(figures.minor_river, "across a river", "2.3")
+        yield Shift(figures.minor_river, "across a river", "4.3")
     if all(one in board.cliffs for one in sides):
-        yield Shift(figures.cliff, "up an escarpment", "2.3")
+        yield Shift(figures.cliff, "up an escarpment", "4.3")
 
 
 def _support_shifts(
     position: Position, attack: Attack, attackers: tuple[Unit, ...], defenders: tuple[Unit, ...]
 ) -> Iterator[Shift]:
-    """1.4 Air at most +2, artillery at most +1, together at most +2."""
+    """4.4 Air at most +2, artillery at most +1, together at most +2."""
     figures = position.setting.rules.combat
     air = min(attack.air, air_limit(position, attackers))
     guns = min(len(attack.guns), figures.artillery_max, figures.support_max - air)
     if air:
-        yield Shift(air, "air support", "1.4")
+        yield Shift(air, "air support", "4.4")
     if guns > 0:
-        yield Shift(guns, "artillery", "1.4")
+        yield Shift(guns, "artillery", "4.4")
     standing = standing_air(position, defenders)
     if standing:
-        yield Shift(-standing, "defender's standing air", "3.11")
+        yield Shift(-standing, "defender's standing air", "6.3")
 
 
 def air_limit(position: Position, attackers: tuple[Unit, ...]) -> int:
-    """1.4 One point a fight; the named main axis may take two."""
+    """4.4 One point a fight; the named main axis may take two."""
     figures = position.setting.rules.combat
     axis = position.axis.get(attackers[0].faction)
     on_axis = axis is not None and all(unit.hq == axis for unit in attackers)
@@ -158,14 +158,14 @@ def air_limit(position: Position, attackers: tuple[Unit, ...]) -> int:
 
 
 def air_owner(position: Position, faction: FactionId) -> FactionId:
-    """2.7 Return whose air supports a faction: its own, else the first ally's that has any."""
+    """6.1 Return whose air supports a faction: its own, else the first ally's that has any."""
     friends = [other for other in position.setting.factions if allied(position, faction, other)]
     ordered = [faction, *(other for other in friends if other != faction)]
     return next((other for other in ordered if position.air.get(other, 0)), faction)
 
 
 def standing_air(position: Position, defenders: tuple[Unit, ...]) -> int:
-    """3.11 Points left standing defend by themselves, one a fight."""
+    """6.3 Points left standing defend by themselves, one a fight."""
     if not defenders:
         return 0
     owner = air_owner(position, defenders[0].faction)
@@ -175,19 +175,19 @@ def standing_air(position: Position, defenders: tuple[Unit, ...]) -> int:
 def _attacker_shifts(position: Position, attackers: tuple[Unit, ...], target: Hex) -> Iterator[Shift]:
     figures = position.setting.rules.combat
     if any("shock" in unit.type.traits for unit in attackers):
-        yield Shift(figures.shock, "assault detachment", "2.5")
+        yield Shift(figures.shock, "assault detachment", "4.3")
     if all(_out_of_sight(position, unit, target) for unit in attackers):
-        yield Shift(figures.surprise, "surprise", "2.5")
+        yield Shift(figures.surprise, "surprise", "4.3")
     if len({unit.hq for unit in attackers}) > 1:
-        yield Shift(figures.mixed_hq, "different HQs", "2.5")
+        yield Shift(figures.mixed_hq, "different HQs", "4.3")
     if any(unit.supply is SupplyState.OUT for unit in attackers):
-        yield Shift(figures.attacker_out_of_supply, "attacker out of supply", "2.5")
+        yield Shift(figures.attacker_out_of_supply, "attacker out of supply", "4.3")
     if not any(unit.moved for unit in attackers):
-        yield Shift(figures.unmoved, "did not move", "2.2")
+        yield Shift(figures.unmoved, "did not move", "4.3")
 
 
 def _out_of_sight(position: Position, unit: Unit, target: Hex) -> bool:
-    """2.5 A raider surprises when it began the impulse far from its target."""
+    """4.2 A raider surprises when it began the impulse far from its target."""
     far = position.setting.rules.combat.surprise_distance
     return "surprise" in unit.type.traits and position.setting.board.grid.distance(unit.start, target) >= far
 
@@ -200,23 +200,23 @@ def _situation_shifts(
     armour = [unit.type.mobility is Mobility.MECH for unit in attackers]
     on_foot = any(unit.type.mobility is Mobility.LEG for unit in attackers)
     if any(armour) and on_foot and not terrain.built_up and terrain.shift == 0:
-        yield Shift(figures.combined_arms, "combined arms", "2.5")
+        yield Shift(figures.combined_arms, "combined arms", "4.3")
     if terrain.built_up and all("armour" in unit.type.traits for unit in attackers):
-        yield Shift(figures.armour_alone_in_town, "armour alone in a town", "2.5")
+        yield Shift(figures.armour_alone_in_town, "armour alone in a town", "4.3")
     sides = {unit.at for unit in attackers}
     if len(sides) >= figures.surrounded_sides or (defenders and cornered(position, defenders)):
-        yield Shift(figures.surrounded, "surrounded or cornered", "2.5")
+        yield Shift(figures.surrounded, "surrounded or cornered", "4.3")
 
 
 def capped(cell: Cell, mode: Mode, most: int) -> Cell:
-    """2.2 A probe loses at most one step on either side and wins at most one hex."""
+    """4.5 A probe loses at most one step on either side and wins at most one hex."""
     if mode is Mode.ASSAULT:
         return cell
     return Cell(min(cell.attacker, most), min(cell.defender, most), min(cell.retreat, most))
 
 
 def chances(position: Position, column: int, mode: Mode) -> tuple[Outcome36, ...]:
-    """2.5 Return the distinct results of a column and how many of 36 throws give each."""
+    """4.2 Return the distinct results of a column and how many of 36 throws give each."""
     table, most = position.setting.rules.table, position.setting.rules.combat.probe_max_loss
     ways: dict[Cell, int] = {}
     for roll, count in WAYS:
@@ -226,7 +226,7 @@ def chances(position: Position, column: int, mode: Mode) -> tuple[Outcome36, ...
 
 
 def delays(position: Position, unit: Unit, odds: Odds, target: Hex) -> bool:
-    """1.2 Whether a unit's posture makes it leave before the dice at these odds."""
+    """4.7 Whether a unit's posture makes it leave before the dice at these odds."""
     table, figures = position.setting.rules.table, position.setting.rules.combat
     enough = table.columns.index(figures.delay_odds)
     built_up = position.setting.board.terrain[target].built_up
@@ -234,7 +234,7 @@ def delays(position: Position, unit: Unit, odds: Odds, target: Hex) -> bool:
 
 
 def preview(position: Position, attack: Attack) -> Preview:
-    """2.5 Return exactly what an attack may bring, as far as the position tells."""
+    """4.2 Return exactly what an attack may bring, as far as the position tells."""
     target = position.setting.board.grid.hex_of(attack.target)
     attackers = attackers_of(position, attack)
     defenders = defenders_at(position, attackers[0].faction, target)
@@ -253,5 +253,5 @@ def preview(position: Position, attack: Attack) -> Preview:
 
 
 def wins_ground(cell: Cell, steps: int) -> bool:
-    """2.5 The ground is won when the defender must go or nobody is left of `steps` to hold it."""
+    """4.2 The ground is won when the defender must go or nobody is left of `steps` to hold it."""
     return cell.retreat > 0 or 0 < steps <= cell.defender

@@ -1,4 +1,4 @@
-"""Command points (2.2, playability 1.1): who may act, and at what price."""
+"""Command points (1.1–1.4): who may act, and at what price."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def from_turn(schedule: tuple[tuple[int, int], ...], turn: int) -> int:
 
 
 def points_left(position: Position, faction: FactionId) -> int:
-    """2.2 Return the command points a faction may still spend in this impulse."""
+    """1.2 Return the command points a faction may still spend in this impulse."""
     left = position.command.get(faction, 0)
     if position.setting.clock.impulses == 1 or position.impulse > 0:
         return left
@@ -25,30 +25,30 @@ def points_left(position: Position, faction: FactionId) -> int:
 
 
 def why_not_spend(position: Position, faction: FactionId, points: int) -> Refusal | None:
-    """2.2 Return why a faction may not spend command points, or None."""
+    """1.2 Return why a faction may not spend command points, or None."""
     left = points_left(position, faction)
     if points <= left:
         return None
     if points <= position.command.get(faction, 0):
         share = position.setting.rules.command.first_impulse_pct
-        return Refusal(f"at most {share} % of the command points in the first impulse", "2.2")
-    return Refusal(f"this costs {points} command point{'s' * (points > 1)} and {left} are left", "2.2")
+        return Refusal(f"at most {share} % of the command points in the first impulse", "1.2")
+    return Refusal(f"this costs {points} command point{'s' * (points > 1)} and {left} are left", "1.2")
 
 
 def may_activate(unit: Unit) -> bool:
-    """2.2 A unit acts once a turn; one that has moved unactivated has acted."""
+    """1.2 A unit acts once a turn; one that has moved unactivated has acted."""
     return not (unit.active or unit.done or unit.moved or unit.attacked)
 
 
 def why_not_activate(position: Position, units: tuple[Unit, ...]) -> Refusal | None:
-    """playability 1.1 One point activates one HQ group of at most four units within three hexes."""
+    """1.1 One point activates one HQ group of at most four units within three hexes."""
     figures = position.setting.rules.command
     lead = units[0]
     for unit in units:
         if unit.hq != lead.hq:
             return Refusal(f"{unit.name} and {lead.name} belong to different HQs", "1.1")
         if not may_activate(unit):
-            return Refusal(f"{unit.name} has already acted or is active", "2.2")
+            return Refusal(f"{unit.name} has already acted or is active", "1.2")
         if position.setting.board.grid.distance(lead.at, unit.at) > figures.group_radius:
             return Refusal(f"{unit.name} is more than {figures.group_radius} hexes from {lead.name}", "1.1")
     if len(units) > figures.group_size or len(set(units)) < len(units):
@@ -57,7 +57,7 @@ def why_not_activate(position: Position, units: tuple[Unit, ...]) -> Refusal | N
 
 
 def group_for(position: Position, lead: Unit) -> tuple[Unit, ...]:
-    """playability 1.1 Return the group a player most likely wants with a unit: its HQ's nearest, strongest
+    """1.1 Return the group a player most likely wants with a unit: its HQ's nearest, strongest
     units; empty when it cannot be activated."""
     if not may_activate(lead):
         return ()
@@ -77,13 +77,13 @@ def group_for(position: Position, lead: Unit) -> tuple[Unit, ...]:
 
 
 def attack_price(position: Position, attackers: tuple[Unit, ...]) -> int:
-    """playability 1.1 One attack is included in a group's activation; each further one costs a point."""
+    """1.1 One attack is included in a group's activation; each further one costs a point."""
     free = any(unit.hq in position.free_attacks for unit in attackers)
     return 0 if free else position.setting.rules.command.extra_attack
 
 
 def shut_gate(position: Position, faction: FactionId) -> Gate | None:
-    """playability 1.7 Return the gate that still keeps a faction from attacking, or None."""
+    """1.4 Return the gate that still keeps a faction from attacking, or None."""
     for gate in position.setting.factions[faction].gates:
         if gate.attacks and position.turn < gate.until_turn and not _half_fallen(position, gate):
             return gate

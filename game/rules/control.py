@@ -1,4 +1,4 @@
-"""Control of ground (playability 3.6, 3.7): a hex is the last faction's to enter it."""
+"""Control of ground (10.1): a hex is the last faction's to enter it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from game.rules.politics.relations import hostile
 
 
 def take(play: Play, faction: FactionId, hexes: tuple[Hex, ...]) -> None:
-    """3.6 A faction that enters hostile or nobody's ground controls it, and overruns depots there."""
+    """10.1 A faction that enters hostile or nobody's ground controls it, and overruns depots there."""
     state = play.state
     won = tuple(here for here in hexes if falls_to(state, faction, here))
     if won:
@@ -22,7 +22,7 @@ def take(play: Play, faction: FactionId, hexes: tuple[Hex, ...]) -> None:
 
 
 def falls_to(position: Position, faction: FactionId, here: Hex) -> bool:
-    """3.6 Whether entering a hex gives control of it; a city of districts does not fall so."""
+    """10.1 Whether entering a hex gives control of it; a city of districts does not fall so."""
     owner = position.control[here]
     if owner == faction or here in position.setting.city_at:
         return False
@@ -30,7 +30,7 @@ def falls_to(position: Position, faction: FactionId, here: Hex) -> bool:
 
 
 def settle_desert(play: Play) -> None:
-    """3.6 At the end of a turn empty desert near a supplied unit, with no enemy near, passes to it."""
+    """10.1 At the end of a turn empty desert near a supplied unit, with no enemy near, passes to it."""
     for faction in play.state.setting.factions:
         won = desert_won(play.state, faction)
         if won:
@@ -38,7 +38,7 @@ def settle_desert(play: Play) -> None:
 
 
 def desert_won(state: State, faction: FactionId) -> tuple[Hex, ...]:
-    """3.6 Return the empty desert hexes that pass to a faction."""
+    """10.1 Return the empty desert hexes that pass to a faction."""
     figures, board = state.setting.rules.control, state.setting.board
     never = {place.at for place in board.places.values() if place.kind not in {"junction", "village"}}
     never.update(state.setting.asset_hexes())

@@ -1,4 +1,4 @@
-"""Dice (contract, Rulings: Dice). A roll is a keyed hash of who rolls what for, where and when.
+"""Dice (4.2). A roll is a keyed hash of who rolls what for, where and when.
 
 There is no running counter, so one changed decision does not reshuffle the rolls of later ones.
 """

@@ -143,7 +143,7 @@ def _activate(play: Play, view: View, order: od.Activate) -> None:
 
 
 def _move(play: Play, view: View, order: od.Move) -> None:
-    """2.3 Go along the way the mover knows; the unseen ends the movement where it is met."""
+    """2.1 Go along the way the mover knows; the unseen ends the movement where it is met."""
     unit = play.unit(order.unit)
     there = view.setting.board.grid.hex_of(order.to)
     path = reach_of(view, unit, order.gait).path(there)
@@ -158,7 +158,7 @@ def _move(play: Play, view: View, order: od.Move) -> None:
 
 
 def _met(play: Play, view: View, unit: Unit, path: tuple[Hex, ...]) -> tuple[tuple[Hex, ...], str]:
-    """2.3 Return the part of a path up to the first unseen enemy or zone, and what was met."""
+    """2.1 Return the part of a path up to the first unseen enemy or zone, and what was met."""
     truly_shut = occupied_by_others(play.state, unit.faction)
     true_zoc, known_zoc = zoc_against(play.state, unit.faction), zoc_against(view, unit.faction)
     for index, here in enumerate(path[1:], start=1):
@@ -171,7 +171,7 @@ def _met(play: Play, view: View, unit: Unit, path: tuple[Hex, ...]) -> tuple[tup
 
 
 def _room(play: Play, unit: Unit, path: tuple[Hex, ...]) -> tuple[Hex, ...]:
-    """2.4 A unit halted on the way steps back to the last hex with room for it."""
+    """3.2 A unit halted on the way steps back to the last hex with room for it."""
     while len(path) > 1 and over_stacked(play.state, unit.faction, path[-1], (unit,)):
         path = path[:-1]
     return path

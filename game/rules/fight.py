@@ -1,4 +1,4 @@
-"""How a fight is fought out (2.5, playability 1.2, 3.3–3.5): falling back, dice, losses, retreat, advance."""
+"""How a fight is fought out (4.2–4.10): falling back, dice, losses, retreat, advance."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ from game.rules.zoc import uncontested, zoc_against
 
 
 def fight(play: Play, attack: Attack) -> None:
-    """2.5 Fight an attack on a hex outside the cities."""
+    """4.2 Fight an attack on a hex outside the cities."""
     target = play.state.setting.board.grid.hex_of(attack.target)
     attackers = attackers_of(play.state, attack)
     defenders = defenders_at(play.state, attackers[0].faction, target)
@@ -61,7 +61,7 @@ def fight(play: Play, attack: Attack) -> None:
 def pay(
     play: Play, attack: Attack, attackers: tuple[Unit, ...], defenders: tuple[Unit, ...], target: Hex
 ) -> None:
-    """1.1, 3.11 Pay for an attack in command and air, and mark everybody who takes part."""
+    """1.1, 6.3 Pay for an attack in command and air, and mark everybody who takes part."""
     state, faction = play.state, attackers[0].faction
     price = attack_price(state, attackers)
     if price:
@@ -81,7 +81,7 @@ def pay(
 
 
 def _fall_back(play: Play, leaving: tuple[Unit, ...], attackers: tuple[Unit, ...]) -> None:
-    """1.2 Delaying units go before the dice, without loss, if a path is free."""
+    """4.7 Delaying units go before the dice, without loss, if a path is free."""
     hexes = tuple(sorted({unit.at for unit in attackers}))
     for unit in leaving:
         path = fall_back_path(play.state, unit, hexes)
@@ -92,7 +92,7 @@ def _fall_back(play: Play, leaving: tuple[Unit, ...], attackers: tuple[Unit, ...
 def _exchange(
     play: Play, attack: Attack, attackers: tuple[Unit, ...], staying: tuple[Unit, ...], target: Hex
 ) -> int:
-    """2.5 Roll on the table and return the hexes of retreat it asked for."""
+    """4.2 Roll on the table and return the hexes of retreat it asked for."""
     state = play.state
     odds = odds_of(state, attack, staying)
     thrown = roll_two(state, "combat", state.setting.board.grid.label(target))
@@ -133,7 +133,7 @@ def report_of(
 
 
 def lose_attackers(play: Play, units: tuple[Unit, ...], steps: int) -> None:
-    """3.4 The attacker's steps come off the strongest unit first; two in one fight disrupt it."""
+    """4.6 The attacker's steps come off the strongest unit first; two in one fight disrupt it."""
     before = sum(unit.steps for unit in play.alive(units))
     for _ in range(steps):
         alive = play.alive(units)
@@ -147,7 +147,7 @@ def lose_attackers(play: Play, units: tuple[Unit, ...], steps: int) -> None:
 
 
 def lose_defenders(play: Play, units: tuple[Unit, ...], steps: int) -> None:
-    """3.4 The defender's steps come off the largest unit first, ties by id."""
+    """4.6 The defender's steps come off the largest unit first, ties by id."""
     for _ in range(steps):
         alive = play.alive(units)
         if not alive:
@@ -157,13 +157,13 @@ def lose_defenders(play: Play, units: tuple[Unit, ...], steps: int) -> None:
 
 
 def disrupt(play: Play, unit: Unit | None) -> None:
-    """2.1 Disrupt a unit that is not so yet."""
+    """4.10 Disrupt a unit that is not so yet."""
     if unit is not None and not unit.disrupted:
         play.enter(Disrupted(unit, True))
 
 
 def retreat(play: Play, unit: Unit, attackers: tuple[Hex, ...], length: int) -> None:
-    """3.5 Retreat a unit; each missing hex and each hex of hostile zone entered costs a step."""
+    """4.8 Retreat a unit; each missing hex and each hex of hostile zone entered costs a step."""
     state = play.state
     danger = uncontested(state, unit.faction, zoc_against(state, unit.faction))
     path = retreat_path(state, unit, attackers, length)
@@ -176,7 +176,7 @@ def retreat(play: Play, unit: Unit, attackers: tuple[Hex, ...], length: int) -> 
 
 
 def _advance(play: Play, attack: Attack, attackers: tuple[Unit, ...], target: Hex, length: int) -> None:
-    """2.5 Attackers who were told to advance enter the vacated hex; beyond it only motor and mech go."""
+    """4.9 Attackers who were told to advance enter the vacated hex; beyond it only motor and mech go."""
     grid = play.state.setting.board.grid
     way = tuple(grid.hex_of(label) for label in attack.advance)[:length]
     if not way:
@@ -188,12 +188,12 @@ def _advance(play: Play, attack: Attack, attackers: tuple[Unit, ...], target: He
 
 
 def may_advance(unit: Unit) -> bool:
-    """2.1 Disrupted, static and support units do not advance."""
+    """4.9 Disrupted, static and support units do not advance."""
     return not unit.disrupted and unit.type.move > 0 and not unit.type.support
 
 
 def _follow(play: Play, unit: Unit, way: tuple[Hex, ...]) -> None:
-    """2.5 Advance one unit along the way as far as it is free and it may go."""
+    """4.9 Advance one unit along the way as far as it is free and it may go."""
     path = [unit.at]
     for here in way if unit.type.mobility is not Mobility.LEG else way[:1]:
         if defenders_at(play.state, unit.faction, here):

@@ -1,4 +1,4 @@
-"""Fog of war (2.11, playability 2.4): what each faction sees, remembers and is told.
+"""Fog of war (8.1): what each faction sees, remembers and is told.
 
 A look has a strength that falls with distance; concealment weakens it; two or more identifies a unit,
 one shows that something is there. What goes out of sight stays as a ghost that ages.
@@ -27,13 +27,13 @@ Looks = tuple[Mapping[Hex, Sight], Mapping[Hex, Sight]]
 
 @lru_cache(maxsize=16)
 def concealment(setting: Setting) -> tuple[int, ...]:
-    """2.11 Return how much each hex's terrain weakens a look."""
+    """8.1 Return how much each hex's terrain weakens a look."""
     return tuple(terrain.conceal for terrain in setting.board.terrain)
 
 
 @lru_cache(maxsize=65536)
 def looks_from(setting: Setting, here: Hex, strengths: tuple[int, ...]) -> tuple[tuple[Hex, Sight], ...]:
-    """2.11 Return what a unit with these strengths by distance sees from a hex."""
+    """8.1 Return what a unit with these strengths by distance sees from a hex."""
     conceal, grid = concealment(setting), setting.board.grid
     seen = []
     for near in grid.within(here, len(strengths) - 1):
@@ -45,7 +45,7 @@ def looks_from(setting: Setting, here: Hex, strengths: tuple[int, ...]) -> tuple
 
 
 def vision_of(state: State, faction: FactionId) -> dict[Hex, Sight]:
-    """2.11 Return how well a faction sees each hex: its own and its allies' units and towns."""
+    """8.1 Return how well a faction sees each hex: its own and its allies' units and towns."""
     setting, figures = state.setting, state.setting.rules.fog
     friends = set(allies(state, faction))
     vision: dict[Hex, Sight] = {}
@@ -66,7 +66,7 @@ def _look(vision: dict[Hex, Sight], seen: Iterable[tuple[Hex, Sight]]) -> None:
 
 
 def observe(play: Play, since: int = 0) -> None:
-    """2.11 Bring every faction's knowledge up to date after events, and tell it what it witnessed."""
+    """8.1 Bring every faction's knowledge up to date after events, and tell it what it witnessed."""
     events = tuple(play.events[since:])
     movers = moved_factions(events)
     for faction in play.state.setting.factions:
@@ -115,7 +115,7 @@ _MOVING = (
 
 
 def _flights(play: Play, faction: FactionId, events: tuple[Event, ...]) -> dict[Hex, Sight]:
-    """2.7 Air reconnaissance reveals two hexes about its target, as far as the ground conceals not."""
+    """6.2 Air reconnaissance reveals two hexes about its target, as far as the ground conceals not."""
     seen: dict[Hex, Sight] = {}
     figures = play.state.setting.rules
     for event in events:
@@ -152,7 +152,7 @@ def fighters(events: tuple[Event, ...]) -> frozenset[UnitId]:
 def sightings_of(
     state: State, faction: FactionId, vision: Mapping[Hex, Sight], shown: frozenset[UnitId]
 ) -> Mapping[UnitId, Sighting]:
-    """2.11 Return fresh sightings and the ghosts of old ones that are not disproved or too old."""
+    """8.1 Return fresh sightings and the ghosts of old ones that are not disproved or too old."""
     old = state.knowledge[faction].sightings
     friends = set(allies(state, faction))
     oldest = state.turn - state.setting.rules.fog.ghost_turns
@@ -215,7 +215,7 @@ def clearly(looks: Looks, here: Hex) -> bool:
 
 
 def witnesses(state: State, faction: FactionId, looks: Looks, event: Event) -> bool:
-    """2.11 Whether a faction learns of an event: its own, its allies', public, or clearly seen."""
+    """8.1 Whether a faction learns of an event: its own, its allies', public, or clearly seen."""
     if isinstance(event, PUBLIC):
         return True
     if owners_of(event).intersection(allies(state, faction)):
@@ -226,7 +226,7 @@ def witnesses(state: State, faction: FactionId, looks: Looks, event: Event) -> b
 
 
 def as_told(state: State, faction: FactionId, event: Event, looks: Looks) -> Event:
-    """2.11 Return an event as a faction is told it: of others' doings only what was seen."""
+    """8.1 Return an event as a faction is told it: of others' doings only what was seen."""
     if owners_of(event).intersection(allies(state, faction)):
         return event
     unit = getattr(event, "unit", None)
@@ -313,7 +313,7 @@ def places_of(event: Event) -> tuple[Hex, ...]:
 
 
 def reported(state: State, faction: FactionId, units: Iterable[Unit]) -> Mapping[UnitId, Sighting]:
-    """2.11 Return sightings of units whose presence is public at the start."""
+    """8.1 Return sightings of units whose presence is public at the start."""
     friends = set(allies(state, faction))
     return {
         unit.id: Sighting(unit, unit.at, Sight.KNOWN, state.turn)

@@ -38,7 +38,7 @@ NO_WAY = 10_000
 def movement_edges(
     setting: Setting, mobility: Mobility, countries: frozenset[str], light: bool
 ) -> tuple[tuple[Edge, ...], ...]:
-    """2.3 Return, for each hex, the steps that a kind of unit may take on the printed map."""
+    """2.1 Return, for each hex, the steps that a kind of unit may take on the printed map."""
     board, figures = setting.board, setting.rules.movement
 
     def step(here: Hex, near: Hex) -> Edge | None:
@@ -57,7 +57,7 @@ def movement_edges(
 
 @lru_cache(maxsize=32)
 def truck_edges(setting: Setting, countries: frozenset[str]) -> tuple[tuple[Edge, ...], ...]:
-    """2.9 Return, for each hex, the steps of supply columns on the printed map."""
+    """7.1 Return, for each hex, the steps of supply columns on the printed map."""
     board, figures = setting.board, setting.rules.supply
 
     def step(here: Hex, near: Hex) -> Edge | None:
@@ -118,7 +118,7 @@ def is_closed(setting: Setting, here: Hex) -> bool:
 
 @lru_cache(maxsize=16)
 def zoc_edges(setting: Setting) -> tuple[tuple[tuple[Hex, CrossingId], ...], ...]:
-    """2.4 Return, for each hex, where a zone of control may reach: not over a river without a bridge,
+    """3.1 Return, for each hex, where a zone of control may reach: not over a river without a bridge,
     an escarpment side, or into a city."""
     board = setting.board
 

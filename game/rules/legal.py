@@ -50,10 +50,10 @@ def why_illegal(position: Position, order: Order) -> Refusal | None:
     """Return why the active faction may not give an order, or None when it may."""
     faction = position.active
     if position.ending is not None or faction is None:
-        return Refusal("the game is over", "2.2")
+        return Refusal("the game is over", "1.2")
     if isinstance(position, View) and position.faction != faction:
         name = position.setting.factions[faction].name
-        return Refusal(f"it is the turn of {name}", "2.2")
+        return Refusal(f"it is the turn of {name}", "1.2")
     refusal = _malformed(position, faction, order)
     return refusal or _JUDGES[type(order)](position, faction, order)
 
@@ -66,7 +66,7 @@ def _malformed(position: Position, faction: FactionId, order: Order) -> Refusal 
     for unit_id in _units(order):
         unit = position.units.get(unit_id)
         if unit is None or unit.faction != faction:
-            return Refusal(f"{unit_id!r} is no unit of yours on the map", "2.2")
+            return Refusal(f"{unit_id!r} is no unit of yours on the map", "1.2")
     return None
 
 
@@ -126,13 +126,13 @@ def _attack(position: Position, faction: FactionId, order: od.Attack) -> Refusal
 def _why_not_begin(
     position: Position, faction: FactionId, units: tuple[Unit, ...], target: Hex
 ) -> Refusal | None:
-    """3.1, 3.3 Whether a hex may be attacked at all."""
+    """4.1, 9.1 Whether a hex may be attacked at all."""
     label = position.setting.board.grid.label(target)
     if not units or len(set(units)) < len(units):
-        return Refusal("an attack names each attacker once", "3.3")
+        return Refusal("an attack names each attacker once", "4.1")
     gate = shut_gate(position, faction)
     if gate is not None:
-        return Refusal(gate.reason, "1.7")
+        return Refusal(gate.reason, "1.4")
     refusal = may(position, faction, Verb.ENTER, "", target)
     if refusal:
         return refusal
@@ -145,18 +145,18 @@ def _why_not_begin(
     enemies = [other for other in others if hostile(position, faction, other)]
     city = position.setting.city_at.get(target)
     if not enemies and city is None:
-        return Refusal(f"no enemy is seen in hex {label}", "3.3")
+        return Refusal(f"no enemy is seen in hex {label}", "4.1")
     if city is None and target in position.attacked:
-        return Refusal(f"hex {label} has been attacked this impulse", "3.3")
+        return Refusal(f"hex {label} has been attacked this impulse", "4.1")
     return None
 
 
 def _why_not_these(position: Position, units: tuple[Unit, ...], target: Hex) -> Refusal | None:
-    """3.3 Whether these units may attack the hex."""
+    """4.1 Whether these units may attack the hex."""
     figures = position.setting.rules.combat
     in_city = target in position.setting.city_at
     if not in_city and sum(unit.steps for unit in units) > figures.max_attack_steps:
-        return Refusal(f"at most {figures.max_attack_steps} steps attack together", "3.3")
+        return Refusal(f"at most {figures.max_attack_steps} steps attack together", "4.1")
     for unit in units:
         refusal = why_not_attack_with(position, unit, target)
         if refusal:
@@ -165,64 +165,64 @@ def _why_not_these(position: Position, units: tuple[Unit, ...], target: Hex) -> 
 
 
 def why_not_attack_with(position: Position, unit: Unit, target: Hex) -> Refusal | None:
-    """3.3 Return why a unit may not take part in an attack on a hex, or None."""
+    """4.1 Return why a unit may not take part in an attack on a hex, or None."""
     if not unit.active:
-        return Refusal(f"{unit.name} is not activated", "2.2")
+        return Refusal(f"{unit.name} is not activated", "1.2")
     if unit.attacked:
-        return Refusal(f"{unit.name} has attacked this turn", "3.3")
+        return Refusal(f"{unit.name} has attacked this turn", "4.1")
     if unit.marched:
         return Refusal(f"{unit.name} marched this turn", "2.3")
     if unit.type.attack == 0:
-        return Refusal(f"{unit.name} has no attack", "2.5")
+        return Refusal(f"{unit.name} has no attack", "4.1")
     if unit.at == target and target in position.setting.city_at:
         return None
     if target not in position.setting.board.grid.around[unit.at]:
-        return Refusal(f"{unit.name} is not next to the target", "3.3")
+        return Refusal(f"{unit.name} is not next to the target", "4.1")
     return _why_not_across(position, unit, target)
 
 
 def _why_not_across(position: Position, unit: Unit, target: Hex) -> Refusal | None:
-    """2.3 A major river is attacked over only at an open crossing; a barred terrain not at all."""
+    """2.4 A major river is attacked over only at an open crossing; a barred terrain not at all."""
     board = position.setting.board
     between = side(unit.at, target)
     if board.rivers.get(between) is RiverKind.MAJOR:
         crossing = board.crossing_at.get(between)
         if crossing is None or not is_open(position, crossing.id):
-            return Refusal(f"the {board.river_names.get(between, 'river')} lies between", "2.3")
+            return Refusal(f"the {board.river_names.get(between, 'river')} lies between", "2.4")
         if crossing.kind is CrossingKind.FERRY and not (
             "light" in unit.type.traits or unit.type.mobility == "leg"
         ):
-            return Refusal(f"{unit.name} cannot use the ferry", "2.3")
+            return Refusal(f"{unit.name} cannot use the ferry", "2.4")
     if board.terrain[target].cost(unit.type.mobility) is None and board.road(unit.at, target) is None:
-        return Refusal(f"{board.terrain[target].name} bars {unit.type.mobility.value} units", "2.3")
+        return Refusal(f"{board.terrain[target].name} bars {unit.type.mobility.value} units", "2.1")
     if between in board.cliffs and unit.type.mobility == "mech" and board.road(unit.at, target) is None:
-        return Refusal("an escarpment bars mechanised units", "2.3")
+        return Refusal("an escarpment bars mechanised units", "2.4")
     return None
 
 
 def _why_not_guns(position: Position, order: od.Attack, target: Hex) -> Refusal | None:
-    """1.4 Artillery supports from within its range, once a turn."""
+    """4.4 Artillery supports from within its range, once a turn."""
     for gun in order.guns:
         unit = position.units[gun]
         if gun in order.units or unit.type.range == 0:
-            return Refusal(f"{unit.name} is not artillery that supports this attack", "1.4")
+            return Refusal(f"{unit.name} is not artillery that supports this attack", "4.4")
         if not unit.active or unit.attacked or unit.marched:
-            return Refusal(f"{unit.name} must be active and not have fired or marched", "2.8")
+            return Refusal(f"{unit.name} must be active and not have fired or marched", "4.4")
         if position.setting.board.grid.distance(unit.at, target) > unit.type.range:
-            return Refusal(f"{unit.name} is out of range", "2.8")
+            return Refusal(f"{unit.name} is out of range", "4.4")
     if len(set(order.guns)) < len(order.guns):
-        return Refusal("each battery is named once", "1.4")
+        return Refusal("each battery is named once", "4.4")
     return None
 
 
 def _why_not_air(
     position: Position, faction: FactionId, order: od.Attack, units: tuple[Unit, ...], in_city: bool
 ) -> Refusal | None:
-    """1.4 Air points support one fight up to the ceiling."""
+    """4.4 Air points support one fight up to the ceiling."""
     if order.air > position.air.get(air_owner(position, faction), 0):
-        return Refusal("there are not so many air points left", "2.7")
+        return Refusal("there are not so many air points left", "6.1")
     if not in_city and order.air > air_limit(position, units):
-        return Refusal("one air point a fight, two for the named main axis", "1.4")
+        return Refusal("one air point a fight, two for the named main axis", "4.4")
     return None
 
 
@@ -232,25 +232,25 @@ def _why_not_afford(position: Position, faction: FactionId, units: tuple[Unit, .
 
 
 def _why_not_advance(position: Position, order: od.Attack, target: Hex) -> Refusal | None:
-    """2.5 An advance goes into the target and from there on, hex by hex."""
+    """4.9 An advance goes into the target and from there on, hex by hex."""
     grid = position.setting.board.grid
     way = tuple(grid.hex_of(label) for label in order.advance)
     if way and way[0] != target:
-        return Refusal("an advance begins with the hex attacked", "2.5")
+        return Refusal("an advance begins with the hex attacked", "4.9")
     if len(way) > 3:
-        return Refusal("an advance is at most three hexes long", "2.5")
+        return Refusal("an advance is at most three hexes long", "4.9")
     if any(b not in grid.around[a] for a, b in pairwise(way)):
-        return Refusal("an advance goes from hex to hex", "2.5")
+        return Refusal("an advance goes from hex to hex", "4.9")
     return None
 
 
 def _hopeless(position: Position, units: tuple[Unit, ...], target: Hex) -> Refusal | None:
-    """3.3 Below 1:3 before shifts an attack is refused."""
+    """4.1 Below 1:3 before shifts an attack is refused."""
     faction = units[0].faction
     strength = sum(attack_strength(position, unit) for unit in units)
     defence = total_defence(position, defenders_at(position, faction, target))
     if column_of(position.setting.rules.table, strength, defence) < 0:
-        return Refusal("the odds are below 1:3", "3.3")
+        return Refusal("the odds are below 1:3", "4.1")
     return None
 
 
@@ -264,9 +264,9 @@ def _barrage(position: Position, faction: FactionId, order: od.Barrage) -> Refus
 def _posture(position: Position, faction: FactionId, order: od.SetPosture) -> Refusal | None:
     unit = position.units[order.unit]
     if unit.posture is order.posture:
-        return Refusal(f"{unit.name} is set to {order.posture.value} already", "1.2")
+        return Refusal(f"{unit.name} is set to {order.posture.value} already", "4.7")
     if order.posture is Posture.DELAY and unit.type.move == 0:
-        return Refusal(f"{unit.name} is static and cannot fall back", "1.2")
+        return Refusal(f"{unit.name} is static and cannot fall back", "4.7")
     return None
 
 
@@ -284,18 +284,18 @@ def _fly(position: Position, faction: FactionId, order: od.Fly) -> Refusal | Non
 
 def _axis(position: Position, faction: FactionId, order: od.NameAxis) -> Refusal | None:
     if order.hq not in position.setting.factions[faction].hqs:
-        return Refusal(f"there is no HQ {order.hq!r}", "1.4")
+        return Refusal(f"there is no HQ {order.hq!r}", "4.4")
     if faction in position.axis:
-        return Refusal("the main axis is named once a turn", "1.4")
+        return Refusal("the main axis is named once a turn", "4.4")
     return None
 
 
 def _surge(position: Position, faction: FactionId, order: od.CallSurge) -> Refusal | None:
     surge = position.setting.factions[faction].surge
     if surge is None or not position.surges.get(faction, 0):
-        return Refusal("no surge is left", "2.7")
+        return Refusal("no surge is left", "1.3")
     if not surge.first <= position.turn <= surge.last:
-        return Refusal(f"a surge may be called on turns {surge.first}–{surge.last}", "2.7")
+        return Refusal(f"a surge may be called on turns {surge.first}–{surge.last}", "1.3")
     return None
 
 

@@ -1,4 +1,4 @@
-"""Movement (2.3, playability 1.3).   Legend: costs and allowances are in half movement points."""
+"""Movement (2.1–2.4).   Legend: costs and allowances are in half movement points."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def percent_up(value: int, pct: int) -> int:
 
 
 def allowance(position: Position, unit: Unit, gait: Gait = Gait.NORMAL) -> int:
-    """2.3 Return the half points a unit may spend: less when not activated or long out of supply."""
+    """2.1 Return the half points a unit may spend: less when not activated or long out of supply."""
     figures = position.setting.rules
     points = unit.type.move
     if unit.supply is SupplyState.OUT and unit.hungry >= figures.supply.out_move_from:
@@ -53,7 +53,7 @@ def allowance(position: Position, unit: Unit, gait: Gait = Gait.NORMAL) -> int:
 
 
 def ground_costs(position: Position, unit: Unit) -> dict[FactionId, int]:
-    """playability 1.3 Return what each controller's ground adds to the cost of a hex, or `BARRED`."""
+    """2.2 Return what each controller's ground adds to the cost of a hex, or `BARRED`."""
     exempt = unit.type.traits & {"mobile", "infiltrate"}
     extra = 0 if exempt else position.setting.rules.movement.hostile_ground
     costs = {NOBODY: 0}
@@ -66,7 +66,7 @@ def ground_costs(position: Position, unit: Unit) -> dict[FactionId, int]:
 
 
 def occupied_by_others(position: Position, faction: FactionId) -> frozenset[Hex]:
-    """2.3 Return the hexes closed by known units of factions that one is not allied with; a city of
+    """2.1 Return the hexes closed by known units of factions that one is not allied with; a city of
     which one holds a district stays open."""
     friends = {other for other in position.setting.factions if allied(position, faction, other)}
     shut = {unit.at for unit in position.units.values() if unit.faction not in friends}
@@ -75,7 +75,7 @@ def occupied_by_others(position: Position, faction: FactionId) -> frozenset[Hex]
 
 
 def _shared_cities(position: Position, friends: Iterable[FactionId]) -> set[Hex]:
-    """3.10 Both sides may stand in a city where each holds a district."""
+    """5.1 Both sides may stand in a city where each holds a district."""
     friends = frozenset(friends)
     return {
         position.setting.board.places[place].at
@@ -85,14 +85,14 @@ def _shared_cities(position: Position, friends: Iterable[FactionId]) -> set[Hex]
 
 
 def besieged_from_outside(position: Position, faction: FactionId) -> set[Hex]:
-    """3.10 Return the cities that a faction may not enter, holding no district of theirs."""
+    """5.1 Return the cities that a faction may not enter, holding no district of theirs."""
     friends = {other for other in position.setting.factions if allied(position, faction, other)}
     cities = {position.setting.board.places[place].at for place in position.cities}
     return cities - _shared_cities(position, friends)
 
 
 def reach_of(position: Position, unit: Unit, gait: Gait = Gait.NORMAL) -> Reach:
-    """2.3 Return every hex a unit can enter with its points, as far as the position tells."""
+    """2.1 Return every hex a unit can enter with its points, as far as the position tells."""
     key = ("reach", unit, gait)
     if key not in position.memo:
         position.memo[key] = _searched(position, unit, gait)
@@ -177,7 +177,7 @@ def _march_edges(position: Position, unit: Unit) -> Edges:
 
 @lru_cache(maxsize=16)
 def soft_ground(setting: Setting) -> frozenset[Hex]:
-    """2.4 Return the open and rough desert, where mobile groups slip past zones of control."""
+    """3.2 Return the open and rough desert, where mobile groups slip past zones of control."""
     terrain = setting.board.terrain
     return frozenset(here for here in range(len(terrain)) if terrain[here].id in {"desert", "rough"})
 
@@ -187,7 +187,7 @@ def _interdicted_for(position: Position, faction: FactionId) -> frozenset[Hex]:
 
 
 def _may_cross(position: Position, faction: FactionId, here: Hex, near: Hex, zoc: Mapping[Hex, int]) -> bool:
-    """playability 3.9 A bridge whose ends have different holders may not be used into a hostile zone."""
+    """2.5 A bridge whose ends have different holders may not be used into a hostile zone."""
     same = position.control[here] == position.control[near] or allied(
         position, faction, position.control[near]
     )
@@ -200,7 +200,7 @@ def steps_of(position: Position, unit: Unit, here: Hex) -> frozenset[Hex]:
 
 
 def why_not_move(position: Position, unit: Unit, there: Hex, gait: Gait) -> Refusal | None:
-    """2.3 Return why a unit may not move to a hex, or None."""
+    """2.1 Return why a unit may not move to a hex, or None."""
     refusal = why_not_stir(unit) or why_not_stop(position, unit, there, gait)
     if refusal:
         return refusal
@@ -210,26 +210,26 @@ def why_not_move(position: Position, unit: Unit, there: Hex, gait: Gait) -> Refu
 
 
 def why_not_stir(unit: Unit) -> Refusal | None:
-    """2.2 A unit moves once a turn, and static units never."""
+    """1.2 A unit moves once a turn, and static units never."""
     if unit.type.move == 0:
-        return Refusal(f"{unit.name} is static and never moves", "2.3")
+        return Refusal(f"{unit.name} is static and never moves", "2.1")
     if unit.moved:
-        return Refusal(f"{unit.name} has moved this turn", "2.2")
+        return Refusal(f"{unit.name} has moved this turn", "1.2")
     if unit.done:
-        return Refusal(f"{unit.name} has acted this turn", "2.2")
+        return Refusal(f"{unit.name} has acted this turn", "1.2")
     if unit.attacked:
-        return Refusal(f"{unit.name} has attacked this turn", "2.2")
+        return Refusal(f"{unit.name} has attacked this turn", "1.2")
     return None
 
 
 def why_not_stop(position: Position, unit: Unit, there: Hex, gait: Gait) -> Refusal | None:
-    """2.4 Return why a unit may not end its movement in a hex, or None."""
+    """3.2 Return why a unit may not end its movement in a hex, or None."""
     if there == unit.at:
-        return Refusal("staying is not a move", "2.3")
+        return Refusal("staying is not a move", "2.1")
     if gait is Gait.MARCH:
         column = position.setting.rules.stacking.march
         if len(position.units_at(there)) >= column:
-            return Refusal(f"a march ends where fewer than {column} units stand", "2.4")
+            return Refusal(f"a march ends where fewer than {column} units stand", "3.2")
     return over_stacked(position, unit.faction, there, (unit,))
 
 
@@ -241,24 +241,24 @@ def _why_out_of_reach(position: Position, unit: Unit, there: Hex, gait: Gait) ->
     if refusal:
         return refusal
     if there in occupied_by_others(position, unit.faction):
-        return Refusal(f"hex {label} is held by another faction's units; attack it instead", "2.3")
+        return Refusal(f"hex {label} is held by another faction's units; attack it instead", "2.1")
     if there in besieged_from_outside(position, unit.faction):
-        return Refusal(f"the city in {label} is entered by taking a district", "3.10")
+        return Refusal(f"the city in {label} is entered by taking a district", "5.1")
     if position.setting.board.terrain[there].cost(unit.type.mobility) in (None, NO_WAY):
         return Refusal(
-            f"{position.setting.board.terrain[there].name} bars {unit.type.mobility.value} units", "2.3"
+            f"{position.setting.board.terrain[there].name} bars {unit.type.mobility.value} units", "2.1"
         )
     if gait is Gait.MARCH:
         return Refusal(
-            f"no march to {label}: by road, over friendly ground, clear of zones of control", "2.3"
+            f"no march to {label}: by road, over friendly ground, clear of zones of control", "2.1"
         )
     points = allowance(position, unit, gait)
     half = "" if unit.active else " (half, for it is not activated)"
-    return Refusal(f"hex {label} costs more than the {points / 2:g} movement points left{half}", "2.3")
+    return Refusal(f"hex {label} costs more than the {points / 2:g} movement points left{half}", "2.1")
 
 
 def destinations(position: Position, unit: Unit, gait: Gait = Gait.NORMAL) -> dict[Hex, int]:
-    """2.3 Return the hexes where a unit may end its movement, with their cost, in order of number."""
+    """2.1 Return the hexes where a unit may end its movement, with their cost, in order of number."""
     if why_not_stir(unit):
         return {}
     costs = reach_of(position, unit, gait).costs

@@ -1,4 +1,4 @@
-"""Retreat and falling back (2.5, playability 1.2, 3.5): nobody decides, a stated rule does."""
+"""Retreat and falling back (4.7, 4.8): nobody decides, a stated rule does."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from game.rules.zoc import uncontested, zoc_against
 
 
 def retreat_path(position: Position, unit: Unit, attackers: tuple[Hex, ...], length: int) -> tuple[Hex, ...]:
-    """3.5 Return the hexes a unit retreats through, its own first; shorter than `length` where it is
+    """4.8 Return the hexes a unit retreats through, its own first; shorter than `length` where it is
     blocked."""
     danger = uncontested(position, unit.faction, zoc_against(position, unit.faction))
     path = [unit.at]
@@ -27,7 +27,7 @@ def retreat_path(position: Position, unit: Unit, attackers: tuple[Hex, ...], len
 
 
 def candidates(position: Position, unit: Unit, here: Hex, behind: tuple[Hex, ...] = ()) -> tuple[Hex, ...]:
-    """3.5 Return the neighbours a unit may retreat into: passable, not hostile, under the stack limit."""
+    """4.8 Return the neighbours a unit may retreat into: passable, not hostile, under the stack limit."""
     faction = position.setting.factions[unit.faction]
     light = "light" in unit.type.traits or unit.type.mobility is Mobility.LEG
     table = movement_edges(position.setting, unit.type.mobility, faction.countries, light)
@@ -46,7 +46,7 @@ def candidates(position: Position, unit: Unit, here: Hex, behind: tuple[Hex, ...
 def _preference(
     position: Position, unit: Unit, near: Hex, attackers: tuple[Hex, ...], danger: frozenset[Hex]
 ) -> tuple[int, ...]:
-    """3.5 Order candidates: clear of zones, far from attackers, near a source, friendly, easy, lowest."""
+    """4.8 Order candidates: clear of zones, far from attackers, near a source, friendly, easy, lowest."""
     distance = position.setting.board.grid.distance
     terrain = position.setting.board.terrain[near]
     return (
@@ -71,7 +71,7 @@ def nearest_source(position: Position, unit: Unit, here: Hex) -> int:
 
 
 def fall_back_path(position: Position, unit: Unit, attackers: tuple[Hex, ...]) -> tuple[Hex, ...]:
-    """1.2 Return the way a delaying unit leaves before the dice, free of hostile zones and whole, or ()."""
+    """4.7 Return the way a delaying unit leaves before the dice, free of hostile zones and whole, or ()."""
     length = position.setting.rules.combat.delay_hexes
     danger = uncontested(position, unit.faction, zoc_against(position, unit.faction))
     path = retreat_path(position, unit, attackers, length)
@@ -81,5 +81,5 @@ def fall_back_path(position: Position, unit: Unit, attackers: tuple[Hex, ...]) -
 
 
 def cornered(position: Position, units: tuple[Unit, ...]) -> bool:
-    """2.5 Whether no defender has a hex to retreat to."""
+    """4.3 Whether no defender has a hex to retreat to."""
     return not any(candidates(position, unit, unit.at) for unit in units)

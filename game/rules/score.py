@@ -1,4 +1,4 @@
-"""The score (3.7, playability 1.10, 1.11): valued, connected assets against par. All sums are in tenths."""
+"""The score (12.1–12.5): valued, connected assets against par. All sums are in tenths."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from game.rules.supply import connected, supply_map
 
 
 def share_of(position: Position, asset: Asset, faction: FactionId) -> tuple[int, int]:
-    """3.7 Return a faction's share of an asset as a fraction: districts held, or the whole hex."""
+    """12.1 Return a faction's share of an asset as a fraction: districts held, or the whole hex."""
     siege = position.cities.get(asset.place)
     if siege is not None:
         return siege.holders.get(faction, 0), position.setting.cities[asset.place].districts
@@ -44,7 +44,7 @@ class Links:
         )
 
     def pct(self, here: Hex) -> int:
-        """3.7 Return the percentage that an asset in a hex counts for."""
+        """12.1 Return the percentage that an asset in a hex counts for."""
         if here in self.capital:
             return self.figures.link_capital
         if here in self.patron:
@@ -53,7 +53,7 @@ class Links:
 
 
 def asset_tenths(state: State, faction: FactionId) -> int:
-    """3.7 Return the value of a faction's assets: value × share × link, half while freshly won."""
+    """12.1 Return the value of a faction's assets: value × share × link, half while freshly won."""
     links = Links(state, state.setting.factions[faction])
     total = 0
     for asset in state.setting.assets.values():
@@ -66,14 +66,14 @@ def asset_tenths(state: State, faction: FactionId) -> int:
 
 
 def freshness(state: State, asset: Asset, faction: FactionId) -> int:
-    """1.10 An asset counts in full when held in supply at the end of two turns running, else half."""
+    """12.2 An asset counts in full when held in supply at the end of two turns running, else half."""
     holding = state.held.get(asset.place)
     settled = holding is not None and holding.faction == faction and holding.since < state.turn
     return 100 if settled or asset.place in state.cities else state.setting.rules.score.fresh_pct
 
 
 def score_of(state: State, faction: FactionId) -> int:
-    """3.7 Return a faction's score: assets, corridor, symbols and points, less harm done."""
+    """12.1 Return a faction's score: assets, corridor, symbols and points, less harm done."""
     mean = next((mean for mean in state.setting.means if mean.faction == faction), None)
     ground = _mean_tenths(state, mean) if mean else asset_tenths(state, faction)
     symbols = sum(
@@ -86,7 +86,7 @@ def score_of(state: State, faction: FactionId) -> int:
 
 
 def _mean_tenths(state: State, mean: MeanOfTurns) -> int:
-    """1.11 Return the mean of the recorded turns, the present standing for those to come, plus a point a
+    """12.4 Return the mean of the recorded turns, the present standing for those to come, plus a point a
     number of steps alive."""
     recorded = state.records.get(mean.faction, ())
     values = recorded or (asset_tenths(state, mean.faction),)
@@ -95,7 +95,7 @@ def _mean_tenths(state: State, mean: MeanOfTurns) -> int:
 
 
 def corridor_tenths(position: Position, faction: FactionId) -> int:
-    """3.7 Return what the corridors are worth to a faction, as owner or as the one that denies them."""
+    """12.1 Return what the corridors are worth to a faction, as owner or as the one that denies them."""
     total = 0
     for corridor in position.setting.corridors:
         value = corridor_value(position, corridor)
@@ -107,7 +107,7 @@ def corridor_tenths(position: Position, faction: FactionId) -> int:
 
 
 def corridor_value(position: Position, corridor: Corridor) -> int:
-    """3.7 A road held throughout from an open crossing is worth more when it is paved throughout."""
+    """12.1 A road held throughout from an open crossing is worth more when it is paved throughout."""
     for paved, value in ((True, corridor.paved), (False, corridor.track)):
         if _road_runs(position, corridor, paved):
             return value
@@ -134,7 +134,7 @@ def _road_runs(position: Position, corridor: Corridor, paved: bool) -> bool:
 
 
 def check_assets(play: Play) -> None:
-    """2.2 Phase 6: who holds which asset in supply since when, records, symbols, milestones, estimates."""
+    """1.2 Phase 6: who holds which asset in supply since when, records, symbols, milestones, estimates."""
     state = play.state
     held = tuple(_holdings(state))
     records = tuple(
@@ -151,7 +151,7 @@ def check_assets(play: Play) -> None:
 
 
 def _holdings(state: State) -> Iterable[tuple[str, Holding]]:
-    """1.10 Yield each asset held in supply with the turn since which it is held."""
+    """12.2 Yield each asset held in supply with the turn since which it is held."""
     supplied = {faction: supply_map(state, faction) for faction in state.setting.factions}
     for asset in state.setting.assets.values():
         here = state.setting.board.places[asset.place].at
@@ -163,7 +163,7 @@ def _holdings(state: State) -> Iterable[tuple[str, Holding]]:
 
 
 def _take_symbols(play: Play) -> None:
-    """3.7 A symbol goes to the first faction that takes its place from the one that held it."""
+    """12.1 A symbol goes to the first faction that takes its place from the one that held it."""
     for symbol in play.state.setting.symbols:
         here = play.state.setting.board.places[symbol.place].at
         holder, first = play.state.control[here], play.state.scenario.control[here]
@@ -192,7 +192,7 @@ def reached(state: State, milestone: Milestone) -> bool:
 
 
 def ending_of(state: State) -> Ending:
-    """3.7 Return the final reckoning: score against par, the band, and who did best."""
+    """12.1 Return the final reckoning: score against par, the band, and who did best."""
     factions = state.setting.factions
     scores = {faction: score_of(state, faction) for faction in factions}
     margins = {faction: scores[faction] - factions[faction].par for faction in factions}
@@ -208,7 +208,7 @@ def ending_of(state: State) -> Ending:
 
 
 def verdict(position: Position, margin: int) -> str:
-    """3.7 Return the word for a margin."""
+    """12.1 Return the word for a margin."""
     bands = position.setting.bands
     if margin >= bands.decisive:
         return "decisive victory"

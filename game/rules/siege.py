@@ -1,4 +1,4 @@
-"""Cities of districts under siege (2.6, playability 1.5, 3.10).   Legend: `index` is added to the dice."""
+"""Cities of districts under siege (5.1–5.3).   Legend: `index` is added to the dice."""
 
 from __future__ import annotations
 
@@ -24,32 +24,32 @@ Strength = Callable[[Position, Unit], int]
 
 
 def enemy_holder(siege: Siege, position: Position, attacker: FactionId) -> FactionId | None:
-    """2.6 Return the hostile faction that holds most districts, or None."""
+    """5.2 Return the hostile faction that holds most districts, or None."""
     foes = [f for f, count in siege.holders.items() if count > 0 and hostile(position, attacker, f)]
     return max(foes, key=lambda f: (siege.holders[f], f), default=None)
 
 
 def why_not_assault(position: Position, attack: Attack, target: Hex) -> Refusal | None:
-    """2.6 Return why a city may not be assaulted in this way, or None."""
+    """5.2 Return why a city may not be assaulted in this way, or None."""
     plan = position.setting.city_at[target]
     figures = position.setting.rules.siege
     faction = position.units[attack.units[0]].faction
     name = position.setting.board.places[plan.place].name
     if plan.closed:
-        return Refusal(f"the battle of {name} is fought elsewhere", "2.6")
+        return Refusal(f"the battle of {name} is fought elsewhere", "5.2")
     if enemy_holder(position.cities[plan.place], position, faction) is None:
-        return Refusal(f"no enemy holds a district of {name}", "2.6")
+        return Refusal(f"no enemy holds a district of {name}", "5.2")
     if position.assaulted.get(plan.place, 0) >= figures.assaults_a_turn:
-        return Refusal(f"{name} has been assaulted {figures.assaults_a_turn} times this turn", "2.6")
+        return Refusal(f"{name} has been assaulted {figures.assaults_a_turn} times this turn", "5.2")
     if attack.guns or attack.advance or attack.mode != "assault":
-        return Refusal("districts are taken by assault alone, without guns or advance", "2.6")
+        return Refusal("districts are taken by assault alone, without guns or advance", "5.2")
     if attack.air > figures.air_points:
-        return Refusal(f"at most {figures.air_points} air points over a city", "2.6")
+        return Refusal(f"at most {figures.air_points} air points over a city", "5.2")
     return None
 
 
 def siege_odds(position: Position, attack: Attack, place: PlaceId, target: Hex) -> Odds:
-    """2.6 Return attack and defence, at most 16 steps a side, and the index as named terms."""
+    """5.2 Return attack and defence, at most 16 steps a side, and the index as named terms."""
     attackers = _strongest(position, attackers_of(position, attack), attack_strength)
     faction = position.units[attack.units[0]].faction
     defenders = _strongest(position, defenders_at(position, faction, target), defence_strength)
@@ -61,7 +61,7 @@ def siege_odds(position: Position, attack: Attack, place: PlaceId, target: Hex) 
 
 
 def _strongest(position: Position, units: tuple[Unit, ...], strength: Strength) -> tuple[Unit, ...]:
-    """3.10 At most 16 steps a side count, the strongest units first."""
+    """5.1 At most 16 steps a side count, the strongest units first."""
     room = position.setting.rules.siege.steps_a_side
     chosen: list[Unit] = []
     for unit in sorted(units, key=lambda unit: (-strength(position, unit), unit.id)):
@@ -74,20 +74,20 @@ def _strongest(position: Position, units: tuple[Unit, ...], strength: Strength) 
 def _index_terms(
     position: Position, strength: int, defence: int, place: PlaceId, faction: FactionId
 ) -> Iterator[Shift]:
-    """2.6 Yield what is added to the dice of a siege assault."""
+    """5.2 Yield what is added to the dice of a siege assault."""
     figures, siege = position.setting.rules.siege, position.cities[place]
     for odds in figures.odds_steps:
         if strength >= odds * defence:
-            yield Shift(1, f"odds of {odds}:1", "2.6")
+            yield Shift(1, f"odds of {odds}:1", "5.2")
     holder = enemy_holder(siege, position, faction)
     if holder and 2 * siege.holders[holder] > position.setting.cities[place].districts:
-        yield Shift(figures.outer_ring, "outer ring", "2.6")
+        yield Shift(figures.outer_ring, "outer ring", "5.2")
     if siege.dump > 0:
-        yield Shift(figures.dump_bonus, "garrison still has stores", "2.6")
+        yield Shift(figures.dump_bonus, "garrison still has stores", "5.2")
 
 
 def siege_cell(position: Position, total: int) -> Cell:
-    """2.6 Return (attacker's steps, defender's steps, progress) for dice and index together."""
+    """5.2 Return (attacker's steps, defender's steps, progress) for dice and index together."""
     figures = position.setting.rules.siege
     if total >= figures.two_progress:
         return Cell(0, 2, 2)
@@ -99,7 +99,7 @@ def siege_cell(position: Position, total: int) -> Cell:
 
 
 def siege_preview(position: Position, attack: Attack, target: Hex) -> Preview:
-    """2.6 Return exactly what a siege assault may bring; `won` counts throws that make progress."""
+    """5.2 Return exactly what a siege assault may bring; `won` counts throws that make progress."""
     place = position.setting.city_at[target].place
     odds = siege_odds(position, attack, place, target)
     ways: dict[Cell, int] = {}
@@ -121,7 +121,7 @@ def siege_preview(position: Position, attack: Attack, target: Hex) -> Preview:
 
 
 def assault_city(play: Play, attack: Attack, target: Hex) -> None:
-    """2.6 Fight one siege assault: air, dice, losses, progress, and the fall of the city."""
+    """5.2 Fight one siege assault: air, dice, losses, progress, and the fall of the city."""
     state = play.state
     place = state.setting.city_at[target].place
     attackers = attackers_of(state, attack)
@@ -141,7 +141,7 @@ def assault_city(play: Play, attack: Attack, target: Hex) -> None:
 
 
 def _bomb(play: Play, faction: FactionId, target: Hex, n: int) -> None:
-    """2.6 Each air point costs the garrison a step on 12, and does civilians harm on 10 or more."""
+    """5.2 Each air point costs the garrison a step on 12, and does civilians harm on 10 or more."""
     figures = play.state.setting.rules.siege
     thrown = roll_two(play.state, "bomb", target, n)
     hit = thrown >= figures.air_hit
@@ -153,7 +153,7 @@ def _bomb(play: Play, faction: FactionId, target: Hex, n: int) -> None:
 
 
 def press(play: Play, place: PlaceId, attacker: FactionId, progress: int) -> None:
-    """2.6 Two progress win a district; with its last district a side has lost the city."""
+    """5.2 Two progress win a district; with its last district a side has lost the city."""
     if not progress:
         return
     state = play.state
@@ -169,7 +169,7 @@ def press(play: Play, place: PlaceId, attacker: FactionId, progress: int) -> Non
 
 
 def settle_city(play: Play, place: PlaceId, loser: FactionId) -> None:
-    """2.6 The holder of most districts controls the city; a side without any leaves it."""
+    """5.2 The holder of most districts controls the city; a side without any leaves it."""
     state = play.state
     siege, here = state.cities[place], state.setting.board.places[place].at
     if siege.holders.get(loser, 0) == 0:
@@ -181,7 +181,7 @@ def settle_city(play: Play, place: PlaceId, loser: FactionId) -> None:
 
 
 def _leave(play: Play, unit: Unit, rivals: tuple[Hex, ...]) -> None:
-    """2.6 A garrison that has lost its last district retreats one hex or is lost."""
+    """5.2 A garrison that has lost its last district retreats one hex or is lost."""
     retreat(play, unit, rivals, 1)
     left = play.state.units.get(unit.id)
     if left is not None and left.at == unit.at:

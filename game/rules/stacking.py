@@ -1,4 +1,4 @@
-"""Stacking (2.4, playability 3.10): how many units a hex holds."""
+"""Stacking (3.2, 5.1): how many units a hex holds."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def friends_at(position: Position, faction: FactionId, here: Hex) -> tuple[Unit,
 
 
 def over_stacked(position: Position, faction: FactionId, here: Hex, coming: Iterable[Unit]) -> Refusal | None:
-    """2.4 A hex holds its terrain's steps and three manoeuvre and two support units; a city 16 steps
+    """3.2 A hex holds its terrain's steps and three manoeuvre and two support units; a city 16 steps
     a side."""
     coming = tuple(coming)
     already = tuple(unit for unit in friends_at(position, faction, here) if unit not in coming)
@@ -26,7 +26,7 @@ def over_stacked(position: Position, faction: FactionId, here: Hex, coming: Iter
 
 
 def over_limit(position: Position, here: Hex, stack: tuple[Unit, ...]) -> Refusal | None:
-    """2.4 Return why these units may not share the hex, or None."""
+    """3.2 Return why these units may not share the hex, or None."""
     figures = position.setting.rules.stacking
     in_city = here in position.setting.city_at
     limit = (
@@ -36,10 +36,10 @@ def over_limit(position: Position, here: Hex, stack: tuple[Unit, ...]) -> Refusa
     )
     label = position.setting.board.grid.label(here)
     if sum(unit.steps for unit in stack) > limit:
-        return Refusal(f"hex {label} holds {limit} steps", "2.4")
+        return Refusal(f"hex {label} holds {limit} steps", "3.2")
     support = sum(1 for unit in stack if unit.type.support)
     if not in_city and len(stack) - support > figures.manoeuvre:
-        return Refusal(f"hex {label} holds {figures.manoeuvre} manoeuvre units", "2.4")
+        return Refusal(f"hex {label} holds {figures.manoeuvre} manoeuvre units", "3.2")
     if support > figures.support:
-        return Refusal(f"hex {label} holds {figures.support} support units", "2.4")
+        return Refusal(f"hex {label} holds {figures.support} support units", "3.2")
     return None

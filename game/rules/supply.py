@@ -1,4 +1,4 @@
-"""Supply (2.9, playability 1.6, 1.9).   Legend: costs are in half truck points from the nearest source."""
+"""Supply (7.1–7.5).   Legend: costs are in half truck points from the nearest source."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from game.rules.politics.relations import allied, hostile, may
 from game.rules.zoc import uncontested, zoc_against
 
 CONNECTED = 2_000
-"""A trace without a range, for what counts as connected at the table (3.7)."""
+"""A trace without a range, for what counts as connected at the table (12.1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class SupplyMap:
     pockets: frozenset[Hex]
 
     def state_at(self, here: Hex) -> SupplyState:
-        """2.9 Return the supply of a unit in a hex."""
+        """7.1 Return the supply of a unit in a hex."""
         cost = self.costs.get(here)
         if cost is not None:
             return SupplyState.FULL if cost <= self.full else SupplyState.STRAINED
@@ -46,7 +46,7 @@ class SupplyMap:
 
 
 def supply_map(position: Position, faction: FactionId) -> SupplyMap:
-    """2.9 Trace a faction's supply: sources feed depots along roads, both feed units over any ground."""
+    """7.1 Trace a faction's supply: sources feed depots along roads, both feed units over any ground."""
     figures = position.setting.rules.supply
     edges, roads = _edges(position, faction)
     live = live_sources(position, faction, roads)
@@ -64,7 +64,7 @@ def supply_map(position: Position, faction: FactionId) -> SupplyMap:
 
 
 def _beyond_towns(position: Position, faction: FactionId, costs: Mapping[Hex, int]) -> Mapping[Hex, int]:
-    """2.9 A faction that lives off its towns has no strained band: beyond their range it is out."""
+    """7.1 A faction that lives off its towns has no strained band: beyond their range it is out."""
     if not position.setting.factions[faction].town_supply:
         return costs
     full = position.setting.rules.supply.full
@@ -72,7 +72,7 @@ def _beyond_towns(position: Position, faction: FactionId, costs: Mapping[Hex, in
 
 
 def _towns(position: Position, faction: FactionId) -> tuple[Hex, ...]:
-    """2.9 Return the friendly towns that feed a faction which lives off the land."""
+    """7.1 Return the friendly towns that feed a faction which lives off the land."""
     if not position.setting.factions[faction].town_supply:
         return ()
     return tuple(
@@ -83,7 +83,7 @@ def _towns(position: Position, faction: FactionId) -> tuple[Hex, ...]:
 
 
 def live_sources(position: Position, faction: FactionId, roads: Edges) -> tuple[Hex, ...]:
-    """1.9 Return the hexes of sources held and of depots chained to them along roads."""
+    """7.3 Return the hexes of sources held and of depots chained to them along roads."""
     figures = position.setting.rules.supply
     live = list(_held_sources(position, faction))
     idle = {depot.at for depot in position.depots.values() if allied(position, faction, depot.faction)}
@@ -97,7 +97,7 @@ def live_sources(position: Position, faction: FactionId, roads: Edges) -> tuple[
 
 
 def _held_sources(position: Position, faction: FactionId) -> Iterable[Hex]:
-    """2.9 Yield the faction's and its allies' sources that a friend controls."""
+    """7.1 Yield the faction's and its allies' sources that a friend controls."""
     seen: set[Hex] = set()
     for other in position.setting.factions.values():
         if not allied(position, faction, other.id):
@@ -110,7 +110,7 @@ def _held_sources(position: Position, faction: FactionId) -> Iterable[Hex]:
 
 
 def _edges(position: Position, faction: FactionId) -> tuple[Edges, Edges]:
-    """2.9 Return the steps of columns over any ground, and along roads alone."""
+    """7.1 Return the steps of columns over any ground, and along roads alone."""
     table = truck_edges(position.setting, position.setting.factions[faction].countries)
     figures = position.setting.rules.supply
     control = position.control
@@ -132,12 +132,12 @@ def _edges(position: Position, faction: FactionId) -> tuple[Edges, Edges]:
 
 
 def road_steps(position: Position, faction: FactionId) -> Edges:
-    """1.9 Return the steps of supply columns along roads alone."""
+    """7.3 Return the steps of supply columns along roads alone."""
     return _edges(position, faction)[1]
 
 
 def _ground(position: Position, faction: FactionId) -> dict[FactionId, int]:
-    """3.1 Return for each controller whether supply passes its ground: 0 freely, 1 as hostile, −1 not."""
+    """9.1 Return for each controller whether supply passes its ground: 0 freely, 1 as hostile, −1 not."""
     ground = {NOBODY: 0}
     for other in position.setting.factions:
         if hostile(position, faction, other):
@@ -148,7 +148,7 @@ def _ground(position: Position, faction: FactionId) -> dict[FactionId, int]:
 
 
 def barred_to_supply(position: Position, faction: FactionId) -> frozenset[Hex]:
-    """2.9 Return the hexes closed to supply: hostile units, and hostile zones that no friend contests;
+    """7.1 Return the hexes closed to supply: hostile units, and hostile zones that no friend contests;
     a city of which one holds a district stays open."""
     foes = {unit.at for unit in position.units.values() if hostile(position, faction, unit.faction)}
     zones = uncontested(position, faction, zoc_against(position, faction))
@@ -161,13 +161,13 @@ def barred_to_supply(position: Position, faction: FactionId) -> frozenset[Hex]:
 
 
 def pocket_hexes(position: Position, pocket: PocketPlan) -> Iterable[Hex]:
-    """1.6 Yield the hexes that live off a pocket's dump."""
+    """7.4 Yield the hexes that live off a pocket's dump."""
     centre = position.setting.board.places[pocket.place].at
     return position.setting.board.grid.within(centre, pocket.radius)
 
 
 def connected(position: Position, faction: FactionId, places: tuple[PlaceId, ...]) -> frozenset[Hex]:
-    """3.7 Return every hex that supply could reach from these places, whatever the distance."""
+    """12.1 Return every hex that supply could reach from these places, whatever the distance."""
     board = position.setting.board
     starts = {
         board.places[p].at: 0
@@ -180,7 +180,7 @@ def connected(position: Position, faction: FactionId, places: tuple[PlaceId, ...
 
 
 def check_supply(play: Play) -> None:
-    """2.2 Phase 2: pockets eat, every faction's supply is traced, and the unsupplied wither."""
+    """1.2 Phase 2: pockets eat, every faction's supply is traced, and the unsupplied wither."""
     for faction in play.state.setting.factions:
         _feed_pockets(play, faction)
         _trace(play, faction)
@@ -190,7 +190,7 @@ def check_supply(play: Play) -> None:
 
 
 def _feed_pockets(play: Play, faction: FactionId) -> None:
-    """1.6 A pocket that is cut eats a turn of its dump; one that is linked fills it again."""
+    """7.4 A pocket that is cut eats a turn of its dump; one that is linked fills it again."""
     for pocket in play.state.setting.pockets.values():
         if pocket.faction != faction:
             continue
@@ -205,7 +205,7 @@ def _feed_pockets(play: Play, faction: FactionId) -> None:
 
 
 def _feed_cities(play: Play) -> None:
-    """2.6 An encircled garrison first eats its city's dump."""
+    """5.3 An encircled garrison first eats its city's dump."""
     for place, siege in tuple(play.state.cities.items()):
         here = play.state.setting.board.places[place].at
         hungry = [unit for unit in play.state.units_at(here) if unit.supply is SupplyState.OUT]
@@ -215,7 +215,7 @@ def _feed_cities(play: Play) -> None:
 
 
 def _trace(play: Play, faction: FactionId) -> None:
-    """2.9 Enter the units whose supply changes, and how long they have been out of it."""
+    """7.1 Enter the units whose supply changes, and how long they have been out of it."""
     supplied = supply_map(play.state, faction)
     changed = []
     for unit in play.state.units_of(faction):
@@ -228,7 +228,7 @@ def _trace(play: Play, faction: FactionId) -> None:
 
 
 def wither(play: Play, unit: Unit) -> None:
-    """2.9 From its third turn out of supply a unit loses a step on 8 or more; an encircled garrison on
+    """7.1 From its third turn out of supply a unit loses a step on 8 or more; an encircled garrison on
     1–2 of one die once its stores are gone."""
     state = play.state
     if unit.supply is not SupplyState.OUT:
@@ -238,7 +238,7 @@ def wither(play: Play, unit: Unit) -> None:
 
 
 def _starves(state: State, unit: Unit) -> bool:
-    """2.6, 2.9 Whether an unsupplied unit loses a step this turn."""
+    """5.3, 7.1 Whether an unsupplied unit loses a step this turn."""
     figures = state.setting.rules
     city = state.setting.city_at.get(unit.at)
     if city is not None:

@@ -1,4 +1,4 @@
-"""The sequence of play (2.2): what happens between a player's orders, until somebody must decide again."""
+"""The sequence of play (1.2): what happens between a player's orders, until somebody must decide again."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from game.rules.supply import check_supply
 
 
 def begin_turn(play: Play, turn: int) -> None:
-    """2.2 Phases 1 and 2: points, pontoons, departures and arrivals, supply, replacements."""
+    """1.2 Phases 1 and 2: points, pontoons, departures and arrivals, supply, replacements."""
     recover(play)
     factions = play.state.setting.factions.values()
     play.enter(
@@ -44,14 +44,14 @@ def begin_turn(play: Play, turn: int) -> None:
 
 
 def _open_pontoons(play: Play) -> None:
-    """3.9 A pontoon begun last turn opens."""
+    """2.5 A pontoon begun last turn opens."""
     for crossing, state in tuple(play.state.crossings.items()):
         if state is CrossingState.LAYING:
             play.enter(CrossingChanged(crossing, CrossingState.OPEN, "", "the pontoon is open"))
 
 
 def _fight_off_stage(play: Play) -> None:
-    """2.6 A city whose battle is fought elsewhere falls by its dated list."""
+    """5.4 A city whose battle is fought elsewhere falls by its dated list."""
     for plan in play.state.setting.cities.values():
         lost = sum(count for turn, count in plan.falls if turn == play.state.turn)
         loser, winner = (*plan.holders, "", "")[:2]
@@ -63,7 +63,7 @@ def _fight_off_stage(play: Play) -> None:
 
 
 def next_impulse(play: Play, after: FactionId | None) -> None:
-    """2.2 Each faction with units acts in the fixed order, once an impulse; then the turn ends."""
+    """1.2 Each faction with units acts in the fixed order, once an impulse; then the turn ends."""
     state = play.state
     order = state.setting.order
     impulse, place = state.impulse, 0 if after is None else order.index(after) + 1
@@ -77,13 +77,13 @@ def next_impulse(play: Play, after: FactionId | None) -> None:
 
 
 def end_impulse(play: Play, faction: FactionId) -> None:
-    """2.2 A faction hands on."""
+    """1.2 A faction hands on."""
     play.enter(ImpulseEnded(faction))
     next_impulse(play, after=faction)
 
 
 def end_turn(play: Play) -> None:
-    """2.2 Phases 5 and 6: incidents, control of empty desert, assets, milestones, the end or a new turn."""
+    """1.2 Phases 5 and 6: incidents, control of empty desert, assets, milestones, the end or a new turn."""
     check_incidents(play)
     settle_desert(play)
     check_assets(play)
@@ -94,7 +94,7 @@ def end_turn(play: Play) -> None:
 
 
 def is_over(state: State) -> bool:
-    """1.10 The game ends after its last turn, or from a turn on when the dice say so."""
+    """12.5 The game ends after its last turn, or from a turn on when the dice say so."""
     clock = state.setting.clock
     if state.turn >= clock.turns:
         return True

@@ -1,4 +1,4 @@
-"""The View of one faction (contract, Rulings: View): built from its knowledge, never from the truth."""
+"""The View of one faction (8.2): built from its knowledge, never from the truth."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Field works, mergers, depots, pontoons and demolitions (2.3, 2.9, playability 3.2, 3.9)."""
+"""Field works, mergers, depots, pontoons and demolitions (4.11, 7.3, 3.3, 2.5)."""
 
 from __future__ import annotations
 
@@ -21,30 +21,30 @@ from game.rules.zoc import uncontested, zoc_against
 
 
 def why_not_dig(position: Position, unit: Unit) -> Refusal | None:
-    """2.5 A unit in full supply that does nothing else this turn raises its field works by one."""
+    """4.11 A unit in full supply that does nothing else this turn raises its field works by one."""
     limit = position.setting.board.terrain[unit.at].dig_in
     if unit.moved or unit.attacked or unit.done:
-        return Refusal(f"{unit.name} has acted this turn", "2.2")
+        return Refusal(f"{unit.name} has acted this turn", "1.2")
     if unit.supply is not SupplyState.FULL:
-        return Refusal(f"{unit.name} is not in full supply", "2.9")
+        return Refusal(f"{unit.name} is not in full supply", "7.3")
     if unit.dig_in >= limit:
-        return Refusal(f"field works here reach level {limit}", "2.3")
+        return Refusal(f"field works here reach level {limit}", "4.11")
     return None
 
 
 def dig(play: Play, unit: Unit) -> None:
-    """2.5 Raise a unit's field works by a level."""
+    """4.11 Raise a unit's field works by a level."""
     play.enter(DugIn(unit, unit.dig_in + 1))
 
 
 def why_not_merge(position: Position, unit: Unit, into: Unit) -> Refusal | None:
-    """3.2 Two worn units of one template in one hex may merge while both are unmoved."""
+    """3.3 Two worn units of one template in one hex may merge while both are unmoved."""
     if unit.id == into.id or unit.at != into.at or unit.type != into.type or unit.faction != into.faction:
-        return Refusal("two units of one template in one hex may merge", "3.2")
+        return Refusal("two units of one template in one hex may merge", "3.3")
     if any(one.moved or one.attacked or one.done for one in (unit, into)):
-        return Refusal("units merge before they act", "3.2")
+        return Refusal("units merge before they act", "3.3")
     if unit.steps + into.steps > unit.type.steps:
-        return Refusal(f"together they have more than {unit.type.steps} steps", "3.2")
+        return Refusal(f"together they have more than {unit.type.steps} steps", "3.3")
     others = tuple(
         u for u in position.units_at(unit.at) if u.id != unit.id and allied(position, u.faction, unit.faction)
     )
@@ -52,25 +52,25 @@ def why_not_merge(position: Position, unit: Unit, into: Unit) -> Refusal | None:
 
 
 def merge(play: Play, order: Merge) -> None:
-    """3.2 Join one unit to another."""
+    """3.3 Join one unit to another."""
     play.enter(Merged(play.unit(order.unit), order.into))
 
 
 def why_not_depot(position: Position, faction: FactionId, order: MoveDepot) -> Refusal | None:
-    """2.9 A depot steps forward along a road once in two turns, for a point, never into hostile zones."""
+    """7.3 A depot steps forward along a road once in two turns, for a point, never into hostile zones."""
     depot = position.depots.get(order.depot)
     if depot is None or depot.faction != faction:
-        return Refusal(f"{order.depot!r} is no depot of yours", "2.9")
+        return Refusal(f"{order.depot!r} is no depot of yours", "7.3")
     figures = position.setting.rules
     if depot.moved and position.turn - depot.moved < figures.supply.depot_rest:
-        return Refusal(f"{depot.name} moved less than {figures.supply.depot_rest} turns ago", "2.9")
+        return Refusal(f"{depot.name} moved less than {figures.supply.depot_rest} turns ago", "7.3")
     if position.setting.board.grid.hex_of(order.to) not in depot_reach(position, faction, depot.at):
-        return Refusal("a depot goes along friendly road, at most its gap, out of hostile zones", "1.9")
+        return Refusal("a depot goes along friendly road, at most its gap, out of hostile zones", "7.3")
     return why_not_spend(position, faction, figures.command.depot_move)
 
 
 def depot_reach(position: Position, faction: FactionId, start: Hex) -> dict[Hex, int]:
-    """1.9 Return the hexes a depot may step to, with their cost in half truck points."""
+    """7.3 Return the hexes a depot may step to, with their cost in half truck points."""
     zones = uncontested(position, faction, zoc_against(position, faction))
     costs, _ = reach({start: 0}, road_steps(position, faction), position.setting.rules.supply.depot_gap)
     taken = {depot.at for depot in position.depots.values()}
@@ -82,57 +82,57 @@ def depot_reach(position: Position, faction: FactionId, start: Hex) -> dict[Hex,
 
 
 def move_depot(play: Play, faction: FactionId, order: MoveDepot) -> None:
-    """2.9 Step a depot along the road."""
+    """7.3 Step a depot along the road."""
     play.enter(CommandSpent(faction, play.state.setting.rules.command.depot_move, "a depot moves"))
     play.enter(DepotMoved(order.depot, faction, play.state.setting.board.grid.hex_of(order.to)))
 
 
 def why_not_lay(position: Position, faction: FactionId, order: LayPontoon) -> Refusal | None:
-    """3.9 A pontoon is laid at its site by an adjacent engineer, two at most, usable next turn."""
+    """2.5 A pontoon is laid at its site by an adjacent engineer, two at most, usable next turn."""
     crossing = position.setting.board.crossings.get(order.crossing)
     if crossing is None or crossing.kind is not CrossingKind.PONTOON:
-        return Refusal(f"{order.crossing!r} is no pontoon site", "3.9")
+        return Refusal(f"{order.crossing!r} is no pontoon site", "2.5")
     if position.crossings[crossing.id] is not CrossingState.DOWN:
-        return Refusal("the pontoon is already there", "3.9")
+        return Refusal("the pontoon is already there", "2.5")
     engineers = [
         unit
         for unit in position.units_of(faction)
         if "engineer" in unit.type.traits and unit.at in crossing.side and not unit.attacked
     ]
     if not engineers:
-        return Refusal("an engineer must stand at the site", "3.9")
+        return Refusal("an engineer must stand at the site", "2.5")
     laid = sum(
         1
         for other in position.setting.board.crossings.values()
         if other.kind is CrossingKind.PONTOON and position.crossings[other.id] is not CrossingState.DOWN
     )
     if laid >= position.setting.rules.demolition.max_pontoons:
-        return Refusal("there are no more pontoons", "3.9")
+        return Refusal("there are no more pontoons", "2.5")
     return why_not_spend(position, faction, position.setting.rules.command.pontoon)
 
 
 def lay_pontoon(play: Play, faction: FactionId, order: LayPontoon) -> None:
-    """3.9 Begin a pontoon."""
+    """2.5 Begin a pontoon."""
     play.enter(CommandSpent(faction, play.state.setting.rules.command.pontoon, "a pontoon"))
     play.enter(CrossingChanged(order.crossing, CrossingState.LAYING, faction, "a pontoon is begun"))
 
 
 def why_not_blow(position: Position, faction: FactionId, order: Blow) -> Refusal | None:
-    """3.9 The holder of both ends may blow a bridge at which one of his units stands."""
+    """2.5 The holder of both ends may blow a bridge at which one of his units stands."""
     crossing = position.setting.board.crossings.get(order.crossing)
     if crossing is None or crossing.kind in (CrossingKind.FERRY, CrossingKind.DAM):
-        return Refusal(f"{order.crossing!r} is no bridge", "3.9")
+        return Refusal(f"{order.crossing!r} is no bridge", "2.5")
     if position.crossings[crossing.id] is not CrossingState.OPEN:
-        return Refusal("it is not standing", "3.9")
+        return Refusal("it is not standing", "2.5")
     if not sappers_at(position, faction, crossing):
-        return Refusal("an active unit that has not attacked must stand at the bridge", "3.9")
+        return Refusal("an active unit that has not attacked must stand at the bridge", "2.5")
     if not all(allied(position, faction, position.control[end]) for end in crossing.side):
-        return Refusal("only the holder of both ends may blow a bridge", "3.9")
+        return Refusal("only the holder of both ends may blow a bridge", "2.5")
     return None
 
 
 def sappers_at(position: Position, faction: FactionId, crossing: Crossing) -> tuple[Unit, ...]:
-    """3.9 Return the active units at a crossing that have not attacked."""
+    """2.5 Return the active units at a crossing that have not attacked."""
     return tuple(
         unit
         for unit in position.units_of(faction)
@@ -141,7 +141,7 @@ def sappers_at(position: Position, faction: FactionId, crossing: Crossing) -> tu
 
 
 def blow(play: Play, faction: FactionId, order: Blow) -> None:
-    """3.9 A charge goes off on 7 or more; the unit that tries has used its attack."""
+    """2.5 A charge goes off on 7 or more; the unit that tries has used its attack."""
     state = play.state
     unit = sappers_at(state, faction, state.setting.board.crossings[order.crossing])[0]
     play.enter(AttackMarked((unit.id,), (), unit.at, None))

@@ -1,4 +1,4 @@
-"""Zones of control (2.4).   Legend: zoc maps each hex to how strongly it is controlled against a faction."""
+"""Zones of control (3.1).   Legend: zoc maps each hex to how strongly it is controlled against a faction."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from game.rules.ground import is_open, zoc_edges
 FULL = 2
 HINDERING = 1
 STRENGTH: dict[Relation, int] = {Relation.HOSTILE: FULL, Relation.DECONFLICTED: HINDERING}
-"""3.1 A hostile faction's zone counts in full, a deconflicted one's only slows."""
+"""9.1 A hostile faction's zone counts in full, a deconflicted one's only slows."""
 
 
 def zoc_against(position: Position, faction: FactionId) -> Mapping[Hex, int]:
-    """2.4 Return the hexes in zones of control against `faction`, with their strength."""
+    """3.1 Return the hexes in zones of control against `faction`, with their strength."""
     key = ("zoc", faction)
     if key not in position.memo:
         position.memo[key] = _traced(position, faction)
@@ -45,7 +45,7 @@ def _exerting(position: Position) -> Iterator[tuple[Hex, FactionId]]:
 
 
 def uncontested(position: Position, faction: FactionId, zoc: Mapping[Hex, int]) -> frozenset[Hex]:
-    """2.4 Return the hexes of full hostile zones where no friendly unit stands: these bar retreat and
+    """3.1 Return the hexes of full hostile zones where no friendly unit stands: these bar retreat and
     supply."""
     held = {unit.at for unit in position.units.values() if position.relation(faction, unit.faction) is ALLIED}
     return frozenset(here for here, strength in zoc.items() if strength == FULL and here not in held)

@@ -1,4 +1,4 @@
-"""Incidents between deconflicted factions, and the tension they leave behind (3.1, 2.7)."""
+"""Incidents between deconflicted factions, and the tension they leave behind (9.3, 6.4)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def pair_of(a: FactionId, b: FactionId) -> Pair:
 
 
 def check_incidents(play: Play) -> None:
-    """3.1 Deconflicted units that end adjacent may fire on each other; a quiet turn calms."""
+    """9.3 Deconflicted units that end adjacent may fire on each other; a quiet turn calms."""
     tense = {pair for pair, units in meetings(play.state).items() if _shots_fall(play, pair, units)}
     for pair, level in tuple(play.state.tension.items()):
         if level and pair not in tense:
@@ -28,7 +28,7 @@ def check_incidents(play: Play) -> None:
 
 
 def _shots_fall(play: Play, pair: Pair, units: tuple[Unit, Unit]) -> bool:
-    """3.1 On 2d6 + tension/3 of 11 or more each side loses a step and tension rises by two."""
+    """9.3 On 2d6 + tension/3 of 11 or more each side loses a step and tension rises by two."""
     figures = play.state.setting.rules.politics
     level = play.state.tension.get(pair, 0) // figures.tension_divisor
     if roll_two(play.state, "incident", pair) + level < figures.incident_need:
@@ -40,7 +40,7 @@ def _shots_fall(play: Play, pair: Pair, units: tuple[Unit, Unit]) -> bool:
 
 
 def meetings(state: State) -> dict[Pair, tuple[Unit, Unit]]:
-    """3.1 Return the first adjacent units of each pair of deconflicted factions, in order of id."""
+    """9.3 Return the first adjacent units of each pair of deconflicted factions, in order of id."""
     found: dict[Pair, tuple[Unit, Unit]] = {}
     for unit in state.units.values():
         for near in state.setting.board.grid.around[unit.at]:
@@ -51,7 +51,7 @@ def meetings(state: State) -> dict[Pair, tuple[Unit, Unit]]:
 
 
 def risk_of_mistake(play: Play, faction: FactionId, at: Hex) -> None:
-    """2.7 Support within one hex of a deconflicted faction's unit hits the wrong people on 3 or less."""
+    """6.4 Support within one hex of a deconflicted faction's unit hits the wrong people on 3 or less."""
     state, figures = play.state, play.state.setting.rules.air
     near = set(state.setting.board.grid.within(at, 1))
     others = [

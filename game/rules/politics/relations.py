@@ -1,4 +1,4 @@
-"""Relations between factions, and what they permit (3.1). `may` is the game's one judge of manners."""
+"""Relations between factions, and what they permit (9.1). `may` is the game's one judge of manners."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PERMITS: dict[Relation, frozenset[Verb]] = {
     Relation.DECONFLICTED: frozenset(),
     Relation.HOSTILE: frozenset({Verb.ENTER, Verb.ATTACK}),
 }
-"""3.1 What a stance lets one do. A hostile hex may be entered when nobody holds it by arms."""
+"""9.1 What a stance lets one do. A hostile hex may be entered when nobody holds it by arms."""
 
 FORBIDS: dict[Verb, str] = {
     Verb.ENTER: "may not enter the ground of",
@@ -28,7 +28,7 @@ FORBIDS: dict[Verb, str] = {
 def may(
     position: Position, actor: FactionId, verb: Verb, target: FactionId, here: Hex | None = None
 ) -> Refusal | None:
-    """3.1 Return None when `actor` may do `verb` to `target` (in `here`), else the reason why not."""
+    """9.1 Return None when `actor` may do `verb` to `target` (in `here`), else the reason why not."""
     if here is not None and verb is not Verb.SEE:
         refusal = outside_its_countries(position, actor, here)
         if refusal:
@@ -38,7 +38,7 @@ def may(
     return Refusal(
         f"{name(position, actor)} {FORBIDS[verb]} {name(position, target)}: "
         f"they are {position.relation(actor, target).value}",
-        "3.1",
+        "9.1",
     )
 
 
@@ -49,11 +49,11 @@ def name(position: Position, faction: FactionId) -> str:
 
 
 def outside_its_countries(position: Position, actor: FactionId, here: Hex) -> Refusal | None:
-    """3.3 Without leave a faction stays on its own side of the border."""
+    """9.2 Without leave a faction stays on its own side of the border."""
     country = position.setting.board.country[here]
     if country in position.setting.factions[actor].countries:
         return None
-    return Refusal(f"{name(position, actor)} has no leave to enter {country.capitalize()}", "3.3")
+    return Refusal(f"{name(position, actor)} has no leave to enter {country.capitalize()}", "9.2")
 
 
 def hostile(position: Position, actor: FactionId, target: FactionId) -> bool:
