@@ -147,7 +147,7 @@ class ClockSpec(Model):
     start: Day
     turn_days: Annotated[int, Field(ge=1, le=31)] = 7
     turns: Turn
-    impulses: Literal["1", "2"] = "1"
+    impulses: Annotated[Literal["1", "2"], WithJsonSchema({"enum": [1, 2]})] = "1"
     variable_end: dict[Turn, Annotated[int, Field(ge=2, le=12)]] = field(default_factory=dict)
 
 
@@ -495,7 +495,7 @@ RULES: Any = rules_model()
 class Header(Model):
     """What a menu shows of a scenario."""
 
-    format: Literal["1"]
+    format: Annotated[Literal["1"], WithJsonSchema({"const": 1})]
     id: Id
     title: Line
     summary: Prose = ""
