@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from math import ceil, floor
+from math import ceil, cos, floor, pi, sin
 
 import pygame
 
@@ -17,6 +17,7 @@ from game.ui.chunks import Spot
 from game.ui.lines import Piece, unit_layout
 
 REACH = 0.3
+HEXAGON = tuple((cos(pi / 6 + at * pi / 3) / ROOT3, sin(pi / 6 + at * pi / 3) / ROOT3) for at in range(6))
 GRAIN_DEPTH = 20
 
 
@@ -40,6 +41,7 @@ class BoardArt:
         width = theme.px(theme.HEX_WIDTHS[spot.level])
         canvas = Canvas(spot.rect.topleft, spot.rect.size, width, alpha=False)
         self._lay_ground(canvas)
+        self._leave_margin(canvas)
         hexes = list(hexes_in(self.board, canvas.box))
         if width >= 22:
             self._draw_signs(canvas, hexes)
@@ -82,6 +84,15 @@ class BoardArt:
         corner = inside.x * zoom - canvas.corner[0], inside.y * zoom - canvas.corner[1]
         canvas.surface.blit(picture, (round(corner[0]), round(corner[1])))
 
+    def _leave_margin(self, canvas: Canvas) -> None:
+        """Leave the half hexes around the map blank, as printed sheets do."""
+        grid = self.board.grid
+        for row in (*range(-1, grid.rows + 1),):
+            ends = range(-1, grid.cols + 1) if row in (-1, grid.rows) else (-1, grid.cols)
+            for col in ends:
+                x, y = col + 0.5 + (row & 1) / 2, 1 / ROOT3 + row * ROOT3 / 2
+                canvas.fill([(x + dx, y + dy) for dx, dy in HEXAGON], theme.MARGIN)
+
     def _draw_signs(self, canvas: Canvas, hexes: list[Hex]) -> None:
         for here in hexes:
             if self.board.terrain[here].id not in ("town", "city", "field"):
@@ -102,7 +113,7 @@ class BoardArt:
     def _draw_places(self, canvas: Canvas, hexes: list[Hex]) -> None:
         for here in hexes:
             terrain = self.board.terrain[here]
-            if terrain.id in ("town", "city", "field"):
+            if terrain.id in ("town", "city", "field") and (canvas.scale > 40 or terrain.id != "field"):
                 glyphs.draw_terrain(canvas, self.board, here)
             for place in self.board.places_at.get(here, ())[:1]:
                 glyphs.draw_place(
@@ -210,10 +221,7 @@ def draw_grid(canvas: Canvas, board: Board, hexes: Iterable[Hex]) -> None:
 
 
 def _water(board: Board) -> Iterator[Piece]:
-    named: dict[tuple[RiverKind, str], list[tuple[int, int]]] = {}
-    for pair, kind in board.rivers.items():
-        named.setdefault((kind, board.river_names.get(pair, "")), []).append(pair)
-    for (kind, _), sides in named.items():
+    for kind, _, sides in lines.rivers(board):
         for curve in lines.along_sides(board.grid, sides):
             yield from lines.pieces(kind, curve)
 

@@ -104,7 +104,7 @@ def _body(look: CounterLook, edge: int, margin: int) -> pygame.Surface:
     thick = max(FOLD, round(body.w * (0.045 if look.supply is SupplyState.FULL else 0.095)))
     face = body.inflate(-2 * thick, -2 * thick)
     big.blit(patterns.panel(face.size, look.faction, max(1, radius - thick)), face)
-    if look.full:
+    if look.full and edge >= SIGNS_EDGE:
         _pips(big, body, look, edge)
     if look.disrupted:
         _jag(big, body)

@@ -19,7 +19,7 @@ from game.model.board import Board
 from game.ui import noise, theme
 from game.ui.noise import Field, Ints
 
-MAX_PIXELS = 800_000
+MAX_PIXELS = 640_000
 KINDS = (*theme.GROUND, "")
 
 
@@ -115,13 +115,21 @@ def _flood(colours: Field, lake: npt.NDArray[np.bool_], fine: float) -> None:
     """Fill lakes with water that grows deeper from a dark shore."""
     if not lake.any():
         return
-    near = _softened_field(lake.astype(np.float32), max(1, round(fine * 0.06)))
-    deep = _softened_field(lake.astype(np.float32), round(fine * 0.6))[..., None]
+    rows, cols = (_span(lake.any(axis=axis), round(fine)) for axis in (1, 0))
+    basin, land = lake[rows, cols].astype(np.float32), colours[rows, cols]
+    near = _softened_field(basin, max(1, round(fine * 0.06)))
+    deep = _softened_field(basin, round(fine * 0.6))[..., None]
     shallow, bottom = (np.array(colour, dtype=np.float32) for colour in (theme.GROUND["lake"], theme.DEEP))
     water = shallow + (bottom - shallow) * np.clip(deep * 2 - 1, 0, 1)
     rim = (np.clip(1 - np.abs(near - 0.5) * 3.2, 0, 1) * 0.75)[..., None]
-    colours += (water - colours) * np.clip((near - 0.4) * 5, 0, 1)[..., None]
-    colours += (np.array(theme.SHORE, dtype=np.float32) - colours) * rim
+    land += (water - land) * np.clip((near - 0.4) * 5, 0, 1)[..., None]
+    land += (np.array(theme.SHORE, dtype=np.float32) - land) * rim
+
+
+def _span(present: npt.NDArray[np.bool_], margin: int) -> slice:
+    """Return the stretch of a line that holds everything present, and a margin."""
+    at = np.flatnonzero(present)
+    return slice(max(0, int(at[0]) - margin), int(at[-1]) + margin)
 
 
 def _softened(colours: Field, radius: int) -> Field:

@@ -16,6 +16,8 @@ from typing import TypeVar
 
 from game.hexgrid.coords import Grid, Hex, Side
 from game.hexgrid.layout import ROOT3, Layout
+from game.model.board import Board
+from game.model.kinds import RiverKind
 from game.ui.noise import chance
 
 Point = tuple[float, float]
@@ -25,7 +27,7 @@ Node = TypeVar("Node", bound=Hashable)
 
 _OUTWARD = ((1, 0), (0.5, ROOT3 / 2), (-0.5, ROOT3 / 2), (-1, 0), (-0.5, -ROOT3 / 2), (0.5, -ROOT3 / 2))
 WANDER = 0.12
-STEPS = 5
+STEPS = 4
 PIECE = 24
 _CORNERS = ((1, -1), (1, 1), (0, 2), (-1, 1), (-1, -1), (0, -2))
 
@@ -93,6 +95,16 @@ def _walk(a: Node, b: Node, near: Mapping[Node, list[Node]], left: set[frozenset
     return chain
 
 
+def rivers(board: Board) -> Iterator[tuple[RiverKind, str, list[Side]]]:
+    """Yield every river with its kind, its name and its hexsides outside lakes."""
+    named: dict[tuple[RiverKind, str], list[Side]] = {}
+    for pair, kind in board.rivers.items():
+        if all(board.terrain[here].id != "lake" for here in pair):
+            named.setdefault((kind, board.river_names.get(pair, "")), []).append(pair)
+    for (kind, name), sides in named.items():
+        yield kind, name, sides
+
+
 def along_sides(grid: Grid, sides: Iterable[Side], wander: float = WANDER) -> Iterator[Curve]:
     """Yield curves that run along hexsides, as rivers and borders do."""
     between = {corners_of(grid, pair): pair for pair in sides}
@@ -100,7 +112,19 @@ def along_sides(grid: Grid, sides: Iterable[Side], wander: float = WANDER) -> It
     for chain in chains(list(dict.fromkeys(tuple(sorted(ends)) for ends in between))):
         pairs = [between[ends] for ends in pairwise(chain)]
         middles = [middle_of(grid, pair, wander) for pair in pairs]
-        yield curved([corner_point(chain[0]), *middles, corner_point(chain[-1])])
+        bends = [
+            _bend(a, b, corner, wander) for (a, b), corner in zip(pairwise(middles), chain[1:-1], strict=True)
+        ]
+        course = [middles[0], *(point for pair in zip(bends, middles[1:], strict=True) for point in pair)]
+        yield curved([corner_point(chain[0]), *course, corner_point(chain[-1])])
+
+
+def _bend(a: Point, b: Point, corner: Corner, wander: float) -> Point:
+    """Return the point between two hexsides: towards their common corner, the more so the more it wanders."""
+    pull = wander * (2.5 + 4.0 * chance(corner[0] * 4096 + corner[1], 5))
+    x, y = corner_point(corner)
+    chord = (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
+    return chord[0] + (x - chord[0]) * pull, chord[1] + (y - chord[1]) * pull
 
 
 def along_hexes(grid: Grid, sides: Iterable[Side], fixed: frozenset[Hex] = frozenset()) -> Iterator[Curve]:

@@ -51,7 +51,7 @@ def place_point(camera: Camera, point: tuple[float, float]) -> tuple[int, int]:
 @lru_cache(maxsize=256)
 def crossing_sign(kind: CrossingKind, state: CrossingState, turn: int, width: int) -> pygame.Surface:
     """Return the sign of a crossing that runs in direction `turn` × 60°."""
-    side = max(10, round(width * 0.46))
+    side = max(10, round(width * 0.54))
     big = pygame.Surface((side * FOLD, side * FOLD), pygame.SRCALPHA, 32)
     CROSSINGS[kind](big, turn * pi / 3)
     if state is CrossingState.DOWN:

@@ -5,6 +5,8 @@ Placed once for each zoom level; places are drawn over counters, the rest under 
 
 from __future__ import annotations
 
+import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
@@ -20,12 +22,15 @@ from game.ui.lines import Curve, Point, unit_layout
 
 Label = tuple[pygame.Surface, pygame.Rect]
 LEAST_IMPORTANT = (5, 4, 3, 2, 1, 0)
-SIZES = {5: 0.34, 4: 0.3, 3: 0.27, 2: 0.25, 1: 0.24, 0: 0.24}
+SIZES = {5: 0.31, 4: 0.27, 3: 0.25, 2: 0.23, 1: 0.22, 0: 0.22}
 SMALLEST, LARGEST = 10, 19
 COUNTRIES = {
     "syria": ("SYRIA", "سوريا"), "iraq": ("IRAQ", "العراق"), "turkey": ("TURKEY", "تركيا"),
     "jordan": ("JORDAN", "الأردن"), "lebanon": ("LEBANON", "لبنان"), "israel": ("ISRAEL", "إسرائيل"),
 }  # fmt: skip
+SURPLUS = re.compile(r" (Oil Field|Gas Field|Gas Plant)$| \(.*\)$")
+"""What the map's signs say already, or its neighbours."""
+APART = 12.0
 COUNTRY_INK: theme.Colour = (122, 74, 92)
 
 
@@ -41,7 +46,9 @@ class Names:
 
     def name(self, place: Place) -> str:
         """Return a place's name in the letters chosen."""
-        return place.name_ar if self.arabic and place.name_ar else place.name
+        if self.arabic and place.name_ar:
+            return place.name_ar
+        return SURPLUS.sub("", place.name)
 
     def _place_all(self, level: int, width: int) -> list[Label]:
         """Place names from the most important down; one that fits nowhere is left out."""
@@ -88,13 +95,11 @@ class Names:
             yield picture, picture.get_rect(center=(round(x * width), round(y * width)))
 
     def _river_names(self, width: int) -> Iterator[Label]:
-        named: dict[str, list[tuple[int, int]]] = {}
-        for pair, name in self.board.river_names.items():
-            named.setdefault(name, []).append(pair)
-        for name, sides in sorted(named.items()):
-            great = any(self.board.rivers.get(pair) is RiverKind.MAJOR for pair in sides)
+        taken = [self._layout.centre(here) for here in self.board.places_at]
+        for kind, name, sides in lines.rivers(self.board):
             for curve in lines.along_sides(self.board.grid, sides):
-                yield from _along(name, curve, width, great)
+                if name:
+                    yield from _along(name, curve, width, kind is RiverKind.MAJOR, taken)
 
 
 def _middles(board: Board) -> Iterator[tuple[str, Hex]]:
@@ -111,22 +116,43 @@ def _middles(board: Board) -> Iterator[tuple[str, Hex]]:
         yield country, clear[0]
 
 
-def _along(name: str, curve: Curve, width: int, great: bool) -> Iterator[Label]:
-    """Yield the letters of a river's name, each turned as its river flows, every 16 hexes."""
+def _along(name: str, curve: Curve, width: int, great: bool, taken: Sequence[Point]) -> Iterator[Label]:
+    """Yield the letters of a river's name, each turned as its river flows, again after some hexes."""
     pixels = round(min(max(width * (0.34 if great else 0.27), 10), 20))
     letters = [text.haloed(letter, pixels, theme.NAME_WATER, theme.NAME_HALO, False, 1) for letter in name]
-    pitch = [
-        (text.width(letter, 15) / 15 * pixels / theme.ui_scale() + pixels * 0.16) / width for letter in name
-    ]
-    walk = _Walk(curve)
-    start = 3.0
+    pitch = [(letter.get_width() - 2 + pixels * 0.12) / width for letter in letters]
+    walk = _Walk(_beside(_Walk(curve)))
+    start = 1.0
     while start + sum(pitch) < walk.length:
+        spots = [walk.at(start + sum(pitch[:at])) for at in range(len(letters))]
+        if any(dist(spot, other) < 0.75 for spot in spots for other in taken):
+            start += 0.5
+            continue
         yield from _letters(walk, start, letters, pitch, width)
-        start += 16
+        start += APART
+
+
+def _beside(walk: _Walk) -> Curve:
+    """Return the course of a river without its bends, moved to its upper side."""
+    steps = max(2, int(walk.length * 3))
+    points = [walk.at(walk.length * at / steps) for at in range(steps + 1)]
+    for _ in range(2):
+        points = [_mean(points[max(0, at - 5) : at + 6]) for at in range(len(points))]
+    ends = [(points[max(0, at - 1)], points[min(len(points) - 1, at + 1)]) for at in range(len(points))]
+    return tuple(_aside(point, a, b) for point, (a, b) in zip(points, ends, strict=True))
+
+
+def _mean(points: Sequence[Point]) -> Point:
+    return sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points)
+
+
+def _aside(point: Point, a: Point, b: Point) -> Point:
+    step = max(1e-6, dist(a, b)) / 0.34
+    return point[0] + (b[1] - a[1]) / step, point[1] - (b[0] - a[0]) / step
 
 
 class _Walk:
-    """A curve by the distance walked along it."""
+    """A curve from west to east by the distance walked along it."""
 
     def __init__(self, curve: Curve) -> None:
         self.curve = curve if curve[0][0] <= curve[-1][0] else curve[::-1]
@@ -137,12 +163,10 @@ class _Walk:
 
     def at(self, along: float) -> Point:
         """Return the point at a distance from the start."""
-        for index, mark in enumerate(self.marks[1:]):
-            if mark >= along:
-                share = (along - self.marks[index]) / max(1e-6, mark - self.marks[index])
-                (ax, ay), (bx, by) = self.curve[index], self.curve[index + 1]
-                return ax + (bx - ax) * share, ay + (by - ay) * share
-        return self.curve[-1]
+        index = min(max(bisect(self.marks, along) - 1, 0), len(self.curve) - 2)
+        share = (along - self.marks[index]) / max(1e-6, self.marks[index + 1] - self.marks[index])
+        (ax, ay), (bx, by) = self.curve[index], self.curve[index + 1]
+        return ax + (bx - ax) * share, ay + (by - ay) * share
 
 
 def _letters(
@@ -150,13 +174,7 @@ def _letters(
 ) -> Iterator[Label]:
     along = start
     for letter, room in zip(letters, pitch, strict=True):
-        (ax, ay), (x, y), (bx, by) = (walk.at(along + reach) for reach in (-0.6, 0.0, 0.6))
-        turn = atan2(by - ay, bx - ax)
-        step = max(1e-6, dist((ax, ay), (bx, by)))
-        x, y = (
-            (ax + bx + 2 * x) / 4 + (by - ay) / step * 0.24,
-            (ay + by + 2 * y) / 4 - (bx - ax) / step * 0.24,
-        )
-        picture = pygame.transform.rotozoom(letter, -degrees(turn), 1.0)
+        (ax, ay), (x, y), (bx, by) = (walk.at(along + room / 2 + reach) for reach in (-0.4, 0.0, 0.4))
+        picture = pygame.transform.rotozoom(letter, -degrees(atan2(by - ay, bx - ax)), 1.0)
         yield picture, picture.get_rect(center=(round(x * width), round(y * width)))
         along += room

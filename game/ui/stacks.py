@@ -83,7 +83,7 @@ def _piles(
     """Yield a pile for each faction in a hex and where it lies, the viewer's last and in front."""
     x, y = camera.point_of(here)
     factions = sorted({unit.faction for unit in units}, key=lambda code: (code == faction, code))
-    apart = camera.hex_width * 0.17 if len(factions) > 1 else 0.0
+    apart = camera.hex_width * 0.22 if len(factions) > 1 else 0.0
     for at, code in enumerate(factions):
         side = 2 * at / max(1, len(factions) - 1) - 1
         yield (x - side * apart, y + side * apart * 0.6), [unit for unit in units if unit.faction == code]

@@ -11,7 +11,7 @@ import pygame
 
 from game.hexgrid.coords import Hex
 from game.model.board import Board
-from game.model.kinds import FactionId, Sight
+from game.model.kinds import FactionId, RiverKind, Sight
 from game.model.scenario import Setting
 from game.model.state import View
 from game.ui import board_art, lines, theme
@@ -76,7 +76,7 @@ class TintArt:
         layers: list[theme.Alpha] = []
         holder = self._held[here] if self.control else ""
         if holder and self.board.terrain[here].id != "lake":
-            layers.append((*self.looks[holder].colour, theme.CONTROL_ALPHA))
+            layers.append(_held_colour(self.looks[holder]))
         sight = self._seen.get(here, Sight.UNKNOWN) if self.fog else Sight.KNOWN
         if sight is not Sight.KNOWN:
             layers.append(theme.FOG if sight is Sight.UNKNOWN else theme.PRESENCE)
@@ -102,6 +102,12 @@ def faction_looks(setting: Setting) -> dict[FactionId, theme.FactionLook]:
     """Return how each faction of a scenario looks, and one look for nobody."""
     looks = {one.id: theme.look(one.colour, one.pattern) for one in setting.factions.values()}
     return {**looks, "": theme.look(*theme.NEUTRAL)}
+
+
+def _held_colour(look: theme.FactionLook) -> theme.Alpha:
+    """Return the tint of held ground; dark colours need less, or they would look like fog."""
+    dark = theme.luminance(look.colour) < 0.03
+    return (*look.colour, theme.CONTROL_ALPHA_DARK if dark else theme.CONTROL_ALPHA)
 
 
 def hex_box(board: Board, here: Hex, level: int) -> pygame.Rect:
@@ -134,7 +140,8 @@ def _strip(board: Board, here: Hex, near: Hex) -> list[Point]:
     pair = (here, near) if here < near else (near, here)
     first, second = map(lines.corner_point, lines.corners_of(board.grid, pair))
     centre = unit_layout(board.grid).centre(here)
-    near_edge, far_edge = 0.015, 0.015 + theme.FRONT_WIDTH
+    near_edge = 0.06 if board.rivers.get(pair) is RiverKind.MAJOR else 0.012
+    far_edge = near_edge + theme.FRONT_WIDTH
     ends = (first, near_edge), (second, near_edge), (second, far_edge), (first, far_edge)
     return [_inward(point, centre, share) for point, share in ends]
 
