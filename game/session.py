@@ -25,8 +25,8 @@ from game.model.events import (
     Witnessed,
 )
 from game.model.facts import Sighting
-from game.model.kinds import FactionId, Gait, UnitId
-from game.model.orders import Attack, Barrage, Blow, EndImpulse, Fly, Order
+from game.model.kinds import AirMission, FactionId, Gait, UnitId
+from game.model.orders import Activate, Attack, Barrage, Blow, DigIn, EndImpulse, Fly, Move, Order, SetPosture
 from game.model.scenario import Scenario, Setting
 from game.model.state import State, View
 from game.rules import apply, digest, legal_orders, setup, view_of, why_illegal
@@ -35,6 +35,8 @@ from game.rules.combat import preview as preview_of
 from game.rules.command import group_for
 from game.rules.movement import Reach, destinations, reach_of
 from game.rules.refusal import IllegalOrder, Refusal
+from game.rules.supply import SupplyMap, supply_map
+from game.rules.zoc import zoc_against
 
 HUMAN = "human"
 
@@ -99,6 +101,7 @@ class Session:
         self.one_person = one_person
         self.state = setup(scenario, seed)
         self.orders: list[str] = []
+        self.digests: list[str] = []
         self.records: dict[FactionId, list[Told]] = {faction: [] for faction in self.setting.factions}
         self._steps: list[Step] = []
         self._undone: list[Order] = []
@@ -159,9 +162,10 @@ class Session:
         if self._steps[-1].final:
             self._steps = self._steps[-1:]
         self.orders.append(str(order))
+        self.digests.append(digest(after))
         self._record(before, events)
         if self.journal is not None:
-            self.journal.append(str(order), digest(after))
+            self.journal.append(self.orders[-1], self.digests[-1])
         return witnessed(events, faction) if faction else ()
 
     def _record(self, before: State, events: tuple[Event, ...]) -> None:
@@ -172,6 +176,10 @@ class Session:
                     text = telling.tell(self.setting, seen)
                     if text:
                         told.append(Told(before.turn, before.active or "", seen, text))
+
+    def last_events(self) -> tuple[Event, ...]:
+        """Return the events of the last order."""
+        return self._steps[-1].events if self._steps else ()
 
     def why_no_undo(self) -> str:
         """Return why nothing can be taken back, empty when something can."""
@@ -191,6 +199,7 @@ class Session:
         self.state = step.before
         self._undone.append(step.order)
         self.orders.pop()
+        self.digests.pop()
         if self.journal is not None:
             self.journal.rewind(len(self.orders))
         return True
@@ -227,6 +236,14 @@ class Session:
         view = self._asking()
         return destinations(view, view.units[unit], gait)
 
+    def supply(self, faction: FactionId) -> SupplyMap:
+        """Return how far a faction's supply reaches, as far as it knows."""
+        return supply_map(self.view(faction), faction)
+
+    def zoc(self, faction: FactionId) -> frozenset[Hex]:
+        """Return the hexes in zones of control against a faction, as far as it knows."""
+        return frozenset(zoc_against(self.view(faction), faction))
+
     def preview(self, attack: Attack) -> Preview:
         """Return exactly what an attack may bring, from what the attacker knows."""
         return preview_of(self._asking(), attack)
@@ -236,6 +253,16 @@ class Session:
         view = self._asking()
         group = group_for(view, view.units[unit])
         return tuple(getattr(member, "id", member) for member in group)
+
+    def other_orders(self) -> tuple[Order, ...]:
+        """Return the legal orders that are neither movement nor attack: depots, bridges, missions, …"""
+        usual = (Activate, Move, Attack, SetPosture, DigIn, Fly, EndImpulse)
+        return tuple(order for order in legal_orders(self._asking()) if not isinstance(order, usual))
+
+    def missions(self) -> tuple[AirMission, ...]:
+        """Return the air missions that could be flown somewhere now."""
+        kinds = {order.mission for order in legal_orders(self._asking()) if isinstance(order, Fly)}
+        return tuple(mission for mission in AirMission if mission in kinds)
 
     def tell(self, event: Event) -> str | None:
         """Return an event in words."""

@@ -13,7 +13,7 @@ from enum import StrEnum
 from game.hexgrid.coords import Hex
 from game.model.combat import Preview
 from game.model.events import Event
-from game.model.kinds import AirMission, FactionId, Gait, Mode, Posture, UnitId
+from game.model.kinds import AirMission, FactionId, Gait, Mode, Posture, Relation, UnitId
 from game.model.orders import (
     Activate,
     Attack,
@@ -103,12 +103,15 @@ class Desk:
         return tuple(unit for unit in self.view.units_at(here) if unit.faction == self.viewer)
 
     def foes_at(self, here: Hex) -> bool:
-        """Return whether another faction's units are known or suspected in a hex, or hold its city."""
+        """Return whether hostile units are known or suspected in a hex, or hold districts of its city."""
         view = self.view
-        others = any(unit.faction != self.viewer for unit in view.units_at(here))
+        owners = [unit.faction for unit in view.units_at(here)]
+        if here in view.suspected:
+            owners.append(view.suspected[here])
         city = view.setting.city_at.get(here)
-        holders = view.cities[city.place].holders if city else {}
-        return others or here in view.suspected or any(n and f != self.viewer for f, n in holders.items())
+        if city and city.place in view.cities:
+            owners += [faction for faction, count in view.cities[city.place].holders.items() if count]
+        return any(view.relation(self.viewer, owner) is Relation.HOSTILE for owner in owners)
 
     def group(self) -> tuple[UnitId, ...]:
         """Return the group that would be activated with the selected unit."""
@@ -137,6 +140,13 @@ class Desk:
             return frozenset()
         around = self.view.setting.board.grid.around[unit.at]
         return frozenset(near for near in around if self.foes_at(near))
+
+    def can_strike_from(self, here: Hex) -> bool:
+        """Return whether the selected unit, once in a hex, would stand beside something to attack."""
+        unit = self.selected
+        if unit is None or not unit.active or unit.attacked or self.gait is Gait.MARCH:
+            return False
+        return any(self.foes_at(near) for near in self.view.setting.board.grid.around[here])
 
     # Selecting
 
@@ -287,8 +297,12 @@ class Desk:
         """Spend a command point on the group around the selected unit."""
         group = self.group()
         if not group:
-            self.say("Select one of your units that is not yet active." if not self.selected else
-                     f"{self.selected.name} is active already or has acted.", Tone.WARN)  # fmt: skip
+            self.say(
+                "Select one of your units that is not yet active."
+                if not self.selected
+                else f"{self.selected.name} is active already or has acted.",
+                Tone.WARN,
+            )
         else:
             self.give(Activate(group))
 
@@ -308,8 +322,11 @@ class Desk:
         """Change between normal movement and a march."""
         self.gait = Gait.NORMAL if self.gait is Gait.MARCH else Gait.MARCH
         self.plan, self.draft = None, None
-        self.say("March: by road through friendly ground, twice the points." if self.gait is Gait.MARCH else
-                 "Normal movement.")  # fmt: skip
+        self.say(
+            "March: by road through friendly ground, twice the points."
+            if self.gait is Gait.MARCH
+            else "Normal movement."
+        )
 
     def aim(self, mission: AirMission | None) -> None:
         """Choose an air mission; the next click is its target."""
@@ -369,9 +386,10 @@ class Desk:
         """Return the viewer's guns in range of a hex that have not fired."""
         distance = self.view.setting.board.grid.distance
         return tuple(
-            unit.id for unit in self.view.units_of(self.viewer)
+            unit.id
+            for unit in self.view.units_of(self.viewer)
             if unit.type.barrage and not unit.attacked and distance(unit.at, target) <= unit.type.range
-        )  # fmt: skip
+        )
 
     def open_attack(self, target: Hex, mode: Mode = Mode.ASSAULT) -> None:
         """Begin an attack on a hex with everybody who can take part."""
@@ -430,6 +448,17 @@ class Desk:
         if self.draft is None or not self.draft.chosen:
             return None
         return self.session.preview(self.draft.order(self.label(self.draft.target)))
+
+    def air_for_attack(self) -> int:
+        """Return how many air points could support the drafted attack."""
+        if self.draft is None or not self.draft.chosen:
+            return 0
+        label = self.label(self.draft.target)
+        for points in (2, 1):
+            order = replace(self.draft, air=points).order(label)
+            if self.session.why_not(order) is None:
+                return points
+        return 0
 
     def _confirm_attack(self, draft: Draft) -> None:
         if self.give(draft.order(self.label(draft.target))):

@@ -143,7 +143,7 @@ class Toggle(Button):
 
 
 class Picture(Widget):
-    """A surface, centred in its rectangle."""
+    """A surface at the top of its rectangle."""
 
     def __init__(self, rect: pygame.Rect, image: pygame.Surface | None, tip: str = "") -> None:
         super().__init__(rect, tip)
@@ -157,7 +157,7 @@ class Picture(Widget):
     def draw(self, surface: pygame.Surface) -> None:
         """Copy the picture."""
         if self.image is not None:
-            surface.blit(self.image, self.image.get_rect(center=self.rect.center))
+            surface.blit(self.image, self.image.get_rect(midtop=self.rect.midtop))
 
 
 def _dimmed(colour: Colour) -> Colour:

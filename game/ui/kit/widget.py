@@ -61,9 +61,9 @@ class Panel:
         self.border = border
         self.dirty = True
         self.visible = True
+        self.tabs = True
         self.drawings = 0
         self.widgets: list[Widget] = []
-        self._focus = -1
         self._surface = _canvas(rect.size, ground)
         for widget in widgets:
             self.add(widget)
@@ -78,7 +78,6 @@ class Panel:
     def clear(self) -> None:
         """Take all widgets out."""
         self.widgets.clear()
-        self._focus = -1
         self.dirty = True
 
     def invalidate(self) -> None:
@@ -120,7 +119,7 @@ class Panel:
         at = self.local(event)
         if event.type == pygame.MOUSEMOTION:
             self._hover(at)
-        if event.type == pygame.KEYDOWN and self._focus_key(event):
+        if event.type == pygame.KEYDOWN and self.tabs and self._focus_key(event):
             return True
         taken = any(w.handle(event, at) for w in reversed(self.widgets) if w.visible)
         inside = at is not None and self._surface.get_rect().collidepoint(at)

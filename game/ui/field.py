@@ -1,0 +1,206 @@
+"""The map in the battle screen: camera, map drawing, marks of the desk, films and the minimap.
+
+This is the only place where the battle screen and the drawing of maps meet.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pygame
+from pygame import Rect
+
+from game.hexgrid.coords import OFF_MAP, Hex
+from game.model.kinds import SupplyState
+from game.model.scenario import Setting
+from game.model.state import View
+from game.model.units import Unit
+from game.ui import counters, stacks, theme
+from game.ui.animate import Projector
+from game.ui.controls import Desk
+from game.ui.kit import ink
+from game.ui.mapview import MapOptions, MapView
+from game.ui.minimap import Minimap
+from game.ui.overlay import NONE, Overlay
+from game.ui.theme import px
+
+Point = tuple[int, int]
+PORTRAIT = 52
+
+
+class Field:
+    """The map of one game."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        self.map = MapView(setting)
+        self.minimap: Minimap | None = None
+        self.camera = self.map.camera(Rect(0, 0, 640, 480))
+        self.over = Overlay()
+        self.pending = False
+        self._values = False
+        self._minimap_at = Rect(0, 0, 0, 0)
+
+    def place(self, port: Rect, minimap: Rect) -> None:
+        """Put the map and the minimap where the layout wants them."""
+        self.camera.resize(port)
+        if self.minimap is None or minimap.size != self._minimap_at.size:
+            self.minimap = Minimap(self.map, minimap.size)
+        self._minimap_at = minimap
+
+    # What is marked
+
+    def mark(self, desk: Desk) -> None:
+        """Take over what the desk wants marked on the map."""
+        over = Overlay(selected=OFF_MAP if desk.hex is None else desk.hex, hover=self.over.hover)
+        over = replace(over, **_supply_marks(desk), **_zoc_marks(desk))
+        if desk.selected is not None and desk.commanding:
+            over = replace(over, **self._unit_marks(desk))
+        self.over = over
+
+    def _unit_marks(self, desk: Desk) -> dict[str, object]:
+        """Mark the reach, path, group and targets of the selected unit, or its attack."""
+        view = desk.view
+        draft = desk.draft
+        marks: dict[str, object] = {"front": desk.unit}
+        if draft is not None:
+            marks["targets"] = frozenset((draft.target,))
+            arms = {view.units[one].at for one in (*draft.chosen, *draft.guns)} - {draft.target}
+            marks["attacks"] = tuple((here, draft.target) for here in sorted(arms))
+            return marks
+        reached = desk.reachable()
+        striking = frozenset(here for here in reached if desk.can_strike_from(here))
+        marks["reach_attack"] = striking
+        marks["reach_move"] = frozenset(reached) - striking
+        marks["targets"] = desk.targets()
+        marks["group"] = frozenset(view.units[one].at for one in desk.group())
+        if desk.plan is not None and desk.unit is not None:
+            reach = desk.session.reach(desk.unit, desk.gait)
+            marks["path"] = reach.path(desk.plan)
+            marks["costs"] = tuple(reach.costs[here] for here in reach.path(desk.plan))
+        return marks
+
+    def show_layers(self, layers: set[str]) -> None:
+        """Show exactly these layers."""
+        self._values = "values" in layers
+        self.map.switch(MapOptions(grid="grid" in layers, control="control" in layers))
+
+    # Drawing
+
+    def draw(self, surface: pygame.Surface, view: View) -> None:
+        """Draw the map as it stands."""
+        self.pending = not self.map.draw(surface, self.camera, view, self.over)
+        if self._values:
+            self._draw_values(surface, view)
+
+    def draw_film(self, surface: pygame.Surface, shown: Projector) -> None:
+        """Draw the map as it is in a film: the moving unit between two hexes, or a flash."""
+        shot = shown.shot
+        flash = frozenset((shot.at,)) if shot.at is not None and shown.lit else NONE
+        lifted = frozenset((shot.unit.id,)) if shot.unit is not None else frozenset()
+        over = Overlay(flash=flash, lifted=lifted, path=shot.path if len(shot.path) > 1 else ())
+        self.pending = not self.map.draw(surface, self.camera, shot.view, over)
+        if shot.unit is None or not shot.path:
+            return
+        start, end, share = shown.where()
+        (ax, ay), (bx, by) = self.camera.point_of(start), self.camera.point_of(end)
+        point = ax + (bx - ax) * share, ay + (by - ay) * share
+        keep = surface.get_clip()
+        surface.set_clip(self.camera.port)
+        stacks.draw_unit(surface, self.camera, shot.unit, point, self.map.looks[shot.unit.faction])
+        surface.set_clip(keep)
+
+    def _draw_values(self, surface: pygame.Surface, view: View) -> None:
+        """Print what each asset is worth, in the colour of its holder."""
+        keep = surface.get_clip()
+        surface.set_clip(self.camera.port)
+        for here, asset in self.setting.asset_hexes().items():
+            if self.camera.sees(here):
+                x, y = self.camera.point_of(here)
+                look = self.map.looks[view.control[here]]
+                drawn = ink.line(f"{asset.value}", theme.FONT_BODY, look.ink, bold=True)
+                box = drawn.get_rect().inflate(px(10), px(2))
+                box.center = round(x), round(y - self.camera.hex_width * 0.42)
+                pygame.draw.rect(surface, look.colour, box, border_radius=px(6))
+                pygame.draw.rect(surface, look.ink, box, 1, border_radius=px(6))
+                surface.blit(drawn, drawn.get_rect(center=box.center))
+        surface.set_clip(keep)
+
+    def draw_minimap(self, surface: pygame.Surface, view: View) -> None:
+        """Draw the minimap with the viewport."""
+        if self.minimap is not None:
+            surface.fill(theme.PANEL_SUNK, self._minimap_at)
+            surface.blit(self.minimap.picture(view, self.camera), self._minimap_picture())
+
+    def _minimap_picture(self) -> Rect:
+        """Return where the small map lies in its corner."""
+        assert self.minimap is not None
+        return Rect((0, 0), self.minimap.size).move_to(center=self._minimap_at.center)
+
+    def portrait(self, unit: Unit) -> pygame.Surface:
+        """Return a large picture of a unit's counter."""
+        return counters.picture(counters.counter_look(unit, self.map.looks[unit.faction]), px(PORTRAIT))
+
+    # The camera
+
+    def hex_under(self, at: Point) -> Hex:
+        """Return the hex under a point of the window."""
+        return self.camera.hex_under(at)
+
+    def hover(self, at: Point) -> bool:
+        """Follow the pointer; True when it came to another hex."""
+        here = self.camera.hex_under(at)
+        changed = here != self.over.hover
+        if changed:
+            self.over = replace(self.over, hover=here)
+        return changed
+
+    def pan(self, dx: float, dy: float) -> None:
+        """Move over the map."""
+        self.camera.pan(dx, dy)
+
+    def zoom(self, steps: int, at: Point | None = None) -> None:
+        """Go closer or away, keeping what lies under the pointer in its place."""
+        inside = at is not None and self.camera.port.collidepoint(at)
+        self.camera.zoom(steps, at if inside else None)
+
+    def centre_on(self, here: Hex) -> None:
+        """Bring a hex to the middle."""
+        self.camera.centre_on(here)
+
+    def reveal(self, here: Hex) -> None:
+        """Bring a hex into sight if it is not."""
+        self.camera.reveal(here)
+
+    def on_minimap(self, at: Point) -> bool:
+        """Return whether a point lies on the minimap."""
+        return self._minimap_at.collidepoint(at)
+
+    def minimap_to(self, at: Point) -> None:
+        """Centre the map on a point of the minimap."""
+        if self.minimap is None:
+            return
+        box = self._minimap_picture()
+        here = self.minimap.hex_under((at[0] - box.left, at[1] - box.top))
+        if here != OFF_MAP:
+            self.camera.centre_on(here)
+
+
+def _supply_marks(desk: Desk) -> dict[str, object]:
+    """Mark how far supply reaches, and the selected unit's line to its source."""
+    if "supply" not in desk.layers:
+        return {}
+    traced = desk.session.supply(desk.viewer)
+    states = {here: traced.state_at(here) for here in (*traced.costs, *traced.pockets)}
+    marks: dict[str, object] = {
+        "supply_full": frozenset(here for here, state in states.items() if state is SupplyState.FULL),
+        "supply_strained": frozenset(here for here, state in states.items() if state is SupplyState.STRAINED),
+    }
+    unit = desk.selected
+    if unit is not None and unit.at in traced.costs and unit.faction == desk.viewer:
+        marks["supply_lines"] = (traced.path(unit.at),)
+    return marks
+
+
+def _zoc_marks(desk: Desk) -> dict[str, object]:
+    return {"zoc": desk.session.zoc(desk.viewer)} if "zoc" in desk.layers else {}

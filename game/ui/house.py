@@ -1,0 +1,92 @@
+"""What the screens ask of the program around them: scenarios, saves, new games. The app provides it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import pygame
+
+from game.model.kinds import FactionId
+from game.model.scenario import Scenario
+from game.session import Session
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A scenario file: loaded, or with the first of its problems."""
+
+    path: Path
+    scenario: Scenario | None
+    problem: str = ""
+
+    @property
+    def title(self) -> str:
+        """Its title, or the file's name while it cannot be read."""
+        return self.scenario.setting.title if self.scenario else self.path.name
+
+
+@dataclass(frozen=True)
+class SaveEntry:
+    """A saved game in a list; `auto` ones were saved by the program itself."""
+
+    path: Path
+    title: str
+    detail: str
+    auto: bool
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Level:
+    """A kind of machine player: the name used in seats and what is shown."""
+
+    name: str
+    label: str
+    tip: str
+
+
+class House(Protocol):
+    """The program around the window."""
+
+    levels: tuple[Level, ...]
+
+    def scenario_paths(self) -> list[Path]:
+        """Return the scenario files there are."""
+        ...
+
+    def open_scenario(self, path: Path) -> Entry:
+        """Load one; a broken one comes back with its first problem."""
+        ...
+
+    def start(
+        self, scenario: Scenario, seats: Mapping[FactionId, str], seed: int, one_person: bool
+    ) -> Session:
+        """Begin a game and its journal."""
+        ...
+
+    def saves(self) -> list[SaveEntry]:
+        """Return the saved games, the newest first."""
+        ...
+
+    def load(self, path: Path, progress: Callable[[int, int], None]) -> tuple[Session, str]:
+        """Play a save again up to its end; the text is a note about it, mostly empty."""
+        ...
+
+    def save(self, session: Session, name: str) -> Path:
+        """Write a copy of a game under a name."""
+        ...
+
+    def export(self, picture: pygame.Surface) -> Path:
+        """Write a picture of the view."""
+        ...
+
+    def wish(self, key: str, default: float) -> float:
+        """Return a setting of the user's."""
+        ...
+
+    def remember(self, key: str, value: float) -> None:
+        """Keep a setting of the user's."""
+        ...

@@ -1,0 +1,111 @@
+"""The log: what the person's side witnessed, over the left of the map; a click jumps to the place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from pygame import Rect
+
+from game.hexgrid.coords import Hex
+from game.model import events as ev
+from game.model.board import Board
+from game.session import Told
+from game.ui import theme
+from game.ui.kit import ink
+from game.ui.kit.basic import Toggle
+from game.ui.kit.lists import ListBox, Row
+from game.ui.kit.widget import Panel
+from game.ui.theme import px
+
+FIGHTS = (ev.Fought, ev.FellBack, ev.StepsLost, ev.Retreated, ev.Advanced, ev.Shelled, ev.CityPressed)
+FILTERS: tuple[tuple[str, tuple[type, ...]], ...] = (
+    ("All", ()),
+    ("Fights", FIGHTS),
+    ("Moves", (ev.Moved, ev.Halted, ev.ControlPassed)),
+    ("Supply", (ev.SupplyChecked, ev.DumpChanged, ev.DepotMoved, ev.CrossingChanged)),
+    ("Score", (ev.PointsScored, ev.SymbolTaken, ev.MilestoneReached, ev.TensionChanged, ev.HarmDone)),
+)
+
+
+def place_of(board: Board, event: ev.Event) -> Hex | None:
+    """Return the hex where an event happened, if it has one."""
+    report = getattr(event, "report", None)
+    if report is not None:
+        return report.target
+    if getattr(event, "path", None):
+        return event.path[-1]
+    for name in ("at", "to", "target"):
+        here = getattr(event, name, None)
+        if isinstance(here, int) and 0 <= here < len(board.grid):
+            return here
+    if getattr(event, "hexes", None):
+        return event.hexes[0]
+    unit = getattr(event, "unit", None)
+    if unit is not None and unit.at >= 0:
+        return unit.at
+    place = board.places.get(getattr(event, "place", ""))
+    return place.at if place else None
+
+
+class LogPanel(Panel):
+    """Entries with the newest at the bottom, filtered by kind."""
+
+    def __init__(self, rect: Rect, board: Board, jump: Callable[[Hex], None]) -> None:
+        super().__init__(rect, border=True)
+        self.tabs = False
+        self._board = board
+        self._jump = jump
+        self._filter = 0
+        self._told: Sequence[Told] = ()
+        self._rows: list[tuple[str, Hex | None]] = []
+
+    def show(self, told: Sequence[Told]) -> None:
+        """Bring the log up to date."""
+        self._told = told
+        self.clear()
+        pad, x = px(theme.PAD), px(theme.PAD)
+        for index, (name, _) in enumerate(FILTERS):
+            wide = ink.width(name, theme.FONT_BODY) + px(24)
+            self.add(
+                Toggle(
+                    Rect(x, pad, wide, px(26)),
+                    name,
+                    lambda _on, i=index: self._sift(i),
+                    index == self._filter,
+                )
+            )
+            x += wide + px(4)
+        room = Rect(pad, pad + px(34), self.rect.width - 2 * pad, self.rect.height - 2 * pad - px(34))
+        self._rows = self._lines(room.width - px(30))
+        rows = [
+            Row(text, colour=theme.ACCENT if text.startswith("Turn ") else theme.TEXT)
+            for text, _ in self._rows
+        ]
+        box = ListBox(room, rows, self._chosen, row_height=21)
+        box.top = max(0, len(rows) - box.fits)
+        self.add(box)
+
+    def _lines(self, room: int) -> list[tuple[str, Hex | None]]:
+        """Return the wrapped lines with the place each speaks of."""
+        kinds = FILTERS[self._filter][1]
+        lines: list[tuple[str, Hex | None]] = []
+        turn = 0
+        for told in list(self._told)[-400:]:
+            if kinds and not isinstance(told.event, kinds):
+                continue
+            if told.turn != turn:
+                turn = told.turn
+                lines.append((f"Turn {turn}", None))
+            here = place_of(self._board, told.event)
+            first, *rest = ink.wrap(told.text, theme.FONT_BODY, room)
+            lines += [(first, here), *(("   " + more, here) for more in rest)]
+        return lines or [("Nothing yet.", None)]
+
+    def _sift(self, index: int) -> None:
+        self._filter = index
+        self.show(self._told)
+
+    def _chosen(self, index: int) -> None:
+        here = self._rows[index][1]
+        if here is not None:
+            self._jump(here)

@@ -1,0 +1,113 @@
+"""Orders that are given from a list: air missions, depots, bridges, the main axis, surges, recalls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pygame import Rect
+
+from game.model import orders as od
+from game.model.kinds import AirMission
+from game.model.state import View
+from game.ui import theme
+from game.ui.controls import Desk
+from game.ui.kit.basic import Button, Label
+from game.ui.kit.lists import ListBox, Row
+from game.ui.kit.widget import Panel
+from game.ui.theme import px
+
+MISSIONS = {
+    AirMission.RECON: "See what is around a hex.",
+    AirMission.INTERDICT: "Double the cost of a road hex for the enemy this turn.",
+    AirMission.STRIKE: "Strike a unit, a depot or a bridge.",
+    AirMission.DROP: "Drop supply into a pocket.",
+}
+
+
+class OrdersPanel(Panel):
+    """Missions as buttons, everything else as a list; a chosen row gives the order."""
+
+    def __init__(self, rect: Rect, desk: Desk, close: Callable[[], None]) -> None:
+        super().__init__(rect, border=True)
+        self.desk = desk
+        self._close = close
+        self._orders: tuple[od.Order, ...] = ()
+
+    def show(self) -> None:
+        """Ask the rules what may be ordered now."""
+        self.clear()
+        pad = 2 * px(theme.PAD)
+        inner = self.rect.width - 2 * pad
+        self.add(
+            Label(
+                Rect(pad, pad, inner, px(26)),
+                "Missions and other orders",
+                theme.FONT_LARGE,
+                theme.ACCENT,
+                True,
+            )
+        )
+        top = self._add_missions(Rect(pad, pad + px(36), inner, px(30)))
+        self._orders = self.desk.session.other_orders()
+        rows = [Row(*order_words(self.desk.view, order)) for order in self._orders]
+        bottom = self.rect.height - pad - px(30)
+        room = Rect(pad, top, inner, bottom - top - px(10))
+        if rows:
+            box = ListBox(room, rows, self._give)
+            self.add(box)
+            self.focus(box)
+        else:
+            self.add(Label(room, "No other order can be given now.", colour=theme.TEXT_DIM))
+        self.add(
+            Button(
+                Rect(self.rect.width - pad - px(110), bottom, px(110), px(30)), "Close", self._close, "Esc"
+            )
+        )
+
+    def _add_missions(self, row: Rect) -> int:
+        """Add a button for each mission and return the line below them."""
+        possible = self.desk.session.missions()
+        gap = px(6)
+        wide = (row.width + gap) // len(MISSIONS) - gap
+        for index, (mission, tip) in enumerate(MISSIONS.items()):
+            rect = Rect(row.left + index * (wide + gap), row.top, wide, row.height)
+            name = mission.value.capitalize()
+            self.add(Button(rect, name, lambda m=mission: self._aim(m), tip=tip, enabled=mission in possible))
+        return row.bottom + px(12)
+
+    def _aim(self, mission: AirMission) -> None:
+        self.desk.aim(mission)
+        self._close()
+
+    def _give(self, index: int) -> None:
+        self.desk.give(self._orders[index])
+        self._close()
+
+
+def order_words(view: View, order: od.Order) -> tuple[str, str]:
+    """Return an order in words, and what it costs or belongs to."""
+    board, figures = view.setting.board, view.setting.rules
+    place = lambda label: board.name_of(board.grid.hex_of(label))  # noqa: E731
+    match order:
+        case od.MoveDepot(depot, to):
+            return f"Move {view.depots[depot].name} to {place(to)}", f"{figures.command.depot_move} CP"
+        case od.LayPontoon(crossing):
+            return f"Lay a pontoon at {board.crossings[crossing].name}", f"{figures.command.pontoon} CP"
+        case od.Blow(crossing):
+            return f"Blow {board.crossings[crossing].name}", "dice"
+        case od.NameAxis(hq):
+            return (
+                f"Main axis: {view.setting.factions[view.faction].hqs.get(hq, hq)}",
+                "two air points a fight",
+            )
+        case od.CallSurge():
+            surge = view.setting.factions[view.faction].surge
+            return "Call a surge", f"+{surge.command} CP" if surge else ""
+        case od.Recall(arrival):
+            text = next((text for _, name, text in view.schedule if name == arrival), arrival)
+            return f"Recall early: {text}", "costs points"
+        case od.Merge(unit, into):
+            return f"Merge {view.units[unit].name} into {view.units[into].name}", ""
+        case od.Barrage(unit, target):
+            return f"{view.units[unit].name} shells {place(target)}", "dice"
+    return str(order), ""

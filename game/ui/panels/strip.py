@@ -1,0 +1,60 @@
+"""The bottom strip: what was just said, and which layers the map shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pygame import Rect
+
+from game.ui import theme
+from game.ui.keys import Command, key_for
+from game.ui.kit import ink
+from game.ui.kit.basic import Label, Toggle
+from game.ui.kit.widget import Panel
+from game.ui.theme import px
+
+LAYERS = (
+    ("control", "Control", Command.CONTROL, "Whose ground it is, as last seen."),
+    ("supply", "Supply", Command.SUPPLY, "How far supply reaches."),
+    ("zoc", "ZOC", Command.ZOC, "Zones of control against you."),
+    ("values", "Values", Command.VALUES, "What places are worth."),
+    ("grid", "Grid", Command.GRID, "The hexes' edges."),
+    ("log", "Log", Command.LOG, "What happened, over the map."),
+)
+TONES = {"plain": theme.TEXT, "good": theme.GOOD, "warn": theme.WARN, "bad": theme.BAD}
+
+
+class BottomStrip(Panel):
+    """One line of text and the toggles of the layers."""
+
+    def __init__(self, rect: Rect, turn: Callable[[str], None]) -> None:
+        super().__init__(rect, ground=theme.PANEL_HEAD)
+        self.tabs = False
+        self._toggles: dict[str, Toggle] = {}
+        x = rect.width - px(4)
+        for layer, name, command, tip in reversed(LAYERS):
+            wide = px(36) + ink.width(name, theme.FONT_BODY)
+            x -= wide
+            toggle = Toggle(
+                Rect(x, px(2), wide, rect.height - px(4)),
+                name,
+                lambda _on, layer=layer: turn(layer),
+                key=key_for(command),
+                tip=tip,
+            )
+            self._toggles[layer] = toggle
+            self.add(toggle)
+            x -= px(3)
+        top = (rect.height - ink.line_height(theme.FONT_BODY)) // 2
+        self._label = Label(Rect(px(theme.PAD), top, x - 2 * px(theme.PAD), rect.height - top), "")
+        self.add(self._label)
+
+    def show(self, text: str, tone: str, layers: set[str]) -> None:
+        """Bring the strip up to date."""
+        short = ink.elide(text, theme.FONT_BODY, self._label.rect.width)
+        self._label.tip = text if short != text else ""
+        self._label.say(short, TONES[tone])
+        for layer, toggle in self._toggles.items():
+            if toggle.on != (layer in layers):
+                toggle.on = layer in layers
+                self.dirty = True

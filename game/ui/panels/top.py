@@ -1,0 +1,162 @@
+"""The top bar: date, turn, faction, points to spend, score; undo and the end of the impulse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pygame
+from pygame import Rect
+
+from game.model.kinds import FactionId
+from game.model.state import View
+from game.ui import theme
+from game.ui.keys import Command, key_for
+from game.ui.kit import ink
+from game.ui.kit.basic import Button
+from game.ui.kit.widget import Panel, Widget
+from game.ui.theme import px
+
+
+class Fact(Widget):
+    """A dim word and a bright value."""
+
+    def __init__(
+        self, rect: Rect, name: str, value: str, tip: str, colour: theme.Colour = theme.TEXT
+    ) -> None:
+        super().__init__(rect, tip)
+        self.name, self.value, self.colour = name, value, colour
+
+    @staticmethod
+    def width(name: str, value: str) -> int:
+        """Return how much room a fact takes."""
+        gap = px(5) if name else 0
+        return ink.width(name, theme.FONT_SMALL) + gap + ink.width(value, theme.FONT_BODY, True)
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """Write both on one line."""
+        name = ink.line(self.name, theme.FONT_SMALL, theme.TEXT_DIM)
+        at = name.get_rect(midleft=self.rect.midleft)
+        surface.blit(name, at)
+        value = ink.line(self.value, theme.FONT_BODY, self.colour, bold=True)
+        left = at.right + px(5) if self.name else self.rect.left
+        surface.blit(value, value.get_rect(midleft=(left, self.rect.centery)))
+
+
+class TopBar(Panel):
+    """Facts from the left, buttons from the right."""
+
+    def __init__(
+        self, rect: Rect, menu: Callable[[], None], undo: Callable[[], None], end: Callable[[], None]
+    ) -> None:
+        super().__init__(rect, ground=theme.PANEL_HEAD)
+        self.tabs = False
+        high = rect.height - px(6)
+        self._end = Button(
+            Rect(0, px(3), px(178), high),
+            "End impulse",
+            end,
+            key_for(Command.END),
+            primary=True,
+            tip="Hand on to the next faction. Asks once, with what may have been forgotten.",
+        )
+        self._undo = Button(Rect(0, px(3), px(86), high), "Undo", undo, key_for(Command.UNDO))
+        self._menu = Button(Rect(0, px(3), px(66), high), "Menu", menu, tip="Save, load, rules, quit (Esc)")
+        x = rect.width - px(4)
+        for button in (self._menu, self._end, self._undo):
+            x -= button.rect.width
+            button.rect.left = x
+            x -= px(4)
+        self._room = x
+
+    def show(self, view: View, active: FactionId | None, commanding: bool, why_no_undo: str) -> None:
+        """Bring the bar up to date."""
+        self.clear()
+        for button in (self._menu, self._end, self._undo):
+            self.add(button)
+        self._end.set(enabled=commanding)
+        tip = f"No undo: {why_no_undo}." if why_no_undo else "Take the last order back."
+        self._undo.set(enabled=commanding and not why_no_undo, tip=tip)
+        x = px(theme.PAD)
+        described = view.setting.factions[view.faction]
+        self.colour = theme.look(described.colour, described.pattern).colour
+        x += px(14)
+        for name, value, tip, colour in self._facts(view, active):
+            wide = Fact.width(name, value)
+            if x + wide > self._room - px(8):
+                break
+            self.add(Fact(Rect(x, 0, wide, self.rect.height), name, value, tip, colour))
+            x += wide + px(16)
+
+    def paint(self, surface: pygame.Surface) -> None:
+        """Mark the viewer's colour at the left edge."""
+        surface.fill(getattr(self, "colour", theme.PANEL_HEAD), Rect(0, 0, px(10), self.rect.height))
+
+    def _facts(self, view: View, active: FactionId | None) -> list[tuple[str, str, str, theme.Colour]]:
+        setting, me = view.setting, view.faction
+        clock = setting.clock
+        day = clock.date_of(view.turn)
+        command, air = view.command.get(me, 0), view.air.get(me, 0)
+        facts = [
+            ("", setting.factions[me].short, setting.factions[me].name, theme.TEXT),
+            (
+                "",
+                f"{day.day} {day:%b %Y}",
+                f"The turn begins on this day and lasts {clock.turn_days} days.",
+                theme.TEXT,
+            ),
+            ("Turn", f"{view.turn}/{clock.turns}", "Turns played, and in all.", theme.TEXT),
+            (
+                "CP",
+                f"{command}",
+                "Command points left: one activates a group, one pays a further attack.",
+                theme.ACCENT if command else theme.TEXT_DIM,
+            ),
+        ]
+        if setting.clock.impulses > 1:
+            facts[2] = (
+                "Turn",
+                f"{view.turn}/{clock.turns}{'AB'[view.impulse % 2]}",
+                "Turn and impulse.",
+                theme.TEXT,
+            )
+        if air:
+            facts.append(
+                ("Air", f"{air}", "Air points left: support of attacks and missions (I).", theme.LINK)
+            )
+        transport = view.transport.get(me, 0)
+        if transport:
+            facts.append(("Transport", f"{transport}", "Transport points for supply drops (I).", theme.LINK))
+        facts.append(_score_fact(view))
+        tension = _tension(view)
+        if tension:
+            facts.append(
+                ("Tension", tension, "With deconflicted factions; at 6 the hotline is off.", theme.WARN)
+            )
+        if active is not None and active != me:
+            facts.append(("", f"{setting.factions[active].short} moves", "Whose impulse it is.", theme.WARN))
+        return facts
+
+
+def _score_fact(view: View) -> tuple[str, str, str, theme.Colour]:
+    """Return the public estimate of the score, with the distance from par."""
+    score = view.scores.get(view.faction, 0)
+    par = view.setting.factions[view.faction].par
+    tip = "\n".join(
+        f"{view.setting.factions[f].short}: {value / 10:g} (par {view.setting.factions[f].par / 10:g})"
+        for f, value in view.scores.items()
+    )
+    colour = theme.GOOD if score >= par else theme.TEXT
+    return (
+        "Score",
+        f"{score / 10:g} ({(score - par) / 10:+g})",
+        f"Score, and distance from par.\n{tip}",
+        colour,
+    )
+
+
+def _tension(view: View) -> str:
+    mine = [(pair, n) for pair, n in view.tension.items() if view.faction in pair and n]
+    return ", ".join(
+        f"{view.setting.factions[next(f for f in pair if f != view.faction)].short} {n}"
+        for pair, n in mine[:2]
+    )

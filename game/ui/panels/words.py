@@ -1,0 +1,113 @@
+"""Facts of the game in a few words, for cards and tooltips. The same words everywhere."""
+
+from __future__ import annotations
+
+from game.hexgrid.coords import Hex
+from game.model.board import Place
+from game.model.kinds import NOBODY, CrossingState, FactionId, Sight, SupplyState
+from game.model.state import View
+from game.model.units import Unit
+from game.ui import theme
+
+SUPPLY = {
+    SupplyState.FULL: "in supply",
+    SupplyState.STRAINED: "strained supply: attack weaker",
+    SupplyState.OUT: "out of supply",
+}
+SUPPLY_COLOURS = {
+    SupplyState.FULL: theme.GOOD,
+    SupplyState.STRAINED: theme.WARN,
+    SupplyState.OUT: theme.BAD,
+}
+
+
+def half_points(points: int) -> str:
+    """Return a number of half points in whole ones: 3 is '1½'."""
+    whole, half = divmod(points, 2)
+    return f"{whole}½" if half and whole else "½" if half else f"{whole}"
+
+
+def tenths(value: int) -> str:
+    """Return a number of tenths as a decimal."""
+    return f"{value / 10:g}"
+
+
+def faction_name(view: View, faction: FactionId) -> str:
+    """Return a faction's short name, or that nobody holds the ground."""
+    if faction == NOBODY or faction not in view.setting.factions:
+        return "nobody"
+    return view.setting.factions[faction].name
+
+
+def status(unit: Unit) -> str:
+    """Return what a unit has done this turn and what it may still do."""
+    words = []
+    if unit.disrupted:
+        words.append("disrupted")
+    if unit.attacked:
+        words.append("has attacked")
+    elif unit.done:
+        words.append("has acted")
+    elif unit.active:
+        words.append("active, has moved" if unit.moved else "active")
+    else:
+        words.append("has moved" if unit.moved else "not activated")
+    return ", ".join(words)
+
+
+def where(view: View, here: Hex) -> str:
+    """Return a place's name and the hex's number."""
+    return view.setting.board.name_of(here)
+
+
+def place_line(view: View, place: Place) -> str:
+    """Return a place with its kind and what it is worth."""
+    asset = view.setting.assets.get(place.id)
+    kind = place.kind.replace("_", " ")
+    return f"{place.name} ({kind}, value {asset.value})" if asset else f"{place.name} ({kind})"
+
+
+def ground_lines(view: View, here: Hex) -> list[str]:
+    """Return what there is to know of a hex's ground."""
+    board = view.setting.board
+    terrain = board.terrain[here]
+    sight = view.vision.get(here, Sight.UNKNOWN)
+    seen = {Sight.KNOWN: "seen well", Sight.PRESENCE: "seen dimly", Sight.UNKNOWN: "not seen now"}[sight]
+    held = faction_name(view, view.control[here])
+    lines = [f"{terrain.name}, held by {held}; {seen}"]
+    shift = f"attack {terrain.shift:+d}" if terrain.shift else "no shift"
+    lines.append(f"Defence: {shift}; room for {terrain.stack_steps} steps; works to level {terrain.dig_in}")
+    roads = sorted({board.road(here, near) for near in board.grid.around[here]} - {None})
+    if roads:
+        lines.append("Roads: " + ", ".join(f"{road.value}" for road in roads if road))
+    lines += [place_line(view, place) for place in board.places_at.get(here, ())[:3]]
+    return lines + _crossing_lines(view, here) + _city_lines(view, here)
+
+
+def _crossing_lines(view: View, here: Hex) -> list[str]:
+    board = view.setting.board
+    lines = []
+    for crossing in board.crossings.values():
+        if here in crossing.side:
+            state = view.crossings.get(crossing.id, CrossingState.OPEN)
+            condition = {"open": "open", "laying": "being laid", "down": "down"}[state.value]
+            lines.append(f"{crossing.name}: {crossing.kind.value}, {condition}")
+    return lines
+
+
+def _city_lines(view: View, here: Hex) -> list[str]:
+    """Return who holds which districts of a city."""
+    plan = view.setting.city_at.get(here)
+    siege = view.cities.get(plan.place) if plan else None
+    if siege is None:
+        return []
+    held = ", ".join(f"{faction_name(view, f)} {count}" for f, count in siege.holders.items() if count)
+    return [f"Districts: {held}"]
+
+
+def move_line(view: View, unit: Unit, here: Hex) -> str:
+    """Return what a hex's ground costs the selected unit."""
+    cost = view.setting.board.terrain[here].cost(unit.type.mobility)
+    if cost is None:
+        return f"{unit.name} cannot enter this ground"
+    return f"{half_points(cost)} points off the road for {unit.name}"

@@ -1,0 +1,139 @@
+"""What every screen can do: panels, one dialog over them, a tooltip, a notice that passes."""
+
+from __future__ import annotations
+
+import pygame
+
+from game.ui import theme
+from game.ui.kit.modal import Dialog, Tooltip
+from game.ui.kit.widget import Panel
+from game.ui.window import Window
+
+
+class Screen:
+    """One full-window picture and what can be done in it."""
+
+    def __init__(self, window: Window) -> None:
+        self.window = window
+        self.panels: list[Panel] = []
+        self.dialog: Dialog | None = None
+        self.tooltip = Tooltip()
+        self._pointer = (0, 0)
+        self._stale = True
+
+    @property
+    def rect(self) -> pygame.Rect:
+        """The window's rectangle."""
+        return self.window.rect
+
+    # To be overridden
+
+    def layout(self) -> None:
+        """Build the panels for the window's present size and scale."""
+
+    def opened(self) -> None:
+        """The screen came to the top."""
+
+    def closed(self) -> None:
+        """The screen was taken away."""
+
+    def keyed(self, event: pygame.Event) -> None:
+        """Take a key that no widget wanted."""
+
+    def background(self, surface: pygame.Surface) -> None:
+        """Draw what lies behind the panels."""
+        surface.fill(theme.BACKDROP)
+
+    def pointed(self, event: pygame.Event) -> None:
+        """Take a pointer event that no panel wanted."""
+
+    def tip_at(self, at: tuple[int, int]) -> str:
+        """Return the tooltip for a point outside the panels."""
+        return ""
+
+    def tick(self, elapsed: int) -> None:
+        """Advance what moves by some milliseconds."""
+
+    @property
+    def animating(self) -> bool:
+        """Whether frames must be drawn although nothing happens."""
+        return False
+
+    def ask_quit(self) -> None:
+        """The user wants to close the window."""
+        self.window.quit()
+
+    def notice(self, text: str) -> None:
+        """Tell the user something in passing."""
+
+    # Shared
+
+    @property
+    def stale(self) -> bool:
+        """Whether a new frame would look different."""
+        dialog = self.dialog is not None and self.dialog.dirty
+        return self._stale or dialog or any(panel.dirty and panel.visible for panel in self.panels)
+
+    def refresh(self) -> None:
+        """Have a new frame drawn."""
+        self._stale = True
+
+    def paint(self, surface: pygame.Surface) -> None:
+        """Draw the whole screen."""
+        self.background(surface)
+        for panel in self.panels:
+            panel.draw(surface)
+        if self.dialog is not None:
+            self.dialog.draw(surface)
+        self.tooltip.draw(surface)
+        self._stale = False
+
+    def handle(self, event: pygame.Event) -> None:
+        """Give an event to the dialog, else to the panels from the top, else to the screen."""
+        if self.dialog is not None:
+            self.dialog.handle(event)
+            return
+        if self._panels_take(event):
+            return
+        if event.type == pygame.KEYDOWN:
+            self.keyed(event)
+        elif event.type in (
+            pygame.MOUSEMOTION, pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEWHEEL,
+        ):  # fmt: skip
+            self.pointed(event)
+
+    def _panels_take(self, event: pygame.Event) -> bool:
+        """Every panel learns where the pointer is; other events stop at the first that wants them."""
+        over = list(reversed(self.panels))
+        if event.type == pygame.MOUSEMOTION:
+            return sum(panel.handle(event) for panel in over) > 0
+        return any(panel.handle(event) for panel in over)
+
+    def ask(self, dialog: Dialog) -> None:
+        """Open a dialog."""
+        self.dialog = dialog
+        self.tooltip.show("", (0, 0))
+        self.refresh()
+
+    def answer(self) -> None:
+        """Close the dialog."""
+        self.dialog = None
+        self.refresh()
+
+    def pointer_moved(self, at: tuple[int, int]) -> None:
+        """Follow the pointer; a tooltip goes when it moves."""
+        self._pointer = at
+        if self.tooltip.show("", at):
+            self.refresh()
+
+    def show_tip(self) -> None:
+        """Show the tooltip for what the pointer rests on."""
+        at = self._pointer
+        if self.dialog is not None:
+            return
+        over = next(
+            (panel for panel in reversed(self.panels) if panel.visible and panel.rect.collidepoint(at)), None
+        )
+        text = over.tip_at(at) if over else self.tip_at(at)
+        if text and self.tooltip.show(text, at):
+            self.refresh()

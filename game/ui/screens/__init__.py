@@ -1,0 +1,1 @@
+"""The screens: menu, seats, battle, curtain, replay, saves, help, ending."""

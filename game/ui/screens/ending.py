@@ -1,0 +1,167 @@
+"""The end of a game: scores against history's par, and when things happened here and in 2017."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pygame
+from pygame import Rect
+
+from game.model.facts import Ending
+from game.model.kinds import FactionId
+from game.model.scenario import Setting
+from game.session import Session
+from game.ui import theme
+from game.ui.kit import ink
+from game.ui.kit.basic import Button, Label
+from game.ui.kit.widget import Panel
+from game.ui.screen import Screen
+from game.ui.theme import px
+from game.ui.window import Window
+
+
+class EndingScreen(Screen):
+    """Two tables side by side: the factions, and the milestones of history."""
+
+    def __init__(self, window: Window, session: Session) -> None:
+        super().__init__(window)
+        self.session = session
+        assert session.state.ending is not None
+        self.ending: Ending = session.state.ending
+
+    def layout(self) -> None:
+        """Build both tables and the buttons."""
+        panel = Panel(self.rect.copy(), ground=theme.BACKDROP)
+        pad = px(32)
+        setting = self.session.setting
+        room = self.rect.inflate(-2 * pad, -2 * pad)
+        day = setting.clock.date_of(self.ending.turn + 1)
+        winner = self.ending.winner
+        head = f"{setting.factions[winner].name}: the best result" if winner else "Nobody came out ahead"
+        panel.add(
+            Label(
+                Rect(room.left, room.top, room.width, px(42)), head, theme.FONT_TITLE, theme.ACCENT, bold=True
+            )
+        )
+        under = f"{setting.title} · ended after turn {self.ending.turn}, {day:%d %B %Y}"
+        panel.add(Label(Rect(room.left, room.top + px(46), room.width, px(24)), under, colour=theme.TEXT_DIM))
+        top, bottom = room.top + px(92), room.bottom - px(50)
+        half = (room.width - px(30)) // 2
+        panel.add(Scores(Rect(room.left, top, half, bottom - top), setting, self.ending))
+        panel.add(
+            History(
+                Rect(room.right - half, top, half, bottom - top),
+                setting,
+                self.session.state.milestones,
+            )
+        )
+        high = px(34)
+        buttons = (("Menu", self.window.home, "Enter"), ("Look at the map", self.window.pop, "Esc"))
+        for index, (text, action, key) in enumerate(buttons):
+            rect = Rect(room.right - (index + 1) * px(210), room.bottom - high, px(200), high)
+            panel.add(Button(rect, text, action, key, primary=index == 0))
+        self.panels = [panel]
+
+    def keyed(self, event: pygame.Event) -> None:
+        """Enter goes to the menu, Esc back to the map."""
+        if event.key in (pygame.K_RETURN, pygame.K_KP_ENTER):
+            self.window.home()
+        elif event.key == pygame.K_ESCAPE:
+            self.window.pop()
+
+
+class Scores(Label):
+    """Each faction's score, par, margin and verdict, the best margin first, with a bar from par."""
+
+    def __init__(self, rect: Rect, setting: Setting, ending: Ending) -> None:
+        super().__init__(rect, "")
+        self._setting, self._ending = setting, ending
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """Draw one row a faction."""
+        heads = ("Score", "Par", "Margin")
+        for index, head in enumerate(heads):
+            self._cell(surface, head, index, self.rect.top, theme.TEXT_DIM)
+        margins = self._ending.margins
+        largest = max((abs(margin) for margin in margins.values()), default=1) or 1
+        ranked = sorted(margins, key=lambda faction: -margins[faction])
+        step = min(px(66), (self.rect.height - px(30)) // max(1, len(ranked)))
+        for index, faction in enumerate(ranked):
+            self._row(surface, faction, self.rect.top + px(30) + index * step, largest)
+
+    def _row(self, surface: pygame.Surface, faction: FactionId, y: int, largest: int) -> None:
+        described, margin = self._setting.factions[faction], self._ending.margins[faction]
+        swatch = Rect(self.rect.left, y + px(4), px(14), px(14))
+        pygame.draw.rect(surface, theme.look(described.colour, "plain").colour, swatch, border_radius=px(3))
+        room = self.rect.width - 3 * px(76) - px(24)
+        surface.blit(
+            ink.line(ink.elide(described.name, theme.FONT_BODY, room, True), theme.FONT_BODY, bold=True),
+            (swatch.right + px(8), y),
+        )
+        score = self._ending.scores.get(faction, 0)
+        for index, value in enumerate((f"{score / 10:g}", f"{described.par / 10:g}", f"{margin / 10:+g}")):
+            self._cell(
+                surface,
+                value,
+                index,
+                y,
+                theme.GOOD if margin >= 0 else theme.BAD if index == 2 else theme.TEXT,
+            )
+        verdict = self._ending.verdicts.get(faction, "")
+        surface.blit(ink.line(verdict, theme.FONT_SMALL, theme.TEXT_DIM), (swatch.right + px(8), y + px(20)))
+        self._bar(surface, y + px(44), margin, largest)
+
+    def _cell(self, surface: pygame.Surface, text: str, column: int, y: int, colour: theme.Colour) -> None:
+        drawn = ink.line(text, theme.FONT_BODY, colour)
+        surface.blit(drawn, drawn.get_rect(topright=(self.rect.right - (2 - column) * px(76), y)))
+
+    def _bar(self, surface: pygame.Surface, y: int, margin: int, largest: int) -> None:
+        """Show the margin as a bar to the right or left of par."""
+        middle, half = self.rect.centerx, self.rect.width // 2 - px(20)
+        pygame.draw.line(surface, theme.PANEL_EDGE, (middle - half, y + px(3)), (middle + half, y + px(3)))
+        length = half * abs(margin) // largest
+        bar = Rect(middle if margin >= 0 else middle - length, y, max(1, length), px(7))
+        pygame.draw.rect(surface, theme.GOOD if margin >= 0 else theme.BAD, bar, border_radius=px(2))
+
+
+class History(Label):
+    """When each milestone was reached in this game and in history."""
+
+    def __init__(self, rect: Rect, setting: Setting, reached: Mapping[str, int]) -> None:
+        super().__init__(rect, "")
+        self._setting, self._reached = setting, reached
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """Draw one row a milestone."""
+        self._line(surface, self.rect.top, "What happened", "Here", "History", theme.TEXT_DIM, theme.TEXT_DIM)
+        step = px(26)
+        y = self.rect.top + px(30)
+        for milestone in sorted(self._setting.milestones, key=lambda one: one.day):
+            if y + step > self.rect.bottom:
+                break
+            turn = self._reached.get(milestone.id)
+            here = self._setting.clock.date_of(turn + 1) if turn is not None else None
+            late = here is None or (here - milestone.day).days > milestone.tolerance_days
+            early = here is not None and (milestone.day - here).days > milestone.tolerance_days
+            colour = theme.WARN if late else theme.LINK if early else theme.GOOD
+            text = f"{here:%d %b}" if here else "never"
+            self._line(surface, y, milestone.text, text, f"{milestone.day:%d %b}", theme.TEXT, colour)
+            y += step
+
+    def _line(
+        self,
+        surface: pygame.Surface,
+        y: int,
+        what: str,
+        here: str,
+        then: str,
+        ink_: theme.Colour,
+        colour: theme.Colour,
+    ) -> None:
+        room = self.rect.width - 2 * px(84)
+        surface.blit(
+            ink.line(ink.elide(what, theme.FONT_BODY, room), theme.FONT_BODY, ink_), (self.rect.left, y)
+        )
+        for text, right, shade in ((here, px(84), colour), (then, 0, theme.TEXT_DIM)):
+            drawn = ink.line(text, theme.FONT_BODY, shade)
+            surface.blit(drawn, drawn.get_rect(topright=(self.rect.right - right, y)))

@@ -1,0 +1,240 @@
+"""The menu: scenarios with their picture, summary and briefings; ways to games old and new."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pygame
+from pygame import Rect
+
+from game.model.scenario import Scenario, Setting
+from game.session import Session
+from game.ui import theme
+from game.ui.house import Entry
+from game.ui.kit import ink
+from game.ui.kit.basic import Button, Label, Picture, Toggle
+from game.ui.kit.lists import ListBox, Row, ScrollText
+from game.ui.kit.widget import Panel
+from game.ui.mapview import render_preview
+from game.ui.screen import Screen
+from game.ui.screens.battle import BattleScreen
+from game.ui.screens.help import HelpScreen
+from game.ui.screens.saves import SavesScreen
+from game.ui.screens.seats import SeatsScreen
+from game.ui.theme import px
+from game.ui.window import Window
+
+TITLE = "Race to the Euphrates"
+SUBTITLE = "Eastern Syria, 2017"
+
+
+class MenuScreen(Screen):
+    """The first screen. Scenarios are read one by one in a thread, so that the menu is there at once."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self.entries: list[Entry] = [Entry(path, None, "…") for path in window.house.scenario_paths()]
+        self.chosen = 0
+        self.briefed = 0
+        self._pictures: dict[Path, pygame.Surface] = {}
+        self._reading = False
+
+    def opened(self) -> None:
+        """Begin to read the scenarios."""
+        if not self._reading:
+            self._reading = True
+            self._read(0)
+
+    def _read(self, index: int) -> None:
+        if index >= len(self.entries):
+            return
+        path = self.entries[index].path
+        self.window.work(
+            lambda: self.window.house.open_scenario(path), lambda entry: self._took(index, entry)
+        )
+
+    def _took(self, index: int, entry: Entry | Exception) -> None:
+        """Show a scenario that was read, and read the next."""
+        if isinstance(entry, Exception):
+            entry = Entry(self.entries[index].path, None, str(entry))
+        self.entries[index] = entry
+        self._list.refill(self._rows())
+        if index == self.chosen:
+            self._show_entry()
+        self._read(index + 1)
+
+    # Layout
+
+    def layout(self) -> None:
+        """Put list and buttons on the left, the chosen scenario on the right."""
+        left = px(340)
+        pad = px(theme.PAD)
+        side = Panel(Rect(0, 0, left, self.rect.height), ground=theme.PANEL)
+        self._fill_side(side, left, 2 * pad)
+        card = Rect(left, 0, self.rect.width - left, self.rect.height)
+        self._card = Panel(card, ground=theme.BACKDROP)
+        self.panels = [side, self._card]
+        self._show_entry()
+
+    def _fill_side(self, side: Panel, width: int, pad: int) -> None:
+        inner = width - 2 * pad
+        side.add(Label(Rect(pad, pad, inner, px(36)), TITLE, theme.FONT_HEAD, theme.ACCENT, bold=True))
+        side.add(Label(Rect(pad, pad + px(34), inner, px(22)), SUBTITLE, colour=theme.TEXT_DIM))
+        step, high = px(42), px(36)
+        buttons: list[tuple[str, Callable[[], None], str]] = [
+            ("Play this scenario", self.play, "Enter"),
+            ("Load a game", self._load, "F9"),
+            ("Rules and keys", self._help, "F1"),
+            ("Quit", self.window.quit, "Esc"),
+        ]
+        bottom = self.rect.height - pad - step * len(buttons) + step - high
+        top = pad + px(72)
+        self._list = ListBox(
+            Rect(pad, top, inner, bottom - top - px(16)), self._rows(), self._choose, self.chosen, 36
+        )
+        side.add(self._list)
+        side.focus(self._list)
+        for index, (text, action, key) in enumerate(buttons):
+            rect = Rect(pad, bottom + index * step, inner, high)
+            side.add(Button(rect, text, action, key, primary=index == 0))
+
+    def _rows(self) -> list[Row]:
+        return [self._row(entry) for entry in self.entries]
+
+    def _row(self, entry: Entry) -> Row:
+        if entry.scenario is None:
+            waiting = entry.problem == "…"
+            return Row(
+                entry.path.stem, "" if waiting else "damaged", theme.TEXT_DIM if waiting else theme.BAD
+            )
+        clock = entry.scenario.setting.clock
+        return Row(entry.title, f"{clock.turns} turns")
+
+    def _choose(self, index: int) -> None:
+        if index != self.chosen:
+            self.chosen, self.briefed = index, 0
+            self._show_entry()
+
+    # The card of the chosen scenario
+
+    def _show_entry(self) -> None:
+        card = self._card
+        card.clear()
+        pad = 3 * px(theme.PAD)
+        room = Rect(pad, pad, card.rect.width - 2 * pad, card.rect.height - 2 * pad)
+        if not self.entries:
+            card.add(Label(room, "There are no scenarios in the folder scenarios/."))
+            return
+        entry = self.entries[self.chosen]
+        if entry.scenario is None:
+            self._show_problem(entry, room)
+        else:
+            self._show_scenario(entry, entry.scenario, room)
+
+    def _show_problem(self, entry: Entry, room: Rect) -> None:
+        if entry.problem == "…":
+            self._card.add(Label(room, "Reading…", colour=theme.TEXT_DIM))
+            return
+        head = Rect(room.left, room.top, room.width, px(40))
+        self._card.add(Label(head, entry.path.name, theme.FONT_HEAD, theme.BAD, bold=True))
+        text = (
+            "This scenario cannot be played. Its first problem:\n\n"
+            f"{entry.problem}\n\nAll its problems: main.py check {entry.path.name}"
+        )
+        self._card.add(Label(room.move(0, px(50)), text))
+
+    def _show_scenario(self, entry: Entry, scenario: Scenario, room: Rect) -> None:
+        setting = scenario.setting
+        title = Rect(room.left, room.top, room.width, px(34))
+        self._card.add(Label(title, setting.title, theme.FONT_HEAD, bold=True))
+        facts = Rect(room.left, title.bottom, room.width, px(22))
+        self._card.add(Label(facts, facts_line(setting), theme.FONT_SMALL, theme.TEXT_DIM))
+        picture_width = room.width * 11 // 20
+        picture = Rect(room.left, facts.bottom + px(12), picture_width, room.bottom - facts.bottom - px(12))
+        self._picture = Picture(picture, self._pictures.get(entry.path))
+        self._card.add(self._picture)
+        if self._picture.image is None or not picture.contains(
+            self._picture.image.get_rect(center=picture.center)
+        ):
+            self.window.call(lambda: self._draw_picture(entry, scenario, picture.size))
+        text = Rect(picture.right + px(20), picture.top, room.right - picture.right - px(20), picture.height)
+        self._show_texts(setting, text)
+
+    def _draw_picture(self, entry: Entry, scenario: Scenario, size: tuple[int, int]) -> None:
+        """Draw the map picture after the menu itself has been shown."""
+        if self.entries[self.chosen].path != entry.path:
+            return
+        self._pictures[entry.path] = render_preview(scenario.setting, size)
+        self._picture.show(self._pictures[entry.path])
+
+    def _show_texts(self, setting: Setting, room: Rect) -> None:
+        tall = ink.line_height(theme.FONT_BODY) * len(ink.wrap(setting.summary, theme.FONT_BODY, room.width))
+        tall = min(tall, room.height * 2 // 5)
+        self._card.add(Label(Rect(room.left, room.top, room.width, tall), setting.summary))
+        top = room.top + tall + px(14)
+        factions = [
+            setting.factions[faction] for faction in setting.order if setting.factions[faction].briefing
+        ]
+        if not factions:
+            return
+        top = self._show_tabs([faction.short for faction in factions], room, top)
+        faction = factions[self.briefed % len(factions)]
+        text = f"# {faction.name}\n{faction.briefing.strip()}"
+        self._card.add(ScrollText(Rect(room.left, top, room.width, room.bottom - top), text))
+
+    def _show_tabs(self, names: list[str], room: Rect, top: int) -> int:
+        """Put a row of buttons, one a briefing, and return the line below them."""
+        gap = px(4)
+        wide = min(px(84), (room.width + gap) // len(names) - gap)
+        for index, name in enumerate(names):
+            rect = Rect(room.left + index * (wide + gap), top, wide, px(26))
+            on = index == self.briefed % len(names)
+            self._card.add(Toggle(rect, name, lambda _on, index=index: self._brief(index), on=on))
+        return top + px(36)
+
+    def _brief(self, index: int) -> None:
+        self.briefed = index
+        self._show_entry()
+
+    # Ways out
+
+    def play(self) -> None:
+        """Go on to the seats of the chosen scenario."""
+        scenario = self.entries[self.chosen].scenario if self.entries else None
+        if scenario is not None:
+            self.window.push(SeatsScreen(self.window, scenario))
+
+    def _load(self) -> None:
+        self.window.push(SavesScreen(self.window, self._resume))
+
+    def _resume(self, session: Session) -> None:
+        self.window.home()
+        self.window.push(BattleScreen(self.window, session))
+
+    def _help(self) -> None:
+        self.window.push(HelpScreen(self.window))
+
+    def keyed(self, event: pygame.Event) -> None:
+        """Enter plays, Esc quits, left and right turn the briefings."""
+        actions: dict[int, Callable[[], None]] = {
+            pygame.K_RETURN: self.play,
+            pygame.K_KP_ENTER: self.play,
+            pygame.K_F9: self._load,
+            pygame.K_F1: self._help,
+            pygame.K_F3: self._help,
+            pygame.K_ESCAPE: self.window.quit,
+            pygame.K_LEFT: lambda: self._brief(max(0, self.briefed - 1)),
+            pygame.K_RIGHT: lambda: self._brief(self.briefed + 1),
+        }
+        actions.get(event.key, lambda: None)()
+
+
+def facts_line(setting: Setting) -> str:
+    """Return the frame of a scenario in one line."""
+    clock, grid = setting.clock, setting.board.grid
+    last = clock.date_of(clock.turns + 1)
+    return (
+        f"{clock.start:%d %B %Y} – {last:%d %B %Y} · {clock.turns} turns of {clock.turn_days} days · "
+        f"{grid.cols}×{grid.rows} hexes of {setting.board.frame.hex_m / 1000:g} km"
+    )

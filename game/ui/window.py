@@ -1,0 +1,242 @@
+"""The window: a stack of screens and the event loop.
+
+Nothing is drawn while nothing changes: the loop sleeps on the event queue, and other threads wake it
+by posting an event. All input reaches screens as events, so tests can post what a user would do.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any, Protocol
+
+import pygame
+
+from game.ui import theme
+from game.ui.house import House
+from game.ui.keys import Command, command_of
+
+CALL = pygame.event.custom_type()
+"""An event that carries a function to be called in the window's thread."""
+
+TOOLTIP = pygame.event.custom_type()
+FRAMES_A_SECOND = 60
+SMALLEST = (960, 600)
+
+
+class Page(Protocol):
+    """What the window asks of the screen on top; `Screen` says what each part means."""
+
+    @property
+    def stale(self) -> bool: ...
+    @property
+    def animating(self) -> bool: ...
+    def layout(self) -> None: ...
+    def opened(self) -> None: ...
+    def closed(self) -> None: ...
+    def refresh(self) -> None: ...
+    def paint(self, surface: pygame.Surface) -> None: ...
+    def handle(self, event: pygame.Event) -> None: ...
+    def tick(self, elapsed: int) -> None: ...
+    def pointer_moved(self, at: tuple[int, int]) -> None: ...
+    def show_tip(self) -> None: ...
+    def ask_quit(self) -> None: ...
+    def notice(self, text: str) -> None: ...
+
+
+class Window:
+    """The one window of the program."""
+
+    def __init__(self, house: House, size: tuple[int, int] = (1280, 720), full_screen: bool = False) -> None:
+        pygame.display.init()
+        pygame.font.init()
+        self.house = house
+        self.scale_wish = house.wish("ui_scale", 1.0)
+        self.stack: list[Page] = []
+        self.frames = 0
+        self.shift = False
+        self._clock = pygame.time.Clock()
+        self._plain_size = size
+        self._open(size, full_screen)
+        pygame.display.set_caption("Race to the Euphrates")
+        pygame.key.set_repeat(350, 40)
+
+    def _open(self, size: tuple[int, int], full_screen: bool) -> None:
+        self.full_screen = full_screen
+        flags = pygame.FULLSCREEN if full_screen else pygame.RESIZABLE
+        self.surface = pygame.display.set_mode((0, 0) if full_screen else size, flags)
+        self._rescale()
+
+    def _rescale(self) -> None:
+        natural = 1 + max(0, self.surface.get_height() - 720) / 1440
+        theme.set_ui_scale(natural * self.scale_wish)
+
+    @property
+    def rect(self) -> pygame.Rect:
+        """The whole of the window."""
+        return self.surface.get_rect()
+
+    @property
+    def screen(self) -> Page:
+        """The screen on top."""
+        return self.stack[-1]
+
+    # The stack
+
+    def push(self, screen: Page) -> None:
+        """Put a screen on top."""
+        self.stack.append(screen)
+        self._show()
+
+    def pop(self) -> None:
+        """Take the top screen away; the window closes after the last."""
+        self.stack.pop().closed()
+        if self.stack:
+            self._show()
+
+    def replace(self, screen: Page) -> None:
+        """Put a screen in the place of the top one."""
+        self.stack.pop().closed()
+        self.push(screen)
+
+    def home(self) -> None:
+        """Take away all screens but the first."""
+        while len(self.stack) > 1:
+            self.stack.pop().closed()
+        self._show()
+
+    def quit(self) -> None:
+        """Close the window."""
+        while self.stack:
+            self.stack.pop().closed()
+
+    def _show(self) -> None:
+        self.screen.layout()
+        self.screen.opened()
+        self.screen.refresh()
+
+    # Other threads
+
+    def call(self, job: Callable[[], None]) -> None:
+        """Have a function called in the window's thread; safe from any thread."""
+        if pygame.display.get_init():
+            pygame.event.post(pygame.Event(CALL, job=job))
+
+    def work(self, job: Callable[[], Any], done: Callable[[Any], None]) -> None:
+        """Do long work in a thread; `done` gets its result, or its exception, in the window's thread."""
+
+        def run() -> None:
+            try:
+                result = job()
+            except Exception as error:
+                result = error
+            self.call(lambda: done(result))
+
+        threading.Thread(target=run, name="work", daemon=True).start()
+
+    # The loop
+
+    def run(self) -> None:
+        """Show the screens until the last is closed."""
+        while self.stack:
+            self.step()
+
+    def step(self, wait: bool = True) -> None:
+        """Take the events there are and draw a frame if something changed."""
+        busy = self.screen.animating
+        events = pygame.event.get()
+        if not events and wait and not busy and not self.screen.stale:
+            events = [pygame.event.wait(), *pygame.event.get()]
+        for event in _merged(events):
+            if self.stack:
+                self._handle(event)
+        if self.stack and self.screen.animating:
+            self.screen.tick(self._clock.tick(FRAMES_A_SECOND) if busy else 16)
+        if self.stack and self.screen.stale:
+            self.draw()
+
+    def draw(self) -> None:
+        """Draw a frame."""
+        self.screen.paint(self.surface)
+        pygame.display.flip()
+        self.frames += 1
+
+    def _handle(self, event: pygame.Event) -> None:
+        if event.type in (pygame.KEYDOWN, pygame.KEYUP):
+            self._watch_shift(event)
+        if event.type == CALL:
+            event.job()
+        elif event.type == pygame.QUIT:
+            self.screen.ask_quit()
+        elif event.type == pygame.VIDEORESIZE:
+            self._resized(event.size)
+        elif event.type == pygame.WINDOWEXPOSED:
+            self.screen.refresh()
+        elif event.type == TOOLTIP:
+            self.screen.show_tip()
+        elif not self._own_key(event):
+            self._watch_pointer(event)
+            self.screen.handle(event)
+
+    def _watch_shift(self, event: pygame.Event) -> None:
+        """Remember whether Shift is held: pointer events do not say."""
+        if event.key in (pygame.K_LSHIFT, pygame.K_RSHIFT):
+            self.shift = event.type == pygame.KEYDOWN
+
+    def _watch_pointer(self, event: pygame.Event) -> None:
+        if event.type == pygame.MOUSEMOTION:
+            self.screen.pointer_moved(event.pos)
+            pygame.time.set_timer(TOOLTIP, theme.TOOLTIP_MS, 1)
+
+    def _own_key(self, event: pygame.Event) -> bool:
+        """Take the keys that mean the same on every screen."""
+        command = command_of(event) if event.type == pygame.KEYDOWN else None
+        if command in (Command.BIGGER, Command.SMALLER):
+            self.scale(1 if command is Command.BIGGER else -1)
+        elif command is Command.FULL_SCREEN:
+            self.turn_full_screen()
+        elif command is Command.EXPORT:
+            path = self.house.export(self.surface.copy())
+            self.screen.notice(f"Picture saved: {path}")
+        else:
+            return False
+        return True
+
+    def scale(self, steps: int) -> None:
+        """Make the interface larger or smaller by a step of a tenth."""
+        self.scale_wish = round(max(0.7, min(2.0, self.scale_wish + steps / 10)), 1)
+        self.house.remember("ui_scale", self.scale_wish)
+        self._rescale()
+        self._lay_out_all()
+
+    def turn_full_screen(self) -> None:
+        """Change between the window and the full screen."""
+        if not self.full_screen:
+            self._plain_size = self.surface.get_size()
+        self._open(self._plain_size, not self.full_screen)
+        self._lay_out_all()
+
+    def _resized(self, size: tuple[int, int]) -> None:
+        self.surface = pygame.display.get_surface() or self.surface
+        if self.surface.get_size() != size:
+            self.surface = pygame.display.set_mode(size, pygame.RESIZABLE)
+        self._rescale()
+        self._lay_out_all()
+
+    def _lay_out_all(self) -> None:
+        for screen in self.stack:
+            screen.layout()
+            screen.refresh()
+
+
+def _merged(events: list[pygame.Event]) -> list[pygame.Event]:
+    """Keep only the last of several motions in a row, with the whole distance."""
+    kept: list[pygame.Event] = []
+    for event in events:
+        last = kept[-1] if kept else None
+        if last is not None and event.type == last.type == pygame.MOUSEMOTION:
+            rel = last.rel[0] + event.rel[0], last.rel[1] + event.rel[1]
+            kept[-1] = pygame.Event(pygame.MOUSEMOTION, pos=event.pos, rel=rel, buttons=event.buttons)
+        else:
+            kept.append(event)
+    return kept
