@@ -100,7 +100,7 @@ def fits(state: State, unit: Unit, here: Hex, supplied: bool) -> bool:
 
 
 def withdraw(play: Play) -> None:
-    """11.1 Units ordered away leave; out of supply each step lost on the way costs half a point."""
+    """11.2 Units ordered away leave; out of supply each step lost on the way costs half a point."""
     for withdrawal in play.state.scenario.withdrawals:
         if withdrawal.turn != play.state.turn:
             continue

@@ -95,7 +95,7 @@ def _mean_tenths(state: State, mean: MeanOfTurns) -> int:
 
 
 def corridor_tenths(position: Position, faction: FactionId) -> int:
-    """12.1 Return what the corridors are worth to a faction, as owner or as the one that denies them."""
+    """12.3 Return what the corridors are worth to a faction, as owner or as the one that denies them."""
     total = 0
     for corridor in position.setting.corridors:
         value = corridor_value(position, corridor)
@@ -107,7 +107,7 @@ def corridor_tenths(position: Position, faction: FactionId) -> int:
 
 
 def corridor_value(position: Position, corridor: Corridor) -> int:
-    """12.1 A road held throughout from an open crossing is worth more when it is paved throughout."""
+    """12.3 A road held throughout from an open crossing is worth more when it is paved throughout."""
     for paved, value in ((True, corridor.paved), (False, corridor.track)):
         if _road_runs(position, corridor, paved):
             return value
@@ -163,7 +163,7 @@ def _holdings(state: State) -> Iterable[tuple[str, Holding]]:
 
 
 def _take_symbols(play: Play) -> None:
-    """12.1 A symbol goes to the first faction that takes its place from the one that held it."""
+    """12.3 A symbol goes to the first faction that takes its place from the one that held it."""
     for symbol in play.state.setting.symbols:
         here = play.state.setting.board.places[symbol.place].at
         holder, first = play.state.control[here], play.state.scenario.control[here]

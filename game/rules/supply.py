@@ -34,7 +34,7 @@ class SupplyMap:
     pockets: frozenset[Hex]
 
     def state_at(self, here: Hex) -> SupplyState:
-        """7.1 Return the supply of a unit in a hex."""
+        """7.2 Return the supply of a unit in a hex."""
         cost = self.costs.get(here)
         if cost is not None:
             return SupplyState.FULL if cost <= self.full else SupplyState.STRAINED
@@ -228,7 +228,7 @@ def _trace(play: Play, faction: FactionId) -> None:
 
 
 def wither(play: Play, unit: Unit) -> None:
-    """7.1 From its third turn out of supply a unit loses a step on 8 or more; an encircled garrison on
+    """7.5 From its third turn out of supply a unit loses a step on 8 or more; an encircled garrison on
     1–2 of one die once its stores are gone."""
     state = play.state
     if unit.supply is not SupplyState.OUT:
@@ -238,7 +238,7 @@ def wither(play: Play, unit: Unit) -> None:
 
 
 def _starves(state: State, unit: Unit) -> bool:
-    """5.3, 7.1 Whether an unsupplied unit loses a step this turn."""
+    """5.3, 7.5 Whether an unsupplied unit loses a step this turn."""
     figures = state.setting.rules
     city = state.setting.city_at.get(unit.at)
     if city is not None:

@@ -15,7 +15,7 @@ V = TypeVar("V")
 
 
 def view_of(state: State, faction: FactionId) -> View:
-    """Return the game as `faction` knows it."""
+    """8.2 Return the game as `faction` knows it."""
     friends = allies(state, faction)
     known = state.knowledge[faction]
     seen, contacts = _seen(state, known)

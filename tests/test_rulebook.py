@@ -1,0 +1,47 @@
+"""The rulebook tells of every rule that the code names, with the figures the code plays by."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from game.files import load_scenario
+from game.files.rulebook import rule, rule_numbers, rulebook
+
+ROOT = Path(__file__).resolve().parents[1]
+PLAIN = load_scenario(ROOT / "tests" / "data" / "plain.yaml").setting
+NUMBER = r"\d{1,2}\.\d{1,2}"
+
+
+def numbers_named_in_the_code() -> set[str]:
+    """Every rule number in a docstring, refusal or shift of the rules."""
+    found: set[str] = set()
+    for path in (ROOT / "game" / "rules").rglob("*.py"):
+        text = path.read_text("utf-8")
+        found.update(re.findall(rf'"({NUMBER})"', text))
+        for first, rest in re.findall(rf'"""({NUMBER})((?:, {NUMBER})*) ', text):
+            found.update((first, *re.findall(NUMBER, rest)))
+    return found
+
+
+def test_every_rule_number_in_the_code_stands_in_the_rulebook() -> None:
+    missing = numbers_named_in_the_code() - set(rule_numbers(rulebook(PLAIN)))
+    assert not missing, f"the rulebook lacks {sorted(missing)}"
+
+
+def test_every_rule_of_the_rulebook_is_named_by_some_code() -> None:
+    spare = set(rule_numbers(rulebook(PLAIN))) - numbers_named_in_the_code()
+    assert not spare, f"no code names {sorted(spare)}"
+
+
+def test_rules_are_numbered_once_and_in_order() -> None:
+    numbers = [tuple(map(int, number.split("."))) for number in rule_numbers(rulebook(PLAIN))]
+    assert numbers == sorted(set(numbers))
+
+
+def test_figures_come_from_the_ruleset() -> None:
+    text = rulebook(PLAIN)
+    assert "{" not in text
+    figures = PLAIN.rules
+    assert f"{figures.supply.full / 2:g} points a unit is in full supply" in rule(text, "7.2")
+    assert f"at most {figures.command.group_size} units" in rule(text, "1.1")
