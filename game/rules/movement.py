@@ -125,31 +125,31 @@ def _normal_edges(position: Position, unit: Unit) -> Edges:
     nimble = "mobile" in unit.type.traits
     soft = soft_ground(position.setting) if nimble else frozenset()
     interdicted = _interdicted_for(position, unit.faction)
-    crossings = position.crossings
-    enter, through = figures.enter_zoc, figures.zoc_to_zoc
 
-    def edges(here: Hex, spent: int) -> Iterable[tuple[Hex, int]]:
-        here_zoc = zoc.get(here, 0)
-        for near, plain, road, crossing, _ferry, _paved, _on_road in table[here]:
+    special = shut.union(zoc, interdicted)
+
+    def edges(here: Hex, spent: int) -> list[tuple[Hex, int]]:
+        found = []
+        for near, plain, road, crossing, *_ in table[here]:
             extra = ground[control[near]]
-            if extra < 0 or near in shut:
-                continue
-            if crossing and not (
-                crossings[crossing] == "open" and _may_cross(position, unit.faction, here, near, zoc)
-            ):
+            if extra < 0 or (crossing and not _may_cross(position, unit.faction, here, near, crossing, zoc)):
                 continue
             cost = plain + extra if extra else road
-            if near in interdicted:
-                cost = max(cost * figures.interdicted, cost)
-            strength = zoc.get(near, 0)
-            if strength:
-                if nimble and near in soft:
-                    cost += enter if strength == FULL and here_zoc == FULL else 0
-                else:
-                    cost += enter
-                    if strength == FULL and here_zoc == FULL:
-                        cost += through
-            yield near, cost
+            if near in special:
+                if near in shut:
+                    continue
+                if near in interdicted:
+                    cost *= figures.interdicted
+                cost += toll(zoc.get(here, 0), zoc.get(near, 0), nimble and near in soft)
+            found.append((near, cost))
+        return found
+
+    def toll(here: int, there: int, slips: bool) -> int:
+        """3.1 Entering a zone costs, going from zone to zone more; raiders slip past in the desert."""
+        through = here == FULL and there == FULL
+        if slips:
+            return figures.enter_zoc if through else 0
+        return figures.enter_zoc * (there > 0) + figures.zoc_to_zoc * through
 
     return edges
 
@@ -186,11 +186,14 @@ def _interdicted_for(position: Position, faction: FactionId) -> frozenset[Hex]:
     return frozenset(here for here, by in position.interdicted.items() if hostile(position, by, faction))
 
 
-def _may_cross(position: Position, faction: FactionId, here: Hex, near: Hex, zoc: Mapping[Hex, int]) -> bool:
-    """2.5 A bridge whose ends have different holders may not be used into a hostile zone."""
-    same = position.control[here] == position.control[near] or allied(
-        position, faction, position.control[near]
-    )
+def _may_cross(
+    position: Position, faction: FactionId, here: Hex, near: Hex, crossing: str, zoc: Mapping[Hex, int]
+) -> bool:
+    """2.5 An open crossing whose ends have different holders may not be used into a hostile zone."""
+    if not is_open(position, crossing):
+        return False
+    theirs = position.control[near]
+    same = position.control[here] == theirs or allied(position, faction, theirs)
     return same or zoc.get(near, 0) < FULL
 
 
