@@ -1,1 +1,1 @@
-"""The commands of `main.py`, one module each: `add(subparsers)` describes one, `run(args)` does it."""
+"""The commands of `main.py`, one module each: `describe(parser)` its arguments, `run(args)` does it."""

@@ -1,4 +1,4 @@
-"""`perft FILE --depth D`: how many different sequences of legal orders there are.
+"""Counts the different sequences of legal orders, one line a depth.
 
 A count is a fingerprint of the rules: whoever changes a rule must change the counts on purpose. Dice are
 left out, for each order is followed as the seed rolls it.
@@ -6,9 +6,8 @@ left out, for each order is followed as the seed rolls it.
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from typing import Any
 
 from game.commands.asking import a_seed, a_whole_number, scenario_file
 from game.model.orders import EndImpulse, Move, Order
@@ -16,14 +15,12 @@ from game.model.state import State
 from game.rules import apply, legal_orders, setup, view_of
 
 
-def add(commands: Any) -> None:
-    """Describe the command."""
-    parser = commands.add_parser("perft", help="count sequences of legal orders of a scenario or position")
+def describe(parser: ArgumentParser) -> None:
+    """Describe the command's arguments."""
     parser.add_argument("file", metavar="FILE", help="a scenario or a position file")
     parser.add_argument("--depth", type=a_whole_number, required=True, metavar="D", help="orders a sequence")
     parser.add_argument("--moves", action="store_true", help="count only moves and the end of an impulse")
     parser.add_argument("--seed", type=a_seed, default=1, metavar="S", help="the dice (default 1)")
-    parser.set_defaults(run=run)
 
 
 def run(args: Namespace) -> int:

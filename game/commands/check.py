@@ -1,0 +1,45 @@
+"""Finds everything that is wrong with scenario files: path:line:col, a code, and the remedy."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser, Namespace
+from dataclasses import asdict
+from pathlib import Path
+
+from game.commands.asking import scenario_file
+from game.files import check_file
+from game.files.problems import Problem
+
+
+def describe(parser: ArgumentParser) -> None:
+    """Describe the command's arguments."""
+    parser.add_argument("files", nargs="+", metavar="FILE", help="scenario files, or names of shipped ones")
+    parser.add_argument("--json", action="store_true", help="one JSON document instead of lines")
+
+
+def run(args: Namespace) -> int:
+    """Print every finding; exit code 1 when one of them is an error."""
+    found = {name: check_file(scenario_file(name)) for name in args.files}
+    if args.json:
+        print(json.dumps({"files": [_as_json(name, problems) for name, problems in found.items()]}, indent=1))
+    else:
+        for name, problems in found.items():
+            print("\n".join([*map(str, problems), _summary(name, problems)]))
+    return int(any(_errors(problems) for problems in found.values()))
+
+
+def _errors(problems: list[Problem]) -> int:
+    return sum(1 for problem in problems if not problem.warning)
+
+
+def _summary(name: str, problems: list[Problem]) -> str:
+    errors = _errors(problems)
+    if not problems:
+        return f"{name}: in order"
+    return f"{name}: errors: {errors}, warnings: {len(problems) - errors}"
+
+
+def _as_json(name: str, problems: list[Problem]) -> dict[str, object]:
+    listed = [{**asdict(problem), "warning": problem.warning} for problem in problems]
+    return {"file": str(Path(name)), "ok": not _errors(problems), "problems": listed}

@@ -1,0 +1,81 @@
+"""Seats: who decides for each faction, from `gov=human,isis=normal` to players."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from difflib import get_close_matches
+
+from game.ai.players import Player, load_player
+from game.commands.errors import UsageError
+from game.model.kinds import FactionId
+from game.model.scenario import Setting
+
+HUMAN = "human"
+USUAL = "normal"
+EVERYBODY = "all"
+HELP = "who plays: gov=human,isis=normal or all=normal; a seat is human, pass, random, greedy, normal, …"
+
+Seats = dict[FactionId, str]
+
+
+def wished(text: str | None, setting: Setting) -> Seats:
+    """Return the seats that a text names; UsageError when it is not like gov=human,isis=normal."""
+    found: Seats = {}
+    for part in filter(None, (text or "").split(",")):
+        name, equals, seat = (word.strip() for word in part.partition("="))
+        if not equals or not seat:
+            raise UsageError(f"--seats wants faction=player, such as gov=human; not {part[:60]!r}")
+        if name != EVERYBODY and name not in setting.factions:
+            near = get_close_matches(name, [EVERYBODY, *setting.factions], n=1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            known = ", ".join(setting.factions)
+            raise UsageError(f"there is no faction {name[:40]!r} in {setting.title} ({known}){hint}")
+        found[name] = seat
+    return found
+
+
+def for_play(text: str | None, setting: Setting) -> Seats:
+    """Return every seat of a game that is played: the first side is a person's unless said otherwise."""
+    named = wished(text, setting)
+    mine = setting.sides[0] if setting.sides else setting.order[:1]
+    usual = {} if named else dict.fromkeys(mine, HUMAN)
+    return _filled(named, setting, usual)
+
+
+def for_machines(text: str | None, setting: Setting) -> Seats:
+    """Return every seat of a game without persons; UsageError when a person is asked for."""
+    seats = _filled(wished(text, setting), setting, {})
+    for faction, seat in seats.items():
+        if seat == HUMAN:
+            raise UsageError(f"{faction}=human: nobody sits at a game that is not shown; name a machine player")
+    return seats
+
+
+def _filled(named: Mapping[FactionId, str], setting: Setting, usual: Mapping[FactionId, str]) -> Seats:
+    rest = named.get(EVERYBODY, USUAL)
+    return {
+        faction: named.get(faction, usual.get(faction, rest) if EVERYBODY not in named else rest)
+        for faction in setting.order
+    }
+
+
+def import_from_here() -> None:
+    """Let `module:Class` players be found in the working folder."""
+    here = os.getcwd()
+    if here not in sys.path:
+        sys.path.insert(0, here)
+
+
+def players(seats: Mapping[FactionId, str], seed: int) -> dict[FactionId, Player]:
+    """Return the machine players of a game; UsageError with the reason when there is no such player."""
+    import_from_here()
+    return {faction: _player(seat, faction, seed) for faction, seat in seats.items() if seat != HUMAN}
+
+
+def _player(seat: str, faction: FactionId, seed: int) -> Player:
+    try:
+        return load_player(seat, faction, seed)
+    except Exception as error:  # a player from outside may fail in any way while it is imported or made
+        raise UsageError(f"seat {faction}={seat}: {error}") from None
