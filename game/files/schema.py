@@ -7,7 +7,7 @@ Figures of the rules are not listed again: their models are made from the datacl
 import re
 from dataclasses import dataclass, field, fields, make_dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any, Literal, TypeAlias, dataclass_transform
 
@@ -46,13 +46,11 @@ def _times(factor: int, what: str) -> Any:
     """Return a reader of decimal text that keeps an integer of `factor` to the unit."""
 
     def read(value: Any) -> int:
-        if not isinstance(value, str | int | float):
+        text = value if isinstance(value, str) else str(value) if type(value) is int else ""
+        if not re.fullmatch(r"-?\d{1,5}(\.\d{1,3})?", text, re.ASCII):
             raise ValueError(f"{what} was expected")
-        try:
-            number = Decimal(str(value)) * factor
-        except InvalidOperation:
-            number = Decimal("NaN")
-        if not number.is_finite() or number != number.to_integral_value() or abs(number) > 1_000_000:
+        number = Decimal(text) * factor
+        if number != number.to_integral_value():
             raise ValueError(f"{what} was expected")
         return int(number)
 
@@ -387,7 +385,7 @@ class MilestoneSpec(Model):
     id: Id
     text: Line
     faction: Id
-    kind: Literal["control", "link", "cross"]
+    kind: Literal["control", "link", "cross", "city"]
     places: Annotated[list[Id], Field(min_length=1)]
     date: Day
     tolerance_days: Annotated[int, Field(ge=0, le=400)]
