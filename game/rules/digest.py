@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from hashlib import blake2b
+from typing import TypeVar
 
-from game.model.facts import Sighting
+from game.model.facts import Loss, Sighting
+from game.model.kinds import UnitId
 from game.model.state import State
 from game.model.units import Unit
+
+V = TypeVar("V")
 
 FIELDS: tuple[str, ...] = (
     "turn",
@@ -48,20 +52,56 @@ FIELDS: tuple[str, ...] = (
 
 def digest(state: State) -> str:
     """Return 32 hex digits that stand for everything that can influence the rest of a game."""
-    return blake2b(
-        "\n".join(f"{k}={v}" for k, v in fields(state).items()).encode(), digest_size=16
-    ).hexdigest()
+    return digest_of(fields(state))
+
+
+def digest_of(text: Mapping[str, str]) -> str:
+    """Return the digest of a state that is spelled out field by field."""
+    return blake2b("\n".join(f"{k}={v}" for k, v in text.items()).encode(), digest_size=16).hexdigest()
 
 
 def fields(state: State) -> dict[str, str]:
     """Return each field of a state as canonical text, so that two states can be told apart by field."""
-    text = {name: canonical(getattr(state, name)) for name in FIELDS}
-    text["units"] = ";".join(unit_text(unit) for _, unit in sorted(state.units.items()))
-    text["pool"] = ";".join(f"{unit_text(loss.unit)}@{loss.turn}" for _, loss in sorted(state.pool.items()))
-    for faction, known in sorted(state.knowledge.items()):
-        seen = ";".join(sighting_text(one) for _, one in sorted(known.sightings.items()))
-        text[f"knowledge.{faction}"] = f"{seen}|{hash_of(known.control)}|{canonical(known.vision)}"
-    return text
+    return Speller().fields(state)
+
+
+class Speller:
+    """Spells out the states of one game: what is the same object as in the state before is not spelled
+    again."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, tuple[object, str]] = {}
+
+    def fields(self, state: State) -> dict[str, str]:
+        """Return each field of a state as canonical text."""
+        text = {name: self._of(name, getattr(state, name), canonical) for name in FIELDS}
+        text["units"] = ";".join(
+            self._of(f"units.{key}", unit, unit_text) for key, unit in sorted(state.units.items())
+        )
+        text["pool"] = self._of("pool", state.pool, _pool_text)
+        for faction, known in sorted(state.knowledge.items()):
+            name = f"knowledge.{faction}"
+            seen = self._of(f"{name}.sightings", known.sightings, _sightings_text)
+            control = self._of(f"{name}.control", known.control, hash_of)
+            text[name] = f"{seen}|{control}|{self._of(f'{name}.vision', known.vision, canonical)}"
+        return text
+
+    def _of(self, name: str, value: V, spell: Callable[[V], str]) -> str:
+        """Return a value as text, from the last state when it is the very same object."""
+        last = self._last.get(name)
+        if last is not None and last[0] is value:
+            return last[1]
+        text = spell(value)
+        self._last[name] = (value, text)
+        return text
+
+
+def _pool_text(pool: Mapping[UnitId, Loss]) -> str:
+    return ";".join(f"{unit_text(loss.unit)}@{loss.turn}" for _, loss in sorted(pool.items()))
+
+
+def _sightings_text(sightings: Mapping[UnitId, Sighting]) -> str:
+    return ";".join(sighting_text(one) for _, one in sorted(sightings.items()))
 
 
 def unit_text(unit: Unit) -> str:
