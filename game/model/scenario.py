@@ -190,6 +190,7 @@ class Setting:
         """The factions that play on one seat by default, for each faction."""
         return {faction: camp for camp in self.camps for faction in camp}
 
+    @cached_property
     def asset_hexes(self) -> Mapping[Hex, Asset]:
         """Return the assets by the hex they lie in."""
         return {self.board.places[asset.place].at: asset for asset in self.assets.values()}

@@ -41,7 +41,7 @@ def desert_won(state: State, faction: FactionId) -> tuple[Hex, ...]:
     """10.1 Return the empty desert hexes that pass to a faction."""
     figures, board = state.setting.rules.control, state.setting.board
     never = {place.at for place in board.places.values() if place.kind not in {"junction", "village"}}
-    never.update(state.setting.asset_hexes())
+    never.update(state.setting.asset_hexes)
     enemies = [unit.at for unit in state.units.values() if hostile(state, faction, unit.faction)]
     near_enemy = {here for at in enemies for here in board.grid.within(at, figures.clear_radius)}
     countries = state.setting.factions[faction].countries

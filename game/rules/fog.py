@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from game.hexgrid.coords import OFF_MAP, Hex
 from game.model import events as ev
@@ -31,38 +32,47 @@ def concealment(setting: Setting) -> tuple[int, ...]:
     return tuple(terrain.conceal for terrain in setting.board.terrain)
 
 
+class Look(NamedTuple):
+    """What is seen from one hex: every hex in which something shows, and those seen clearly."""
+
+    shown: tuple[Hex, ...]
+    clear: tuple[Hex, ...]
+
+
 @lru_cache(maxsize=65536)
-def looks_from(setting: Setting, here: Hex, strengths: tuple[int, ...]) -> tuple[tuple[Hex, Sight], ...]:
-    """8.1 Return what a unit with these strengths by distance sees from a hex."""
+def looks_from(setting: Setting, here: Hex, strengths: tuple[int, ...]) -> Look:
+    """8.1 Return what a look with these strengths by distance shows from a hex."""
     conceal, grid = concealment(setting), setting.board.grid
-    seen = []
-    for near in grid.within(here, len(strengths) - 1):
+
+    def strength(near: Hex) -> int:
         distance = grid.distance(here, near)
-        strength = strengths[distance] - (conceal[near] if distance else 0)
-        if strength >= WEAK:
-            seen.append((near, Sight.KNOWN if strength >= CLEAR else Sight.PRESENCE))
-    return tuple(seen)
+        return strengths[distance] - (conceal[near] if distance else 0)
+
+    around = tuple(grid.within(here, len(strengths) - 1))
+    return Look(
+        tuple(near for near in around if strength(near) >= WEAK),
+        tuple(near for near in around if strength(near) >= CLEAR),
+    )
 
 
-def vision_of(state: State, faction: FactionId) -> dict[Hex, Sight]:
-    """8.1 Return how well a faction sees each hex: its own and its allies' units and towns."""
+def vision_of(state: State, faction: FactionId, flights: Iterable[Look] = ()) -> Mapping[Hex, Sight]:
+    """8.1 Return how well a faction sees each hex: its own and its allies' units and towns, and what
+    was flown over just now."""
     setting, figures = state.setting, state.setting.rules.fog
     friends = set(allies(state, faction))
-    vision: dict[Hex, Sight] = {}
+    looks = list(flights)
     for unit in state.units.values():
         if unit.faction in friends:
             strengths = figures.recon if "recon" in unit.type.traits else figures.unit
-            _look(vision, looks_from(setting, unit.at, strengths))
-    for here in setting.asset_hexes():
-        if state.control[here] in friends:
-            _look(vision, looks_from(setting, here, figures.town))
-    return vision
-
-
-def _look(vision: dict[Hex, Sight], seen: Iterable[tuple[Hex, Sight]]) -> None:
-    for here, sight in seen:
-        if vision.get(here, 0) < sight:
-            vision[here] = sight
+            looks.append(looks_from(setting, unit.at, strengths))
+    looks += [
+        looks_from(setting, here, figures.town)
+        for here in setting.asset_hexes
+        if state.control[here] in friends
+    ]
+    shown = set[Hex]().union(*(look.shown for look in looks))
+    clear = set[Hex]().union(*(look.clear for look in looks))
+    return {**dict.fromkeys(shown, Sight.PRESENCE), **dict.fromkeys(clear, Sight.KNOWN)}
 
 
 def observe(play: Play, since: int = 0) -> None:
@@ -72,10 +82,7 @@ def observe(play: Play, since: int = 0) -> None:
     for faction in play.state.setting.factions:
         before = play.state.knowledge[faction].vision
         if movers.intersection(allies(play.state, faction)):
-            vision: Mapping[Hex, Sight] = {
-                **vision_of(play.state, faction),
-                **_flights(play, faction, events),
-            }
+            vision = vision_of(play.state, faction, _flights(play, faction, events))
         else:
             vision = before
         _see(play, faction, vision, events)
@@ -114,19 +121,17 @@ _MOVING = (
 )
 
 
-def _flights(play: Play, faction: FactionId, events: tuple[Event, ...]) -> dict[Hex, Sight]:
+def _flights(play: Play, faction: FactionId, events: tuple[Event, ...]) -> tuple[Look, ...]:
     """6.2 Air reconnaissance reveals two hexes about its target, as far as the ground conceals not."""
-    seen: dict[Hex, Sight] = {}
     figures = play.state.setting.rules
-    for event in events:
-        if (
-            isinstance(event, ev.MissionFlown)
-            and event.mission is AirMission.RECON
-            and event.faction == faction
-        ):
-            strengths = (figures.fog.air,) * (figures.air.recon_radius + 1)
-            _look(seen, looks_from(play.state.setting, event.at, strengths))
-    return seen
+    strengths = (figures.fog.air,) * (figures.air.recon_radius + 1)
+    return tuple(
+        looks_from(play.state.setting, event.at, strengths)
+        for event in events
+        if isinstance(event, ev.MissionFlown)
+        and event.mission is AirMission.RECON
+        and event.faction == faction
+    )
 
 
 def _see(play: Play, faction: FactionId, vision: Mapping[Hex, Sight], events: tuple[Event, ...]) -> None:

@@ -114,7 +114,7 @@ class Field:
         """Print what each asset is worth, in the colour of its holder."""
         keep = surface.get_clip()
         surface.set_clip(self.camera.port)
-        for here, asset in self.setting.asset_hexes().items():
+        for here, asset in self.setting.asset_hexes.items():
             if self.camera.sees(here):
                 x, y = self.camera.point_of(here)
                 look = self.map.looks[view.control[here]]

@@ -68,7 +68,7 @@ def allied(position: Position, actor: FactionId, target: FactionId) -> bool:
 
 def allies(position: Position, actor: FactionId) -> tuple[FactionId, ...]:
     """Return `actor` and its allies, in the order of play."""
-    return tuple(other for other in position.setting.factions if allied(position, actor, other))
+    return position.friends[actor]
 
 
 def enemies(position: Position, actor: FactionId) -> tuple[FactionId, ...]:
