@@ -213,11 +213,12 @@ def draw_border(canvas: Canvas, pieces: list[Piece]) -> None:
 def draw_grid(canvas: Canvas, board: Board, hexes: Iterable[Hex]) -> None:
     """Draw the hex grid in thin lines, each hexside once."""
     layout = unit_layout(board.grid)
+    ink = theme.GRID_INK if canvas.scale >= 28 * canvas.fold else theme.GRID_INK_FAR
     for here in hexes:
         ring = [canvas.at(corner) for corner in layout.corners(here)]
-        pygame.draw.lines(canvas.surface, theme.GRID_INK, False, ring[:4])
+        pygame.draw.lines(canvas.surface, ink, False, ring[:4])
         if min(board.grid.neighbours[here]) < 0:
-            pygame.draw.lines(canvas.surface, theme.GRID_INK, True, ring)
+            pygame.draw.lines(canvas.surface, ink, True, ring)
 
 
 def _water(board: Board) -> Iterator[Piece]:

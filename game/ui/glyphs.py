@@ -111,23 +111,30 @@ def _city(canvas: Canvas, centre: Point, here: Hex) -> None:
 
 
 def _derricks(canvas: Canvas, centre: Point, here: Hex) -> None:
-    """Oil or gas: two derricks and a flare."""
-    x, y = centre
-    for dx, dy, size in ((-0.2, 0.06, 0.15), (0.1, -0.06, 0.19)):
-        foot, top = y + dy + size, y + dy - size
-        for side in (-1, 1):
-            canvas.line([(x + dx + side * size * 0.5, foot), (x + dx, top)], 0.02, theme.DERRICK)
-        for share in (0.35, 0.7):
-            half, level = size * 0.5 * share, top + (foot - top) * share
-            canvas.line([(x + dx - half, level), (x + dx + half, level)], 0.014, theme.DERRICK)
-    stack = x + 0.29, y + 0.2
-    canvas.line([stack, (stack[0], stack[1] - 0.2)], 0.018, theme.DERRICK)
-    tip = stack[0], stack[1] - 0.27
-    canvas.dot(tip, 0.045, theme.FLAME)
-    canvas.fill(
-        [(tip[0] - 0.042, tip[1]), (tip[0] + 0.01, tip[1] - 0.13), (tip[0] + 0.045, tip[1])], theme.FLAME
-    )
-    canvas.dot((tip[0], tip[1] + 0.008), 0.02, (252, 214, 120))
+    """Oil or gas: a braced tower on its base, a tank, a flare."""
+    x, y = centre[0] - 0.1, centre[1]
+    foot, top = y + 0.2, y - 0.3
+    canvas.fill(canvas.box_at((x + 0.02, foot + 0.02), 0.4, 0.07, (1, 0)), SHADOW)
+    levels = [(foot + (top - foot) * share, 0.14 - 0.1 * share) for share in (0.0, 0.36, 0.68, 1.0)]
+    for (low, wide), (high, narrow) in pairwise(levels):
+        canvas.line(
+            [(x - wide, low), (x - narrow, high), (x + narrow, high), (x + wide, low)], 0.024, theme.DERRICK
+        )
+        canvas.line([(x - wide, low), (x + narrow, high)], 0.014, theme.DERRICK)
+        canvas.line([(x + wide, low), (x - narrow, high)], 0.014, theme.DERRICK)
+    canvas.fill(canvas.box_at((x, top - 0.01), 0.13, 0.05, (1, 0)), theme.DERRICK)
+    canvas.fill(canvas.box_at((x - 0.02, foot + 0.02), 0.34, 0.05, (1, 0)), theme.BLOCK)
+    canvas.dot((x + 0.26, foot - 0.02), 0.06, SHADOW)
+    canvas.dot((x + 0.25, foot - 0.03), 0.055, theme.BLOCK_ROOF)
+    _flare(canvas, (x + 0.36, y + 0.12))
+
+
+def _flare(canvas: Canvas, foot: Point) -> None:
+    x, y = foot[0], foot[1] - 0.2
+    canvas.line([foot, (x, y)], 0.022, theme.DERRICK)
+    canvas.fill([(x - 0.055, y - 0.06), (x + 0.015, y - 0.22), (x + 0.058, y - 0.06)], theme.FLAME)
+    canvas.dot((x, y - 0.06), 0.058, theme.FLAME)
+    canvas.dot((x, y - 0.045), 0.028, (252, 214, 120))
 
 
 GLYPHS: Mapping[str, Glyph] = {

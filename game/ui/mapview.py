@@ -46,7 +46,8 @@ class MapView:
         self.cache = ChunkCache()
         self.art = BoardArt(setting.board, options.grid, options.labels)
         self.tint = TintArt(setting, self.cache)
-        self.names = {arabic: Names(setting.board, arabic) for arabic in (False, True)}
+        cities = frozenset(setting.city_at)
+        self.names = {arabic: Names(setting.board, arabic, cities) for arabic in (False, True)}
         self._overlay = NOTHING
         self._scale = theme.ui_scale()
         self.layers = {
@@ -140,7 +141,8 @@ class MapView:
         marks.draw_depots(surface, camera, view, self.looks)
         marks.draw_cities(surface, camera, view, self.looks)
         if self.options.names:
-            _blit_labels(surface, camera, names.over(level, width))
+            manned = stacks.manned(view) if self.options.units else frozenset()
+            _blit_labels(surface, camera, names.over(level, width, manned))
 
     def _draw_rings(self, surface: pygame.Surface, camera: Camera, over: Overlay) -> None:
         for here in sorted(over.group):

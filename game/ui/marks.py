@@ -155,13 +155,16 @@ def districts(held: tuple[tuple[FactionLook, int], ...], width: int) -> pygame.S
     side = max(3, round(width * 0.115))
     count = sum(number for _, number in held)
     strip = pygame.Surface((count * (side + 1) + 1, side + 2), 0, 32)
-    strip.fill(theme.COUNTER_EDGE)
+    framed = pygame.Surface((strip.get_width() + 2, strip.get_height() + 2), 0, 32)
+    strip.fill(theme.SYMBOL_FILL)
     at = 0
     for look, number in held:
         for _ in range(number):
             strip.fill(look.colour, pygame.Rect(1 + at * (side + 1), 1, side, side))
             at += 1
-    return strip
+    pygame.draw.rect(framed, theme.COUNTER_EDGE, framed.get_rect(), 1)
+    framed.blit(strip, (1, 1))
+    return framed
 
 
 def draw_depots(

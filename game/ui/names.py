@@ -31,17 +31,19 @@ COUNTRIES = {
 SURPLUS = re.compile(r" (Oil Field|Gas Field|Gas Plant)$| \(.*\)$")
 """What the map's signs say already, or its neighbours."""
 APART = 12.0
+REMEMBERED = 24
 COUNTRY_INK: theme.Colour = (122, 74, 92)
 
 
 class Names:
     """The names of one board, in Latin or in Arabic letters."""
 
-    def __init__(self, board: Board, arabic: bool = False) -> None:
+    def __init__(self, board: Board, arabic: bool = False, cities: frozenset[Hex] = frozenset()) -> None:
         self.board = board
+        self.cities = cities
         self.arabic = arabic
         self._layout = unit_layout(board.grid)
-        self.over = cache(self._place_all)
+        self._placed: dict[tuple[int, int, frozenset[Hex]], list[Label]] = {}
         self.under = cache(self._spread_all)
 
     def name(self, place: Place) -> str:
@@ -50,37 +52,61 @@ class Names:
             return place.name_ar
         return SURPLUS.sub("", place.name)
 
-    def _place_all(self, level: int, width: int) -> list[Label]:
-        """Place names from the most important down; one that fits nowhere is left out."""
+    def over(self, level: int, width: int, manned: frozenset[Hex] = frozenset()) -> list[Label]:
+        """Return the names of places, kept clear of counters on the `manned` hexes where they can be."""
+        key = level, width, manned
+        if key not in self._placed:
+            if len(self._placed) >= REMEMBERED:
+                self._placed.clear()
+            self._placed[key] = self._place_all(level, width, manned)
+        return self._placed[key]
+
+    def _place_all(self, level: int, width: int, manned: frozenset[Hex]) -> list[Label]:
+        """Place names from the most important down; a lesser one that fits nowhere is left out."""
+        counters = [self._counter_box(here, width) for here in sorted(manned | self.cities)]
         taken: list[pygame.Rect] = []
         labels: list[Label] = []
         places = sorted(self.board.places.values(), key=lambda place: (-place.importance, place.id))
         for place in places:
             if place.importance < LEAST_IMPORTANT[level]:
                 continue
-            label = self._fit(place, width, taken)
+            label = self._fit(place, width, taken + counters)
+            if label is None and place.importance >= 3:
+                label = self._fit(place, width, taken)
             if label:
                 labels.append(label)
                 taken.append(label[1].inflate(2, -2))
         return labels
 
+    def _counter_box(self, here: Hex, width: int) -> pygame.Rect:
+        x, y = self._layout.centre(here)
+        top = 0.55 if here in self.cities else 0.33
+        return pygame.Rect(
+            round((x - 0.35) * width),
+            round((y - top) * width),
+            round(width * 0.7),
+            round(width * (top + 0.33)),
+        )
+
     def _fit(self, place: Place, width: int, taken: list[pygame.Rect]) -> Label | None:
-        pixels = round(width * SIZES.get(place.importance, 0.24))
+        pixels = round(width * SIZES.get(place.importance, 0.22))
         pixels = min(max(pixels, theme.px(SMALLEST)), theme.px(LARGEST))
         picture = text.haloed(
             self.name(place), pixels, theme.NAME, theme.NAME_HALO, place.importance >= 4, max(1, pixels // 9)
         )
         x, y = (part * width for part in self._layout.centre(place.at))
-        for dx, dy in ((0, 0.5), (0, -0.5), (0.45, 0.42), (-0.45, 0.42), (0.45, -0.42), (-0.45, -0.42)):
-            box = picture.get_rect()
-            box.center = round(x + dx * (width + box.w if dx else 0)), round(y + dy * (width + pixels * 0.7))
+        box = picture.get_rect()
+        aside = box.w / 2 + width * 0.4
+        for dx, dy in ((0, 0.57), (0, -0.57), (aside, 0), (-aside, 0), (aside, 0.3), (-aside, 0.3),
+                       (aside, -0.3), (-aside, -0.3)):  # fmt: skip
+            box.center = round(x + dx), round(y + dy * width)
             if box.left >= 0 and box.top >= 0 and box.collidelist(taken) < 0:
-                return picture, box
+                return picture, box.copy()
         return None
 
     def _spread_all(self, level: int, width: int) -> list[Label]:
         labels = list(self._country_names(width))
-        if width >= 22:
+        if width >= 30:
             labels += self._river_names(width)
         return labels
 

@@ -155,7 +155,7 @@ def _cross_out(canvas: Canvas, centre: Point) -> None:
 def _draw_path(canvas: Canvas, grid: Grid, path: tuple[Hex, ...]) -> None:
     """Draw the way of a march with an arrow at its end and a dot in each hex."""
     points = [unit_layout(grid).centre(here) for here in path]
-    for width, head, colour in ((0.16, 0.3, theme.PATH_EDGE), (0.1, 0.24, theme.PATH)):
+    for width, head, colour in ((0.18, 0.33, theme.PATH_EDGE), (0.12, 0.27, theme.PATH)):
         canvas.line(points, width, colour)
         for point in points[1:-1]:
             canvas.dot(point, width * 0.9, colour)
@@ -171,7 +171,7 @@ def _draw_arrow(canvas: Canvas, start: Point, target: Point) -> None:
 def _arrow(start: Point, target: Point, grow: float) -> list[Point]:
     turn = atan2(target[1] - start[1], target[0] - start[0])
     reach = ((target[0] - start[0]) ** 2 + (target[1] - start[1]) ** 2) ** 0.5
-    tail, tip, neck = 0.34 - grow, reach - 0.22 + grow * 2, reach - 0.5 - grow
+    tail, tip, neck = 0.2 - grow, reach - 0.16 + grow * 2, reach - 0.46 - grow
     shape = [(tail, 0.07), (neck, 0.11), (neck - 0.03, 0.24), (tip, 0.0)]
     half = [(along, across + (grow if across else 0)) for along, across in shape]
     ring = half + [(along, -across) for along, across in reversed(half[:-1])]

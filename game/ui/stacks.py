@@ -26,6 +26,11 @@ def counter_edge(camera: Camera) -> int:
     return theme.px(theme.COUNTER_SIZE[theme.HEX_WIDTHS[camera.level]])
 
 
+def manned(view: View) -> frozenset[Hex]:
+    """Return every hex with a counter on it."""
+    return frozenset(view.occupants) | {contact.at for contact in view.contacts}
+
+
 def draw_stacks(
     surface: pygame.Surface,
     camera: Camera,
