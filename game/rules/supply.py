@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from game.hexgrid.coords import Hex
 from game.hexgrid.paths import Edges, path_to, reach
@@ -47,6 +48,13 @@ class SupplyMap:
 
 def supply_map(position: Position, faction: FactionId) -> SupplyMap:
     """7.1 Trace a faction's supply: sources feed depots along roads, both feed units over any ground."""
+    key = ("supply", faction)
+    if key not in position.memo:
+        position.memo[key] = _mapped(position, faction)
+    return cast("SupplyMap", position.memo[key])
+
+
+def _mapped(position: Position, faction: FactionId) -> SupplyMap:
     figures = position.setting.rules.supply
     edges, roads = _edges(position, faction)
     live = live_sources(position, faction, roads)
