@@ -80,7 +80,10 @@ def read_document_of(document: Any, known: list[Problem] | tuple[()]) -> tuple[R
 
     place, more = geography(spec, kept)
     reading = Reading(kept, spec, place, lost)
-    return reading, [*problems, *more, *complaints(reading, document)]
+    found = complaints(reading, document)
+    if problems:  # what was cut away is not missing
+        found = [one for one in found if one.code != "E402"]
+    return reading, [*problems, *more, *found]
 
 
 def _typed(document: Any) -> tuple[ScenarioSpec | None, Any, frozenset[str], list[Problem]]:
