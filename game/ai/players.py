@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Protocol
 
 from game.ai.baselines import PassPlayer, RandomPlayer
+from game.ai.greedy import GreedyPlayer
 from game.model.kinds import FactionId
 from game.model.orders import Order
 from game.model.state import View
@@ -23,6 +24,7 @@ class Player(Protocol):
 MAKERS: dict[str, Callable[[FactionId, int], Player]] = {
     "pass": PassPlayer,
     "random": RandomPlayer,
+    "greedy": GreedyPlayer,
 }
 """The players of this game by the name of their seat."""
 

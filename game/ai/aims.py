@@ -1,0 +1,108 @@
+"""What there is to win and to keep: assets by their value at the table, pockets to relieve, and who goes
+for which."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from game.ai.fields import FAR
+from game.ai.mind import Mind
+from game.hexgrid.coords import Hex
+from game.model.kinds import HqId
+from game.model.units import Unit
+from game.rules.combat import attack_strength
+from game.rules.politics.relations import allied, hostile
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A hex worth going to, and its worth in hundredths of a point."""
+
+    at: Hex
+    worth: int
+
+
+def prizes(mind: Mind) -> tuple[Aim, ...]:
+    """Return what is hostile and worth having, and the pockets to be relieved."""
+    view = mind.view
+    worth: dict[Hex, int] = {}
+    for at, asset in view.setting.asset_hexes.items():
+        part, whole = _enemy_share(mind, at)
+        if part and view.setting.board.country[at] in mind.me.countries:
+            worth[at] = worth.get(at, 0) + 100 * asset.value * part // whole
+    for pocket in view.setting.pockets.values():
+        at = view.setting.board.places[pocket.place].at
+        if allied(view, mind.faction, pocket.faction) and at not in mind.supply.costs:
+            worth[at] = worth.get(at, 0) + 100 * mind.weights.district_aim
+    if not worth:
+        worth = {foe.at: 100 for foe in mind.picture.foes.values()}
+    return tuple(Aim(at, worth[at]) for at in sorted(worth))
+
+
+def _enemy_share(mind: Mind, at: Hex) -> tuple[int, int]:
+    """Return how much of an asset is in hostile hands: of a city the districts."""
+    view = mind.view
+    plan = view.setting.city_at.get(at)
+    if plan is None:
+        return int(hostile(view, mind.faction, view.control[at])), 1
+    if plan.closed:
+        return 0, 1
+    holders = view.cities[plan.place].holders
+    held = sum(count for holder, count in holders.items() if hostile(view, mind.faction, holder))
+    return held, plan.districts
+
+
+def power_of(mind: Mind, units: tuple[Unit, ...]) -> int:
+    """Return the attack strength of some units."""
+    return sum(attack_strength(mind.view, unit) for unit in units)
+
+
+def field_forces(mind: Mind) -> dict[HqId, tuple[Unit, ...]]:
+    """Return the units of each HQ that can go anywhere and are not shut up in a pocket."""
+    found: dict[HqId, tuple[Unit, ...]] = {}
+    for unit in mind.own:
+        if unit.type.move > 0 and unit.at not in mind.supply.pockets:
+            found[unit.hq] = (*found.get(unit.hq, ()), unit)
+    return found
+
+
+def centre_of(mind: Mind, units: tuple[Unit, ...]) -> Hex:
+    """Return the hex of the unit with most strength about it: where a force is."""
+
+    def weight(unit: Unit) -> int:
+        return sum(
+            other.steps * (4 - mind.distance(unit.at, other.at))
+            for other in units
+            if mind.distance(unit.at, other.at) <= 3
+        )
+
+    return max(units, key=lambda unit: (weight(unit), unit.id)).at
+
+
+def aims_of(mind: Mind, forces: Mapping[HqId, tuple[Unit, ...]]) -> dict[HqId, Aim]:
+    """Return an aim for each HQ: worth against distance, the strongest choosing first, less for a crowd."""
+    weights = mind.weights
+    chosen: dict[HqId, Aim] = {}
+    worth = {aim: aim.worth for aim in prizes(mind)}
+    order = sorted(forces, key=lambda hq: (-power_of(mind, forces[hq]), hq))
+    for hq in order:
+        centre = centre_of(mind, forces[hq])
+        best, most = None, 0
+        for aim, value in worth.items():
+            way = mind.field(aim.at)[centre]
+            score = discounted(value, way, weights.decay_pct, weights.pace)
+            if way < FAR and score > most:
+                best, most = aim, score
+        if best is not None:
+            chosen[hq] = best
+            worth[best] = worth[best] * weights.crowding_pct // 100
+    return chosen
+
+
+def discounted(value: int, way: int, decay_pct: int, pace: int) -> int:
+    """Return what something is worth that lies a way off."""
+    value *= 100
+    for _ in range(way // pace):
+        value = value * decay_pct // 100
+    return value * (2 * pace - way % pace) // (2 * pace)

@@ -1,0 +1,64 @@
+"""How far it is to a goal, from everywhere: one search a goal, kept while the bridges stay as they are.
+
+A field says nothing of enemies or of who holds the ground: it is the map of marches that a staff plans on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from game.hexgrid.coords import Hex
+from game.hexgrid.paths import reach
+from game.model.kinds import CrossingId, CrossingState, Mobility
+from game.model.scenario import Setting
+from game.model.state import Position
+from game.rules.ground import movement_edges
+
+FAR = 999
+"""Where no march leads."""
+
+Field = tuple[int, ...]
+"""The cost in half points from each hex to the goal."""
+
+
+@lru_cache(maxsize=16)
+def _backwards(
+    setting: Setting, countries: frozenset[str]
+) -> tuple[tuple[tuple[Hex, int, CrossingId], ...], ...]:
+    """Return, for each hex, the hexes it is entered from, at what cost and over which crossing."""
+    into: list[list[tuple[Hex, int, CrossingId]]] = [[] for _ in range(len(setting.board.grid))]
+    for here, steps in enumerate(movement_edges(setting, Mobility.MOTOR, countries, True)):
+        for step in steps:
+            into[step.near].append((here, step.road, step.crossing))
+    return tuple(tuple(entries) for entries in into)
+
+
+@lru_cache(maxsize=2048)
+def _field(setting: Setting, countries: frozenset[str], goal: Hex, shut: frozenset[CrossingId]) -> Field:
+    into = _backwards(setting, countries)
+
+    def edges(here: Hex, spent: int) -> Iterable[tuple[Hex, int]]:
+        return ((before, cost) for before, cost, crossing in into[here] if crossing not in shut)
+
+    costs, _ = reach({goal: 0}, edges, FAR - 1)
+    return tuple(costs.get(here, FAR) for here in range(len(into)))
+
+
+def field_to(position: Position, countries: frozenset[str], goal: Hex) -> Field:
+    """Return the cost from every hex to a goal over the crossings that stand."""
+    shut = frozenset(
+        crossing for crossing, state in position.crossings.items() if state is not CrossingState.OPEN
+    )
+    return _field(position.setting, countries, goal, shut)
+
+
+def way_down(position: Position, field: Field, start: Hex, length: int) -> tuple[Hex, ...]:
+    """Return the next hexes on the way from a start to the goal of a field, at most `length`."""
+    around = position.setting.board.grid.around
+    way: list[Hex] = []
+    here = start
+    while len(way) < length and field[here] > 0:
+        here = min(around[here], key=lambda near: (field[near], near))
+        way.append(here)
+    return tuple(way)

@@ -1,0 +1,103 @@
+"""A commander's desk: the View, and what he has worked out from it and need not work out again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from game.ai.agenda import PlanningPlayer
+from game.ai.fields import Field, field_to
+from game.ai.picture import Picture, picture_of
+from game.ai.weights import NORMAL, Weights
+from game.hexgrid.coords import Hex
+from game.model.kinds import FactionId, Gait, UnitId
+from game.model.orders import Order
+from game.model.scenario import Faction
+from game.model.state import View
+from game.model.units import Unit
+from game.rules.command import points_left
+from game.rules.movement import Reach, reach_of
+from game.rules.supply import SupplyMap, supply_map
+
+
+@dataclass(slots=True)
+class _Kept:
+    """Something derived from one View."""
+
+    view: View
+    picture: Picture | None = None
+    supply: SupplyMap | None = None
+
+
+class Mind(PlanningPlayer):
+    """A planning player with the tools of a staff."""
+
+    def __init__(self, faction: FactionId, seed: int, weights: Weights = NORMAL) -> None:
+        super().__init__(faction, seed)
+        self.weights = weights
+        self._kept: _Kept | None = None
+        self._reaches: dict[tuple[UnitId, Hex, bool, Gait], Reach] = {}
+
+    def choose(self, view: View) -> Order:
+        """Return the next order; ways are reckoned anew each impulse."""
+        if self._now != (view.turn, view.impulse):
+            self.forget_ways()
+        return super().choose(view)
+
+    def _keep(self) -> _Kept:
+        if self._kept is None or self._kept.view is not self.view:
+            self._kept = _Kept(self.view)
+        return self._kept
+
+    @property
+    def me(self) -> Faction:
+        """The faction's own entry in the setting."""
+        return self.view.setting.factions[self.faction]
+
+    @property
+    def own(self) -> tuple[Unit, ...]:
+        """The faction's units on the map."""
+        return self.view.units_of(self.faction)
+
+    @property
+    def picture(self) -> Picture:
+        """What is believed of the enemy."""
+        kept = self._keep()
+        if kept.picture is None:
+            kept.picture = picture_of(self.view)
+        return kept.picture
+
+    @property
+    def supply(self) -> SupplyMap:
+        """The faction's supply as it now is."""
+        kept = self._keep()
+        if kept.supply is None:
+            kept.supply = supply_map(self.view, self.faction)
+        return kept.supply
+
+    @property
+    def points(self) -> int:
+        """Command points that may still be spent in this impulse."""
+        return points_left(self.view, self.faction)
+
+    def field(self, goal: Hex) -> Field:
+        """Return the cost from every hex to a goal."""
+        return field_to(self.view, self.me.countries, goal)
+
+    def reach(self, unit: Unit, active: bool, gait: Gait = Gait.NORMAL) -> Reach:
+        """Return where a unit could go if it were activated, or as it is; kept until ways change."""
+        key = (unit.id, unit.at, active, gait)
+        if key not in self._reaches:
+            self._reaches[key] = reach_of(self.view, replace(unit, active=active), gait)
+        return self._reaches[key]
+
+    def forget_ways(self) -> None:
+        """Reckon ways anew: a fight has changed who stands where."""
+        self._reaches.clear()
+
+    def label(self, here: Hex) -> str:
+        """Return the printed number of a hex."""
+        return self.view.setting.board.grid.labels[here]
+
+    def distance(self, a: Hex, b: Hex) -> int:
+        """Return the number of hexes between two."""
+        return self.view.setting.board.grid.distance(a, b)

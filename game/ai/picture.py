@@ -1,0 +1,92 @@
+"""The enemy as a staff sees him: what stands where, for certain or by guess, and what could strike where.
+
+Legend: strengths are in hundredths as everywhere in combat.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from game.hexgrid.coords import Hex
+from game.model.state import View
+from game.model.units import Unit
+from game.rules.combat import UNKNOWN_DEFENCE, attack_strength, defence_strength
+from game.rules.politics.relations import hostile
+
+GUESS_STEPS = 3
+STRIKE = {0: 100, 1: 100, 2: 100, 3: 60, 4: 30}
+"""Per cent of a mobile unit's attack that counts at each distance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foe:
+    """Everything hostile in a hex. `fresh` means seen just now, `moving` that some of it can march."""
+
+    at: Hex
+    attack: int
+    defence: int
+    steps: int
+    fresh: bool
+    moving: bool
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The foes by hex, and the attack strength that may strike each hex next turn."""
+
+    foes: Mapping[Hex, Foe]
+    threat: Mapping[Hex, int]
+
+
+def picture_of(view: View) -> Picture:
+    """Return what a faction believes of its enemies."""
+    foes: dict[Hex, Foe] = {}
+    for unit in view.units.values():
+        if hostile(view, view.faction, unit.faction):
+            _add(foes, _of_unit(view, unit, fresh=True))
+    for contact in view.contacts:
+        if hostile(view, view.faction, contact.faction):
+            if contact.unit is not None:
+                _add(foes, _of_unit(view, contact.unit, fresh=contact.age == 0))
+            else:
+                guess = Foe(contact.at, UNKNOWN_DEFENCE, UNKNOWN_DEFENCE, GUESS_STEPS, contact.age == 0, True)
+                _add(foes, guess)
+    return Picture(foes, _threat(view, foes))
+
+
+def _of_unit(view: View, unit: Unit, fresh: bool) -> Foe:
+    return Foe(
+        unit.at,
+        attack_strength(view, unit),
+        defence_strength(view, unit) * (10 + 2 * unit.dig_in) // 10,
+        unit.steps,
+        fresh,
+        unit.type.move > 0,
+    )
+
+
+def _add(foes: dict[Hex, Foe], foe: Foe) -> None:
+    """Add a foe to whatever else stands in its hex."""
+    old = foes.get(foe.at)
+    if old is not None:
+        foe = Foe(
+            foe.at,
+            old.attack + foe.attack,
+            old.defence + foe.defence,
+            old.steps + foe.steps,
+            old.fresh or foe.fresh,
+            old.moving or foe.moving,
+        )
+    foes[foe.at] = foe
+
+
+def _threat(view: View, foes: Mapping[Hex, Foe]) -> dict[Hex, int]:
+    grid = view.setting.board.grid
+    threat: dict[Hex, int] = {}
+    for foe in foes.values():
+        radius = max(STRIKE) if foe.moving else 1
+        for here in grid.within(foe.at, radius):
+            part = foe.attack * STRIKE[grid.distance(foe.at, here)] // 100
+            threat[here] = threat.get(here, 0) + part
+    return threat
