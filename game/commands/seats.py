@@ -49,7 +49,9 @@ def for_machines(text: str | None, setting: Setting) -> Seats:
     seats = _filled(wished(text, setting), setting, {})
     for faction, seat in seats.items():
         if seat == HUMAN:
-            raise UsageError(f"{faction}=human: nobody sits at a game that is not shown; name a machine player")
+            raise UsageError(
+                f"{faction}=human: nobody sits at a game that is not shown; name a machine player"
+            )
     return seats
 
 

@@ -1,0 +1,149 @@
+"""One game of machine players without a window, and what is written down of it."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from game.ai.players import Player
+from game.commands.errors import Failure
+from game.commands.seats import Seats, players
+from game.model.kinds import FactionId
+from game.model.orders import Order
+from game.model.scenario import Scenario
+from game.model.state import State, View
+from game.rules import IllegalOrder, apply, digest, setup, view_of
+
+MAX_ORDERS = 5000
+"""An impulse with more orders than this will never end."""
+
+Witness = Callable[[Order, State], None]
+
+
+@dataclass
+class Clockwork:
+    """How long each faction's player thought, impulse by impulse, in milliseconds."""
+
+    spent: dict[FactionId, list[float]] = field(default_factory=dict)
+
+    def begin(self, faction: FactionId) -> None:
+        """Note that an impulse begins."""
+        self.spent.setdefault(faction, []).append(0.0)
+
+    def add(self, faction: FactionId, seconds: float) -> None:
+        """Add a decision to the impulse."""
+        self.spent[faction][-1] += 1000 * seconds
+
+    def summary(self) -> dict[FactionId, dict[str, float]]:
+        """Return the median, 95th percentile and greatest of each faction's turns."""
+        return {faction: spread(sorted(values)) for faction, values in self.spent.items()}
+
+
+def spread(ordered: list[float]) -> dict[str, float]:
+    """Return median, 95th percentile and maximum of sorted values."""
+    last = len(ordered) - 1
+    picked = {"p50": last // 2, "p95": -(-95 * last // 100), "max": last}
+    return {name: round(ordered[at], 2) for name, at in picked.items()}
+
+
+@dataclass(frozen=True)
+class Played:
+    """A finished game: its last state, processor time, and how long its players thought."""
+
+    state: State
+    cpu_s: float
+    clockwork: Clockwork
+    orders: int
+
+
+def play_out(scenario: Scenario, seed: int, seats: Seats, witness: Witness | None = None) -> Played:
+    """Play a game to its end. `witness` is told each order and the state after it."""
+    began = time.process_time()
+    table = players(seats, seed)
+    state, clockwork, orders = setup(scenario, seed), Clockwork(), 0
+    now: tuple[int, int, FactionId | None] | None = None
+    while state.ending is None and state.active is not None:
+        faction = state.active
+        if now != (state.turn, state.impulse, faction):
+            now, given = (state.turn, state.impulse, faction), 0
+            clockwork.begin(faction)
+        state, order = _decide(state, table[faction], faction, seats, clockwork)
+        orders, given = orders + 1, given + 1
+        if given > MAX_ORDERS:
+            raise Failure(f"{seats[faction]} gave {faction} {MAX_ORDERS} orders and did not end its impulse")
+        if witness is not None:
+            witness(order, state)
+    return Played(state, time.process_time() - began, clockwork, orders)
+
+
+def _decide(
+    state: State, player: Player, faction: FactionId, seats: Seats, clockwork: Clockwork
+) -> tuple[State, Order]:
+    view = view_of(state, faction)
+    start = time.perf_counter()
+    order = _chosen(player, view, faction, seats)
+    clockwork.add(faction, time.perf_counter() - start)
+    try:
+        return apply(state, order).state, order
+    except IllegalOrder as error:
+        raise Failure(f"{seats[faction]} gave {faction} an illegal order: {order}: {error}") from None
+
+
+def _chosen(player: Player, view: View, faction: FactionId, seats: Seats) -> Order:
+    """Return a player's order; the fault of a player from outside is told in one line."""
+    try:
+        return player.choose(view)
+    except Exception as error:
+        if ":" not in seats[faction]:
+            raise
+        fault = f"{type(error).__name__}: {error}"
+        raise Failure(f"{seats[faction]} failed as {faction} on turn {view.turn}: {fault}") from None
+
+
+def record_of(played: Played, seed: int, index: int, seats: Seats) -> dict[str, Any]:
+    """Return a game as an object of games.jsonl."""
+    state, ending = played.state, played.state.ending
+    assert ending is not None
+    return {
+        "scenario": state.setting.id,
+        "seed": seed,
+        "index": index,
+        "seats": dict(seats),
+        "turns": state.turn,
+        "ending": dict(ending.verdicts),
+        "winner": ending.winner,
+        "margins": dict(ending.margins),
+        "scores": dict(ending.scores),
+        "milestones": milestone_days(state),
+        "losses": {faction: {"steps": state.losses.get(faction, 0)} for faction in state.setting.order},
+        "orders": played.orders,
+        "digest": digest(state),
+        "cpu_s": round(played.cpu_s, 3),
+        "ai_turn_ms": played.clockwork.summary(),
+        "peak_mb": peak_mb(),
+    }
+
+
+def milestone_days(state: State) -> Mapping[str, str | None]:
+    """Return the last day of the turn in which each milestone was reached, None for those that were not."""
+    clock = state.setting.clock
+    return {
+        one.id: (clock.date_of(state.milestones[one.id] + 1) - timedelta(days=1)).isoformat()
+        if one.id in state.milestones
+        else None
+        for one in state.setting.milestones
+    }
+
+
+def peak_mb() -> float | None:
+    """Return the most memory that this process has held, None on systems that do not say."""
+    try:
+        from resource import RUSAGE_SELF, getrusage
+    except ImportError:
+        return None
+    unit = 1024 * 1024 if sys.platform == "darwin" else 1024
+    return round(getrusage(RUSAGE_SELF).ru_maxrss / unit, 1)
