@@ -75,7 +75,7 @@ class Names:
                 label = self._fit(place, width, taken)
             if label:
                 labels.append(label)
-                taken.append(label[1].inflate(2, -2))
+                taken.append(label[1].inflate(2, -round(label[1].h * 0.3)))
         return labels
 
     def _counter_box(self, here: Hex, width: int) -> pygame.Rect:
@@ -100,7 +100,8 @@ class Names:
         for dx, dy in ((0, 0.57), (0, -0.57), (aside, 0), (-aside, 0), (aside, 0.3), (-aside, 0.3),
                        (aside, -0.3), (-aside, -0.3)):  # fmt: skip
             box.center = round(x + dx), round(y + dy * width)
-            if box.left >= 0 and box.top >= 0 and box.collidelist(taken) < 0:
+            inked = box.inflate(0, -round(box.h * 0.36))
+            if box.left >= 0 and box.top >= 0 and inked.collidelist(taken) < 0:
                 return picture, box.copy()
         return None
 

@@ -222,7 +222,7 @@ NEUTRAL = ("#9E9178", "plain")
 def look(colour: str, pattern: str) -> FactionLook:
     """Return the look of a colour written #RRGGBB and a pattern's name."""
     red, green, blue = (int(colour.lstrip("#")[i : i + 2], 16) for i in (0, 2, 4))
-    light = luminance((red, green, blue)) > 0.36
+    light = luminance((red, green, blue)) > 0.26
     ink: Colour = (20, 18, 16) if light else (255, 252, 244)
     tint = mix((red, green, blue), (0, 0, 0) if light else (255, 255, 255), 0.17 if light else 0.2)
     return FactionLook((red, green, blue), pattern, ink, tint)
