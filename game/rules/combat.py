@@ -17,7 +17,7 @@ from game.model.state import Position
 from game.model.units import Unit
 from game.rules.dice import WAYS
 from game.rules.politics.relations import allied, hostile
-from game.rules.retreat import cornered
+from game.rules.retreat import cornered, fall_back_path
 
 UNKNOWN_DEFENCE = 500
 """Hundredths of strength that an unidentified defender is estimated at."""
@@ -247,8 +247,18 @@ def preview(position: Position, attack: Attack) -> Preview:
         won=sum(one.ways for one in outcomes if wins_ground(one.cell, steps)),
         attacker_loss=sum(one.ways * one.cell.attacker for one in outcomes),
         defender_loss=sum(one.ways * min(one.cell.defender, steps or 99) for one in outcomes),
-        falls_back=bool(defenders) and all(delays(position, unit, odds, target) for unit in defenders),
+        falls_back=bool(defenders) and _all_leave(position, attackers, defenders, odds, target),
         sure=bool(defenders) and target not in position.suspected,
+    )
+
+
+def _all_leave(
+    position: Position, attackers: tuple[Unit, ...], defenders: tuple[Unit, ...], odds: Odds, target: Hex
+) -> bool:
+    """4.7 Whether every defender is told to delay and has a way to leave by."""
+    hexes = tuple(sorted({unit.at for unit in attackers}))
+    return all(
+        delays(position, unit, odds, target) and fall_back_path(position, unit, hexes) for unit in defenders
     )
 
 

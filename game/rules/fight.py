@@ -54,6 +54,7 @@ def fight(play: Play, attack: Attack) -> None:
     length = 1
     if staying:
         length = _exchange(play, attack, attackers, staying, target)
+    _spend_standing_air(play, defenders)
     if not defenders_at(play.state, attackers[0].faction, target):
         _advance(play, attack, attackers, target, length)
 
@@ -61,7 +62,7 @@ def fight(play: Play, attack: Attack) -> None:
 def pay(
     play: Play, attack: Attack, attackers: tuple[Unit, ...], defenders: tuple[Unit, ...], target: Hex
 ) -> None:
-    """1.1, 6.3 Pay for an attack in command and air, and mark everybody who takes part."""
+    """1.1, 6.1 Pay for an attack in command and air, and mark everybody who takes part."""
     state, faction = play.state, attackers[0].faction
     price = attack_price(state, attackers)
     if price:
@@ -72,12 +73,16 @@ def pay(
     if attack.air:
         play.enter(AirSpent(air_owner(state, faction), attack.air))
         risk_of_mistake(play, faction, target)
-    standing = standing_air(state, defenders)
-    if standing:
-        play.enter(AirSpent(air_owner(state, defenders[0].faction), standing))
     city = state.setting.city_at.get(target)
     units = (*attack.units, *attack.guns)
     play.enter(AttackMarked(units, tuple(u.id for u in defenders), target, city.place if city else None))
+
+
+def _spend_standing_air(play: Play, defenders: tuple[Unit, ...]) -> None:
+    """6.3 Standing air is spent after the dice, so that it counts in the fight it is spent on."""
+    standing = standing_air(play.state, defenders)
+    if standing:
+        play.enter(AirSpent(air_owner(play.state, defenders[0].faction), standing))
 
 
 def _fall_back(play: Play, leaving: tuple[Unit, ...], attackers: tuple[Unit, ...]) -> None:
