@@ -75,9 +75,10 @@ def _rounded(x: Field, y: Field, cols: int, rows: int) -> Ints:
 
 
 def _in_row(x: Field, y: Field, row: Field, cols: int, tall: float) -> tuple[Field, Field]:
-    shift = (row % 2) / 2
-    col = np.clip(np.round(x - shift), 0, cols - 1)
-    return row * cols + col, (x - shift - col) ** 2 + (y - row * tall) ** 2
+    shift = (row % 2) / np.float32(2)
+    col: Field = np.clip(np.round(x - shift), 0, cols - 1)
+    away: Field = (x - shift - col) ** 2 + (y - row * tall) ** 2
+    return row * cols + col, away
 
 
 def _relief(kinds: Ints, fine: float) -> Field:
@@ -115,7 +116,7 @@ def _flood(colours: Field, lake: npt.NDArray[np.bool_], fine: float) -> None:
     """Fill lakes with water that grows deeper from a dark shore."""
     if not lake.any():
         return
-    rows, cols = (_span(lake.any(axis=axis), round(fine)) for axis in (1, 0))
+    rows, cols = (_span(np.any(lake, axis=axis), round(fine)) for axis in (1, 0))
     basin, land = lake[rows, cols].astype(np.float32), colours[rows, cols]
     near = _softened_field(basin, max(1, round(fine * 0.06)))
     deep = _softened_field(basin, round(fine * 0.6))[..., None]
@@ -126,7 +127,7 @@ def _flood(colours: Field, lake: npt.NDArray[np.bool_], fine: float) -> None:
     land += (np.array(theme.SHORE, dtype=np.float32) - land) * rim
 
 
-def _span(present: npt.NDArray[np.bool_], margin: int) -> slice:
+def _span(present: npt.ArrayLike, margin: int) -> slice:
     """Return the stretch of a line that holds everything present, and a margin."""
     at = np.flatnonzero(present)
     return slice(max(0, int(at[0]) - margin), int(at[-1]) + margin)

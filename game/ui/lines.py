@@ -109,7 +109,8 @@ def along_sides(grid: Grid, sides: Iterable[Side], wander: float = WANDER) -> It
     """Yield curves that run along hexsides, as rivers and borders do."""
     between = {corners_of(grid, pair): pair for pair in sides}
     between |= {(b, a): pair for (a, b), pair in between.items()}
-    for chain in chains(list(dict.fromkeys(tuple(sorted(ends)) for ends in between))):
+    edges: list[tuple[Corner, Corner]] = [ends for ends in between if ends[0] < ends[1]]
+    for chain in chains(edges):
         pairs = [between[ends] for ends in pairwise(chain)]
         middles = [middle_of(grid, pair, wander) for pair in pairs]
         bends = [

@@ -22,6 +22,7 @@ from game.ui.chunks import Spot
 from game.ui.lines import unit_layout
 
 NONE: frozenset[Hex] = frozenset()
+Area = tuple[frozenset[Hex], theme.Alpha, theme.Alpha | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Overlay:
     lifted: frozenset[UnitId] = frozenset()
     front: UnitId = ""
 
-    def areas(self) -> tuple[tuple[frozenset[Hex], theme.Alpha, theme.Alpha | None], ...]:
+    def areas(self) -> tuple[Area, ...]:
         """Return the sets of hexes to fill, with fill and edge colours, from the bottom up."""
         return (
             (self.supply_full, theme.SUPPLY_FULL, None),
@@ -71,22 +72,23 @@ def bake_areas(overlay: Overlay, grid: Grid, spot: Spot) -> pygame.Surface | Non
     """Return the filled areas of a chunk, None where there are none."""
     width = theme.px(theme.HEX_WIDTHS[spot.level])
     canvas = Canvas(spot.rect.topleft, spot.rect.size, width, alpha=True)
-    around = set(_near(grid, canvas))
-    present = [(area & around, area, fill, edge) for area, fill, edge in overlay.areas() if area & around]
-    for inside, area, fill, edge in present:
-        _fill(canvas, grid, inside, fill)
+    areas = [area for area in overlay.areas() if area[0]]
+    around = list(_near(grid, canvas)) if areas else []
+    drawn = [_fill(canvas, grid, here, areas) for here in around]
+    if not any(drawn):
+        return None
+    for area, _, edge in areas:
         if edge:
-            _edge(canvas, grid, inside, area, edge)
-    return canvas.finished() if present else None
+            _edge(canvas, grid, area.intersection(around), area, edge)
+    return canvas.finished()
 
 
-def _fill(canvas: Canvas, grid: Grid, hexes: frozenset[Hex], colour: theme.Alpha) -> None:
-    """Fill hexes, blending with what lies there already."""
-    sheet = pygame.Surface(canvas.surface.get_size(), pygame.SRCALPHA, 32)
-    layout = unit_layout(grid)
-    for here in hexes:
-        pygame.draw.polygon(sheet, colour, [canvas.at(corner) for corner in layout.corners(here)])
-    canvas.surface.blit(sheet, (0, 0))
+def _fill(canvas: Canvas, grid: Grid, here: Hex, areas: list[Area]) -> bool:
+    """Fill a hex with the areas it lies in; return whether there were any."""
+    colour = theme.layered([fill for area, fill, _ in areas if here in area])
+    if colour:
+        canvas.fill(unit_layout(grid).corners(here), colour)
+    return colour is not None
 
 
 def _edge(

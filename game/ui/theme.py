@@ -5,6 +5,7 @@ Sizes are in pixels at UI scale 1; `px` turns them into pixels on this screen.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -235,7 +236,7 @@ def look_of(faction: str) -> FactionLook:
 
 def luminance(colour: Colour) -> float:
     """Return the relative luminance of a colour, 0 to 1."""
-    red, green, blue = ((part / 255) ** 2.2 for part in colour)
+    red, green, blue = (float((part / 255) ** 2.2) for part in colour)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -253,3 +254,19 @@ TOOLTIP_WIDTH = 320
 TOOLTIP_MS = 250
 SCROLL_LINES = 3
 """Rows that one notch of the wheel scrolls."""
+
+
+def layered(layers: Sequence[Alpha]) -> Alpha | None:
+    """Return the one colour that covers as the layers would, the last one on top; None for no layers."""
+    if not layers:
+        return None
+    red, green, blue, alpha = (part / 1 for part in layers[0])
+    for layer in layers[1:]:
+        top, under = layer[3] / 255, alpha / 255
+        cover = top + under * (1 - top)
+        keep = under * (1 - top) / cover
+        red, green, blue = (
+            a * (1 - keep) + b * keep for a, b in zip(layer[:3], (red, green, blue), strict=True)
+        )
+        alpha = cover * 255
+    return round(red), round(green), round(blue), round(alpha)

@@ -80,7 +80,7 @@ class TintArt:
         sight = self._seen.get(here, Sight.UNKNOWN) if self.fog else Sight.KNOWN
         if sight is not Sight.KNOWN:
             layers.append(theme.FOG if sight is Sight.UNKNOWN else theme.PRESENCE)
-        return _mixed(layers)
+        return theme.layered(layers)
 
     def _draw_fronts(self, canvas: Canvas) -> bool:
         """Draw a band on either side of every hexside between two holders."""
@@ -117,22 +117,6 @@ def hex_box(board: Board, here: Hex, level: int) -> pygame.Rect:
     return pygame.Rect(
         round((x - 0.7) * width), round((y - 0.8) * width), round(1.4 * width), round(1.6 * width)
     )
-
-
-def _mixed(layers: list[theme.Alpha]) -> theme.Alpha | None:
-    """Return one colour that covers as the layers would, the last one on top."""
-    if not layers:
-        return None
-    red, green, blue, alpha = (part / 1 for part in layers[0])
-    for layer in layers[1:]:
-        top, under = layer[3] / 255, alpha / 255
-        cover = top + under * (1 - top)
-        keep = under * (1 - top) / cover
-        red, green, blue = (
-            a * (1 - keep) + b * keep for a, b in zip(layer[:3], (red, green, blue), strict=True)
-        )
-        alpha = cover * 255
-    return round(red), round(green), round(blue), round(alpha)
 
 
 def _strip(board: Board, here: Hex, near: Hex) -> list[Point]:
