@@ -1,4 +1,4 @@
-"""From file to Scenario: figures as the rules give them, scaling, relations, control; and back from a save."""
+"""From file to Scenario: figures as the rules give them, scaling, relations, control, and a save's source."""
 
 from __future__ import annotations
 
