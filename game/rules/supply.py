@@ -175,15 +175,20 @@ def pocket_hexes(position: Position, pocket: PocketPlan) -> Iterable[Hex]:
 
 
 def connected(position: Position, faction: FactionId, places: tuple[PlaceId, ...]) -> frozenset[Hex]:
-    """12.1 Return every hex that supply could reach from these places, whatever the distance."""
+    """12.1 Return every hex linked to these places, whatever the distance, over ground no enemy controls."""
     board = position.setting.board
     starts = {
-        board.places[p].at: 0
-        for p in places
-        if allied(position, faction, position.control[board.places[p].at])
+        board.places[place].at: 0
+        for place in places
+        if allied(position, faction, position.control[board.places[place].at])
     }
     edges, _ = _edges(position, faction)
-    costs, _ = reach(starts, edges, CONNECTED)
+    foes = {other for other in position.setting.factions if hostile(position, faction, other)}
+
+    def safe(here: Hex, spent: int) -> Iterable[tuple[Hex, int]]:
+        return ((near, cost) for near, cost in edges(here, spent) if position.control[near] not in foes)
+
+    costs, _ = reach(starts, safe, CONNECTED)
     return frozenset(costs)
 
 
