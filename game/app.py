@@ -122,7 +122,7 @@ class Program:
         """Return the saved games, the newest first."""
         return [
             SaveEntry(
-                one.path, one.title, f"turn {one.turn} · {one.saved:%d %b %H:%M}", one.auto, one.problem
+                one.path, _title_of(one), f"turn {one.turn} · {one.saved:%d %b %H:%M}", one.auto, one.problem
             )
             for one in list_saves(self.saves_at)
         ]

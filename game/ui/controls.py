@@ -272,7 +272,7 @@ class Desk:
             return False
         events = self.session.submit(order)
         told = [text for event in events if (text := self.session.tell(event))]
-        self.say(" ".join(told[:3]))
+        self.say("; ".join(told[:3]))
         self.heard(events)
         return True
 

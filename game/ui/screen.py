@@ -90,6 +90,8 @@ class Screen:
 
     def handle(self, event: pygame.Event) -> None:
         """Give an event to the dialog, else to the panels from the top, else to the screen."""
+        if event.type in (pygame.KEYDOWN, pygame.MOUSEBUTTONDOWN) and self.tooltip.show("", (0, 0)):
+            self.refresh()
         if self.dialog is not None:
             self.dialog.handle(event)
             return

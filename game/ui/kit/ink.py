@@ -49,10 +49,11 @@ def paragraph(
     colour: Colour = theme.TEXT,
     bold: bool = False,
 ) -> int:
-    """Write a wrapped text into a rectangle and return the line below it; what does not fit is left out."""
+    """Write a wrapped text into a rectangle and return the line below it; lines that do not fit are left
+    out, but for the first."""
     y, step = rect.top, line_height(size)
     for words in wrap(text, size, rect.width, bold):
-        if y + step > rect.bottom + 1:
+        if y > rect.top and y + step > rect.bottom + 1:
             break
         surface.blit(line(words, size, colour, bold), (rect.left, y))
         y += step

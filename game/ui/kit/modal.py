@@ -16,7 +16,7 @@ from game.ui.theme import px
 
 @dataclass(frozen=True)
 class Choice:
-    """A button of a dialog. The first is what Enter means, the last what Esc means."""
+    """A button of a dialog. The first is what Enter means; Esc means the last unless said otherwise."""
 
     text: str
     action: Callable[[], None]
@@ -33,8 +33,10 @@ class Dialog(Panel):
         choices: Sequence[Choice],
         width: int = 460,
         column: bool = False,
+        escape: Callable[[], None] | None = None,
     ) -> None:
         self.choices = tuple(choices)
+        self._escape = escape or (choices[-1].action if choices else lambda: None)
         room, height = px(width), px(theme.LIST_ROW + 4)
         lines = len(ink.wrap(text, theme.FONT_BODY, room - 4 * px(theme.PAD))) if text else 0
         rows = len(self.choices) if column else 1
@@ -78,7 +80,7 @@ class Dialog(Panel):
             if event.key in (pygame.K_RETURN, pygame.K_KP_ENTER):
                 self.choices[0].action()
             elif event.key == pygame.K_ESCAPE:
-                self.choices[-1].action()
+                self._escape()
         return True
 
 

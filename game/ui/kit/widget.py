@@ -75,6 +75,13 @@ class Panel:
         self.dirty = True
         return widget
 
+    def resize(self, rect: pygame.Rect) -> None:
+        """Give the panel another place and size."""
+        if rect.size != self.rect.size:
+            self._surface = _canvas(rect.size, self.ground)
+        self.rect = rect.copy()
+        self.dirty = True
+
     def clear(self) -> None:
         """Take all widgets out."""
         self.widgets.clear()

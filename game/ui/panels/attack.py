@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pygame
 from pygame import Rect
 
 from game.model.combat import Outcome36, Preview
-from game.model.kinds import Mode
+from game.model.kinds import Mode, UnitId
 from game.model.ruleset import Cell
 from game.ui import theme
 from game.ui.controls import Desk, Draft
@@ -88,12 +89,25 @@ class AttackPanel(Panel):
         self.desk = desk
         self._acted = acted
 
-    def show(self) -> None:
-        """Bring the panel up to date with the draft."""
+    def show(self, column: Rect, room_above_map: int) -> bool:
+        """Bring the panel up to date with the draft; False when it covers the minimap too."""
         self.clear()
         draft = self.desk.draft
         if draft is None:
-            return
+            return True
+        fits = self._needs(draft) <= room_above_map
+        self.resize(Rect(column.topleft, (column.width, room_above_map if fits else column.height)))
+        self._fill(draft)
+        return fits
+
+    def _needs(self, draft: Draft) -> int:
+        """Return how high the panel must be to show everything."""
+        preview = self.desk.odds()
+        units = self._arms(draft)
+        toggles = -(-len(units) // self._columns(len(units)))
+        return px(334 + 30 * toggles + 19 * (len(preview.odds.shifts) if preview else 0))
+
+    def _fill(self, draft: Draft) -> None:
         pad = px(theme.PAD)
         room = Rect(pad, pad, self.rect.width - 2 * pad, self.rect.height - 2 * pad)
         y = self._heading(draft, room)
@@ -126,27 +140,29 @@ class AttackPanel(Panel):
         self.add(Label(rect, text, size, colour, bold))
 
     def _attackers(self, draft: Draft, room: Rect, y: int) -> int:
-        """Add a toggle for each unit and battery that can take part, two a row."""
-        gap, high = px(4), px(26)
-        half = (room.width - gap) // 2
+        """Add a toggle for each unit and battery that can take part: few in full width, many two a row."""
+        units = self._arms(draft)
+        columns, gap, high = self._columns(len(units)), px(4), px(26)
+        wide = (room.width - gap * (columns - 1)) // columns
+        for index, (unit_id, on, turn) in enumerate(units):
+            unit = self.desk.view.units[unit_id]
+            left = room.left + (index % columns) * (wide + gap)
+            rect = Rect(left, y + (index // columns) * (high + gap), wide, high)
+            factor = f"{unit.type.attack}" if unit_id in draft.candidates else "guns"
+            tip = f"{unit.name}: {unit.steps}/{unit.type.steps} steps, {words.SUPPLY[unit.supply]}"
+            act = partial(self._change, partial(turn, unit_id))
+            self.add(Toggle(rect, unit.name, lambda _on, act=act: act(), on, factor, tip))
+        return y + -(-len(units) // columns) * (high + gap) + px(4)
+
+    def _arms(self, draft: Draft) -> list[tuple[UnitId, bool, Callable[[UnitId], None]]]:
+        """Return who could take part, whether he does, and what turns that."""
         units = [(one, one in draft.chosen, self.desk.toggle_attacker) for one in draft.candidates]
         units += [(one, one in draft.guns, self.desk.toggle_gun) for one in draft.batteries]
-        for index, (unit_id, on, turn) in enumerate(units[:12]):
-            unit = self.desk.view.units[unit_id]
-            rect = Rect(room.left + (index % 2) * (half + gap), y + (index // 2) * (high + gap), half, high)
-            factor = f"{unit.type.attack}" if unit_id in draft.candidates else "guns"
-            tip = f"{unit.name}: attack {unit.type.attack}, {unit.steps}/{unit.type.steps} steps, {words.SUPPLY[unit.supply]}"
-            self.add(
-                Toggle(
-                    rect,
-                    unit.name,
-                    lambda _on, u=unit_id, t=turn: self._change(lambda: t(u)),
-                    on,
-                    factor,
-                    tip,
-                )
-            )
-        return y + ((len(units[:12]) + 1) // 2) * (high + gap) + px(4)
+        return units[:12]
+
+    @staticmethod
+    def _columns(count: int) -> int:
+        return 1 if count <= 4 else 2
 
     def _means(self, draft: Draft, room: Rect, y: int) -> int:
         """Add mode, air points and advance."""
@@ -231,9 +247,9 @@ class AttackPanel(Panel):
             y += line
         final = f"Column {ratio(columns[odds.final])}"
         chance = (
-            f"{100 * preview.won // 36} % win the ground"
+            f"{words.percent(preview.won)} % win the ground"
             if not preview.city
-            else f"{100 * preview.won // 36} % make progress"
+            else f"{words.percent(preview.won)} % make progress"
         )
         self._pair(
             Rect(room.left, y + px(2), room.width, px(22)),
@@ -282,7 +298,7 @@ class AttackPanel(Panel):
                 theme.FONT_SMALL,
                 theme.BAD,
             )
-        third = room.width // 3
+        third = room.width * 2 // 5
         y = room.bottom - high
         self.add(
             Button(

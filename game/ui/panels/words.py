@@ -27,6 +27,11 @@ def half_points(points: int) -> str:
     return f"{whole}½" if half and whole else "½" if half else f"{whole}"
 
 
+def percent(ways: int) -> int:
+    """Return a number of the 36 results in per cent, half rounded up."""
+    return (ways * 200 + 36) // 72
+
+
 def tenths(value: int) -> str:
     """Return a number of tenths as a decimal."""
     return f"{value / 10:g}"
@@ -57,7 +62,8 @@ def status(unit: Unit) -> str:
 
 def where(view: View, here: Hex) -> str:
     """Return a place's name and the hex's number."""
-    return view.setting.board.name_of(here)
+    name = view.setting.board.name_of(here)
+    return name if here in view.setting.board.places_at else f"Hex {name}"
 
 
 def place_line(view: View, place: Place) -> str:
@@ -110,4 +116,4 @@ def move_line(view: View, unit: Unit, here: Hex) -> str:
     cost = view.setting.board.terrain[here].cost(unit.type.mobility)
     if cost is None:
         return f"{unit.name} cannot enter this ground"
-    return f"{half_points(cost)} points off the road for {unit.name}"
+    return f"{half_points(cost)} point{'s' if cost > 2 else ''} off the road for {unit.name}"

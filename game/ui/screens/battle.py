@@ -57,6 +57,7 @@ class BattleScreen(Screen):
         self._started = False
         self._asked_end = False
         self._dragging = False
+        self._minimap_shown = True
         self._log_open = False
         self._orders_open = False
         self._shown_ending = False
@@ -78,6 +79,7 @@ class BattleScreen(Screen):
         self.strip = BottomStrip(Rect(0, self.rect.height - bottom, self.rect.width, bottom), self.turn_layer)
         card = Rect(column.left, column.top, right, column.height - mini.height)
         self.card = SideCard(card, self.desk, self.field.portrait, self.update)
+        self._column = column
         self.attack = AttackPanel(column, self.desk, self.update)
         self.log = LogPanel(
             Rect(middle.left, middle.top, min(px(460), middle.width * 2 // 3), middle.height),
@@ -112,8 +114,9 @@ class BattleScreen(Screen):
         self.strip.show(desk.message, desk.tone.value, desk.layers | ({"log"} if self._log_open else set()))
         self.attack.visible = desk.draft is not None
         self.card.visible = not self.attack.visible
+        self._minimap_shown = True
         if self.attack.visible:
-            self.attack.show()
+            self._minimap_shown = self.attack.show(self._column, self.card.rect.height)
         else:
             self.card.show()
         self.log.visible = self._log_open
@@ -133,7 +136,7 @@ class BattleScreen(Screen):
             self.field.draw_film(surface, shown)
         else:
             self.field.draw(surface, self.desk.view)
-        if not self.attack.visible:
+        if self._minimap_shown:
             self.field.draw_minimap(surface, self.desk.view)
 
     @property
@@ -486,10 +489,10 @@ class BattleScreen(Screen):
                     ),
                     Choice("Leave the game (it is saved)", lambda: (self.answer(), self.window.home())),
                     Choice("Quit (the game is saved)", self.window.quit),
-                    Choice("Back to the map", self.answer),
                 ],
                 width=340,
                 column=True,
+                escape=self.answer,
             )
         )
 
