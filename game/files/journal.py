@@ -160,8 +160,7 @@ class SaveFile:
 
     def _write(self, line: bytes) -> None:
         try:
-            self._file.write(line)
-            self._file.flush()
+            _write_whole(self._file, line)
             if self._durable:
                 os.fsync(self._file.fileno())
         except (OSError, ValueError) as error:
@@ -220,9 +219,15 @@ def _flush_folder(folder: Path) -> None:
 
 def _opened(path: Path) -> Any:
     try:
-        return path.open("ab")
+        return path.open("ab", buffering=0)  # nothing stays in a buffer after a write that failed
     except OSError as error:
         raise SaveError(f"cannot write {path.name}: {_reason(error)}") from None
+
+
+def _write_whole(file: Any, line: bytes) -> None:
+    """Write all of a line, however little the system takes at a time."""
+    while line:
+        line = line[file.write(line) :]
 
 
 def _reason(error: BaseException) -> str:

@@ -1,0 +1,367 @@
+"""Saves: append-only, crash-safe, honest about damage, and the same game when played again."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from game.files import journal, load_scenario
+from game.files.replay import replayed, verify
+from game.files.saves import (
+    SaveError,
+    SaveFile,
+    autosave_path,
+    list_saves,
+    read_header,
+    read_save,
+    save_folder,
+    turn_of,
+)
+from tests.support.small_scenario import written
+
+SOURCE = '{"format":"1","id":"small","title":"Small نهر","order":["isis","gov"],"clock":{"impulses":"1"}}'
+SEATS = {"gov": "human", "isis": "hard"}
+ORDERS = [("move gov_1 0407", "aa11"), ("end", "bb22"), ("assault 0408 with gov_1", "cc33"), ("end", "dd44")]
+
+
+def begun(path: Path, orders: list[tuple[str, str]] = ORDERS) -> Path:
+    """Write a save of some orders."""
+    with SaveFile.create(path, SOURCE, 7, SEATS) as save:
+        for order, digest in orders:
+            save.append(order, digest)
+    return path
+
+
+def told(path: Path) -> list[tuple[str, str]]:
+    """Return the orders and digests of a save."""
+    return [(entry.order, entry.digest) for entry in read_save(path).entries]
+
+
+def test_what_is_written_is_read(tmp_path: Path) -> None:
+    save = read_save(begun(tmp_path / "a.save"))
+    assert (save.scenario, save.seed, save.seats, save.note) == (SOURCE, 7, SEATS, "")
+    assert [(entry.order, entry.digest) for entry in save.entries] == ORDERS
+
+
+def test_each_order_is_on_the_disk_when_append_returns(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flushed: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda handle: flushed.append(os.fstat(handle).st_size))
+    path = tmp_path / "a.save"
+    save = SaveFile.create(path, SOURCE, 7, SEATS)
+    for count, (order, digest) in enumerate(ORDERS, start=1):
+        save.append(order, digest)
+        assert flushed[-1] == path.stat().st_size
+        assert told(path) == ORDERS[:count]
+
+
+def test_the_first_line_is_json_with_what_the_contract_asks(tmp_path: Path) -> None:
+    first = begun(tmp_path / "a.save").read_text(encoding="utf-8").splitlines()[0]
+    header = json.loads(first)
+    assert (header["format"], header["rules"], header["seed"], header["seats"]) == (1, 1, 7, SEATS)
+    assert header["scenario"] == json.loads(SOURCE)
+
+
+def test_each_order_has_its_length_crc_text_and_digest(tmp_path: Path) -> None:
+    line = begun(tmp_path / "a.save").read_bytes().splitlines()[1]
+    size, crc, body = line.split(b" ", 2)
+    assert int(size) == len(body)
+    assert int(crc, 16) == zlib.crc32(body)
+    assert body == b"order aa11 move gov_1 0407"
+
+
+def test_a_torn_end_is_dropped_with_a_note_wherever_it_is_torn(tmp_path: Path) -> None:
+    raw = begun(tmp_path / "a.save").read_bytes()
+    start = raw.index(b"\n") + 1
+    ends = [
+        start + sum(len(line) + 1 for line in raw[start:].split(b"\n")[:n]) for n in range(len(ORDERS) + 1)
+    ]
+    torn = tmp_path / "torn.save"
+    for length in range(start, len(raw)):
+        torn.write_bytes(raw[:length])
+        whole = max(n for n, end in enumerate(ends) if end <= length)
+        assert told(torn) == ORDERS[:whole]
+        assert bool(read_save(torn).note) == (length not in ends)
+
+
+def test_a_torn_first_line_is_refused(tmp_path: Path) -> None:
+    raw = begun(tmp_path / "a.save").read_bytes()
+    path = tmp_path / "torn.save"
+    for length in (0, 1, 10, 25, raw.index(b"\n") - 1):
+        path.write_bytes(raw[:length])
+        with pytest.raises(SaveError):
+            read_save(path)
+
+
+def test_zeros_at_the_end_as_a_crash_may_leave_them_are_dropped(tmp_path: Path) -> None:
+    path = begun(tmp_path / "a.save")
+    with path.open("ab") as file:
+        file.write(b"\0" * 512)
+    assert told(path) == ORDERS
+    assert read_save(path).note
+
+
+def test_damage_before_the_end_is_refused_by_line(tmp_path: Path) -> None:
+    path = begun(tmp_path / "a.save")
+    path.write_bytes(path.read_bytes().replace(b"move gov_1 0407", b"move gov_1 0507"))
+    with pytest.raises(SaveError, match="damaged: line 2"):
+        read_save(path)
+
+
+def test_a_changed_seed_is_refused(tmp_path: Path) -> None:
+    path = begun(tmp_path / "a.save")
+    path.write_bytes(path.read_bytes().replace(b'"seed":7', b'"seed":8'))
+    with pytest.raises(SaveError, match="first line"):
+        read_save(path)
+
+
+def test_going_on_after_a_crash_cuts_the_torn_end_off(tmp_path: Path) -> None:
+    path = begun(tmp_path / "a.save")
+    path.write_bytes(path.read_bytes()[:-3])
+    with SaveFile.open(path) as save:
+        assert len(save) == 3
+        save.append("end", "ee55")
+    assert told(path) == [*ORDERS[:3], ("end", "ee55")]
+    assert read_save(path).note == ""
+
+
+def test_rewinding_forgets_the_last_orders_and_play_goes_on(tmp_path: Path) -> None:
+    path = begun(tmp_path / "a.save", [])
+    save = SaveFile.open(path)
+    for order, digest in ORDERS:
+        save.append(order, digest)
+    save.rewind(1)
+    assert (len(save), told(path)) == (1, ORDERS[:1])
+    save.append("end", "ff66")
+    assert told(path) == [ORDERS[0], ("end", "ff66")]
+    with pytest.raises(SaveError):
+        save.rewind(3)
+    save.rewind(0)
+    assert told(path) == []
+
+
+def test_rewinding_is_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = begun(tmp_path / "a.save")
+    save = SaveFile.open(path)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(SaveError, match="no space left"):
+        save.rewind(1)
+    assert told(path) == ORDERS
+    assert [one.name for one in tmp_path.iterdir()] == ["a.save"]
+
+
+def test_creating_is_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = begun(tmp_path / "a.save")
+    before = path.read_bytes()
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(SaveError, match="no space left"):
+        SaveFile.create(path, SOURCE, 8, SEATS)
+    assert path.read_bytes() == before
+    assert [one.name for one in tmp_path.iterdir()] == ["a.save"]
+
+
+def test_a_disk_that_fills_up_loses_nothing_written_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = begun(tmp_path / "a.save")
+    save = SaveFile.open(path)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        with pytest.raises(SaveError, match=r"cannot write a\.save: no space left"):
+            save.append("end", "ee55")
+    assert told(path) == ORDERS
+    save.append("end", "ee55")
+    assert told(path) == [*ORDERS, ("end", "ee55")]
+
+
+def test_checkpoints_stand_between_orders_and_may_be_ignored(tmp_path: Path) -> None:
+    path = begun(tmp_path / "a.save", ORDERS[:2])
+    with SaveFile.open(path) as save:
+        save.checkpoint("memory of\nan AI")
+        save.append(*ORDERS[2])
+        save.rewind(2)
+    found = read_save(path)
+    assert json.loads(found.checkpoints[2]) == "memory of\nan AI"
+    assert len(found.entries) == 2
+
+
+def test_a_copy_holds_the_game_so_far(tmp_path: Path) -> None:
+    path = begun(tmp_path / "a.save")
+    with SaveFile.open(path) as save:
+        save.copy_to(tmp_path / "deep" / "b.save")
+        save.append("end", "ee55")
+    assert told(tmp_path / "deep" / "b.save") == ORDERS
+
+
+def test_orders_that_would_break_the_format_are_refused(tmp_path: Path) -> None:
+    save = SaveFile.create(tmp_path / "a.save", SOURCE, 7, SEATS)
+    for order, digest in (("move\nend", "aa"), ("end", ""), ("end", "a b"), ("x" * 10_000, "aa")):
+        with pytest.raises(SaveError):
+            save.append(order, digest)
+    assert told(tmp_path / "a.save") == []
+
+
+def test_foreign_files_and_folders_are_refused_in_one_line(tmp_path: Path) -> None:
+    foreign = tmp_path / "x.save"
+    for raw in (b"", b"{}", b"format: 1\n", b"\x80\x04\x95pickle", b"\0" * 100, b'{"euphrates":"map"}\n'):
+        foreign.write_bytes(raw)
+        with pytest.raises(SaveError, match="is not a saved game") as caught:
+            read_save(foreign)
+        assert "\n" not in str(caught.value)
+    for path, reason in ((tmp_path, "a folder"), (tmp_path / "none.save", "no such file")):
+        with pytest.raises(SaveError, match=reason):
+            read_save(path)
+
+
+@pytest.mark.parametrize("key", ["format", "rules"])
+def test_saves_of_newer_versions_are_refused_politely(tmp_path: Path, key: str) -> None:
+    fields = json.loads(begun(tmp_path / "a.save").read_bytes().splitlines()[0])
+    fields.pop("check")
+    fields[key] = 99
+    fields["check"] = zlib.crc32(json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode())
+    line = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+    (tmp_path / "new.save").write_text(line + "\n", encoding="utf-8")
+    with pytest.raises(SaveError, match=r"newer version .*99"):
+        read_save(tmp_path / "new.save")
+
+
+def test_mutated_saves_are_read_or_refused_and_nothing_else(tmp_path: Path) -> None:
+    raw = begun(tmp_path / "a.save").read_bytes()
+    path, chance = tmp_path / "m.save", random.Random(20170609)
+    for _ in range(1500):
+        found = bytearray(raw)
+        match chance.randrange(4):
+            case 0:
+                for _ in range(chance.randrange(1, 6)):
+                    found[chance.randrange(len(found))] ^= 1 << chance.randrange(8)
+            case 1:
+                del found[chance.randrange(len(found)) :]
+            case 2:
+                a, b = sorted(chance.randrange(len(found)) for _ in range(2))
+                found[a:a] = found[a:b]
+            case 3:
+                a = chance.randrange(len(found))
+                found[a : a + 1] = chance.choice(
+                    [b"[" * 5000, b"9" * 5000, b"\xff", b"\\ud800", b"\n", b"NaN"]
+                )
+        path.write_bytes(found)
+        try:
+            save = read_save(path)
+        except SaveError as error:
+            assert "\n" not in str(error)
+        else:
+            assert (save.seed, save.seats) == (7, SEATS)
+            assert [(entry.order, entry.digest) for entry in save.entries] == ORDERS[: len(save.entries)]
+
+
+def test_files_too_large_for_a_save_are_not_read(tmp_path: Path) -> None:
+    path = begun(tmp_path / "a.save")
+    os.truncate(path, journal.MAX_BYTES + 1)
+    with pytest.raises(SaveError, match="too large"):
+        read_save(path)
+
+
+def test_the_header_is_read_without_the_orders(tmp_path: Path) -> None:
+    path = begun(tmp_path / "a.save")
+    path.write_bytes(path.read_bytes() + b"damage\nand more\n")
+    assert (read_header(path).seed, read_header(path).seats) == (7, SEATS)
+    with pytest.raises(SaveError):
+        read_header(tmp_path / "none.save")
+
+
+def test_the_menu_lists_saves_latest_first_and_says_what_is_wrong_with_a_damaged_one(tmp_path: Path) -> None:
+    begun(tmp_path / "old.save")
+    begun(tmp_path / "new.save", ORDERS[:1])
+    (tmp_path / "bad.save").write_bytes(b"junk")
+    (tmp_path / "notes.txt").write_text("no save")
+    for age, name in enumerate(("new", "bad", "old")):
+        os.utime(tmp_path / f"{name}.save", (1_500_000_000 - age, 1_500_000_000 - age))
+    new, bad, old = list_saves(tmp_path)
+    assert (new.title, new.scenario, new.turn, new.orders, new.problem) == ("Small نهر", "small", 1, 1, "")
+    assert (old.turn, old.orders, old.auto) == (2, 4, False)
+    assert "not a saved game" in bad.problem
+    assert list_saves(tmp_path / "nowhere") == []
+
+
+def test_the_turn_of_a_save_counts_ended_impulses(tmp_path: Path) -> None:
+    assert turn_of(read_save(begun(tmp_path / "a.save", [("end", "aa")] * 5))) == 3
+
+
+def test_autosaves_rotate(tmp_path: Path) -> None:
+    mine = begun(tmp_path / "autosave-mine.save")
+    for _ in range(14):
+        begun(autosave_path("small", tmp_path))
+    autos = [one for one in list_saves(tmp_path) if one.auto]
+    assert sorted(one.path.name for one in autos) == [f"autosave-{n:04}-small.save" for n in range(5, 15)]
+    assert mine.exists()
+
+
+def test_the_folder_of_saves_can_be_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EUPHRATES_SAVES", str(tmp_path / "here"))
+    assert save_folder() == tmp_path / "here"
+    monkeypatch.delenv("EUPHRATES_SAVES")
+    assert save_folder().name == "saves"
+
+
+@dataclass(frozen=True)
+class Sum:
+    """A stand-in for the rules' State: its orders are numbers, its digest their sum."""
+
+    total: int
+
+
+def add(state: Sum, order: int) -> tuple[Sum, tuple[()]]:
+    if order < 0:
+        raise ValueError("not in one's own turn")
+    return Sum(state.total + order), ()
+
+
+def saved_sum(folder: Path, *orders: tuple[str, str]) -> Path:
+    source = load_scenario(written(folder)).source
+    with SaveFile.create(folder / "sum.save", source, 7, SEATS) as save:
+        for order, digest in orders:
+            save.append(order, digest)
+    return folder / "sum.save"
+
+
+def played(path: Path):  # type: ignore[no-untyped-def]
+    rules = (lambda _, seed: Sum(seed), add, lambda state: str(state.total), int)
+    save = read_save(path)
+    assert [step.number for step in replayed(save, *rules)][:1] == [0]
+    return verify(save, *rules)
+
+
+def test_a_save_played_again_agrees_with_its_record(tmp_path: Path) -> None:
+    verdict = played(saved_sum(tmp_path, ("1", "8"), ("2", "10")))
+    assert (verdict.divergence, verdict.orders, verdict.state) == (None, 2, Sum(10))
+
+
+def test_the_first_order_that_differs_is_named(tmp_path: Path) -> None:
+    verdict = played(saved_sum(tmp_path, ("1", "8"), ("2", "11"), ("3", "13")))
+    assert (verdict.divergence.number, verdict.divergence.order) == (2, "2")
+    assert "digest is 10" in str(verdict.divergence)
+
+
+def test_an_order_that_the_rules_refuse_is_a_divergence(tmp_path: Path) -> None:
+    path = saved_sum(tmp_path, ("1", "8"))
+    with SaveFile.open(path) as save:
+        save.append("-1", "7")
+    rules = (lambda _, seed: Sum(seed), add, lambda state: str(state.total), int)
+    verdict = verify(read_save(path), *rules)
+    assert verdict.divergence is not None
+    assert str(verdict.divergence) == "order 2, `-1`: not in one's own turn"
