@@ -37,6 +37,8 @@ def paint(board: Board) -> pygame.Surface:
     kinds = np.array([_kind(terrain.id) for terrain in board.terrain])[hexes]
     colours = _softened(_palette()[kinds], round(fine * 0.1))
     colours *= _relief(kinds, fine)[..., None]
+    colours[..., 2] += noise.rolling(height, width, fine * 3.6, 41) * 15
+    colours[..., 0] += noise.rolling(height, width, fine * 5.3, 42) * 12
     _plant(colours, kinds, fine)
     _flood(colours, kinds == _kind("lake"), fine)
     return _surface(np.clip(colours, 0, 255))
