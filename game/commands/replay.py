@@ -12,8 +12,9 @@ from game.model.events import Event, Witnessed
 from game.model.orders import MalformedOrder, parse_order
 from game.model.scenario import Scenario
 from game.model.state import State
-from game.rules import IllegalOrder, apply, digest, setup
+from game.rules import IllegalOrder, apply, setup
 from game.rules.chronicle import tell
+from game.rules.digest import Speller, digest, digest_of
 
 
 def describe(parser: ArgumentParser) -> None:
@@ -35,14 +36,14 @@ def run(args: Namespace) -> int:
 
 def _verify(save: Save, scenario: Scenario) -> int:
     """Say that every digest agrees, or name the first order and field that do not."""
-    state = setup(scenario, save.seed)
+    state, speller = setup(scenario, save.seed), Speller()
     for number, entry in enumerate(save.entries, start=1):
         try:
             state = apply(state, parse_order(entry.order)).state
         except (IllegalOrder, MalformedOrder) as error:
             print(f"order {number}, `{entry.order}`: refused: {error}")
             return FAILED
-        if digest(state) != entry.digest:
+        if digest_of(speller.fields(state)) != entry.digest:
             print(f"order {number}, `{entry.order}`: {_difference(save, number, state)}")
             return FAILED
     print(f"{len(save.entries)} orders: every digest agrees; {_standing(state)}")

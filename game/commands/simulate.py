@@ -125,7 +125,11 @@ def _play_and_save(game: Game, scenario: Scenario, seats: Seats) -> dict[str, An
             state = after
             recorder.append(str(order))
 
-        played = play_out(scenario, game.seed, seats, write)
+        try:
+            played = play_out(scenario, game.seed, seats, write)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
     beside.replace(game.save)
     return record_of(played, game.seed, game.index, seats)
 
