@@ -44,7 +44,8 @@ class Surge:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """What a faction may not do before a turn, or until a city has lost half its districts."""
+    """A bar on attacks and on entering hostile ground before a turn, or until a city has lost half its
+    districts."""
 
     until_turn: int
     unless_half_fallen: PlaceId | None

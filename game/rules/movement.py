@@ -13,6 +13,7 @@ from game.model.kinds import NOBODY, FactionId, Gait, Mobility, SupplyState, Ver
 from game.model.scenario import Setting
 from game.model.state import Position
 from game.model.units import Unit
+from game.rules.command import shut_gate
 from game.rules.ground import NO_WAY, Edge, is_open, movement_edges
 from game.rules.politics.relations import allied, hostile, may
 from game.rules.refusal import Refusal
@@ -53,12 +54,15 @@ def allowance(position: Position, unit: Unit, gait: Gait = Gait.NORMAL) -> int:
 
 
 def ground_costs(position: Position, unit: Unit) -> dict[FactionId, int]:
-    """2.2 Return what each controller's ground adds to the cost of a hex, or `BARRED`."""
+    """2.2 Return what each controller's ground adds to the cost of a hex, or `BARRED` (1.4, 9.1)."""
     exempt = unit.type.traits & {"mobile", "infiltrate"}
+    gated = shut_gate(position, unit.faction) is not None
     extra = 0 if exempt else position.setting.rules.movement.hostile_ground
     costs = {NOBODY: 0}
     for other in position.setting.factions:
-        if may(position, unit.faction, Verb.ENTER, other):
+        if may(position, unit.faction, Verb.ENTER, other) or (
+            gated and hostile(position, unit.faction, other)
+        ):
             costs[other] = BARRED
         else:
             costs[other] = extra if hostile(position, unit.faction, other) else 0
@@ -243,6 +247,9 @@ def _why_out_of_reach(position: Position, unit: Unit, there: Hex, gait: Gait) ->
     refusal = may(position, unit.faction, Verb.ENTER, owner, there)
     if refusal:
         return refusal
+    gate = shut_gate(position, unit.faction)
+    if gate is not None and hostile(position, unit.faction, owner):
+        return Refusal(gate.reason, "1.4")
     if there in occupied_by_others(position, unit.faction):
         return Refusal(f"hex {label} is held by another faction's units; attack it instead", "2.1")
     if there in besieged_from_outside(position, unit.faction):
