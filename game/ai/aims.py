@@ -62,7 +62,7 @@ def field_forces(mind: Mind) -> dict[HqId, tuple[Unit, ...]]:
     """Return the units of each HQ that can go anywhere and are not shut up in a pocket."""
     found: dict[HqId, tuple[Unit, ...]] = {}
     for unit in mind.own:
-        if unit.type.move > 0 and unit.at not in mind.supply.pockets:
+        if unit.type.move > 0 and not mind.cut_off(unit):
             found[unit.hq] = (*found.get(unit.hq, ()), unit)
     return found
 

@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 from game.ai.mind import Mind
 from game.hexgrid.coords import Hex
 from game.model.combat import Preview
-from game.model.kinds import HqId, UnitId
+from game.model.kinds import HqId, SupplyState, UnitId
 from game.model.orders import Activate, Attack, Move, Order
 from game.model.state import View
 from game.model.units import Unit
 from game.rules.combat import air_limit, air_owner, attack_strength, preview
 from game.rules.command import attack_price, may_activate, shut_gate
 from game.rules.legal import why_illegal, why_not_attack_with
+from game.rules.politics.relations import enemies
 from game.rules.siege import siege_preview
 from game.rules.stacking import over_limit
 
@@ -50,9 +51,12 @@ Spots = dict[UnitId, tuple[Hex, ...]]
 """Where each unit could stand to take part."""
 
 
-def best_plan(mind: Mind, gain: Gain, but: frozenset[UnitId], spent: set[Hex]) -> Plan | None:
+def best_plan(
+    mind: Mind, gain: Gain, but: frozenset[UnitId], spent: set[Hex], purse: int | None = None
+) -> Plan | None:
     """Return the attack that is worth most a command point, or None when none is worth it; units in `but`
-    stay out of it and hexes in `spent` are not looked at."""
+    stay out of it, hexes in `spent` are not looked at, and `purse` is what may be spent at most."""
+    purse = mind.points if purse is None else purse
     if shut_gate(mind.view, mind.faction) is not None:
         return None
     able = tuple(unit for unit in mind.own if unit.id not in but and _able(unit))
@@ -60,8 +64,8 @@ def best_plan(mind: Mind, gain: Gain, but: frozenset[UnitId], spent: set[Hex]) -
         plan
         for target in _targets(mind, gain, able)
         if target not in spent
-        for plan in _plans(mind, target, gain(target), able)
-        if plan.worth >= mind.weights.least and plan.cost <= mind.points
+        for plan in _plans(mind, target, gain(target), able, purse)
+        if plan.worth >= mind.weights.least and plan.cost <= purse
     ]
     return max(plans, key=lambda plan: (plan.rate, plan.worth, -plan.target), default=None)
 
@@ -79,7 +83,7 @@ def _targets(mind: Mind, gain: Gain, able: tuple[Unit, ...]) -> list[Hex]:
     seen = {at for at, foe in mind.picture.foes.items() if foe.fresh and at not in view.attacked}
     for here, plan in view.setting.city_at.items():
         siege = view.cities[plan.place]
-        if plan.closed or not any(siege.holders.get(f, 0) for f in _hostile(mind)):
+        if plan.closed or not any(siege.holders.get(f, 0) for f in enemies(view, mind.faction)):
             seen.discard(here)
         else:
             seen.add(here)
@@ -91,27 +95,21 @@ def _targets(mind: Mind, gain: Gain, able: tuple[Unit, ...]) -> list[Hex]:
     return [there for _, there in sorted(near)[: mind.weights.targets]]
 
 
-def _hostile(mind: Mind) -> tuple[str, ...]:
-    from game.rules.politics.relations import enemies
-
-    return enemies(mind.view, mind.faction)
-
-
-def _plans(mind: Mind, target: Hex, gain: int, able: tuple[Unit, ...]) -> Iterator[Plan]:
+def _plans(mind: Mind, target: Hex, gain: int, able: tuple[Unit, ...], purse: int) -> Iterator[Plan]:
     """Yield plans against one target: what is active already, with one group more, with two."""
     spots = _all_spots(mind, target, able)
     chosen = [unit for unit in able if unit.id in spots]
     ready = tuple(unit for unit in chosen if unit.active)
     if ready:
         yield from _priced(mind, target, gain, ready, (), spots)
-    if mind.points < 1:
+    if purse < 1:
         return
     for hq in dict.fromkeys(unit.hq for unit in chosen):
         fresh = [unit for unit in chosen if unit.hq == hq and not unit.active]
         comrades = tuple(unit for unit in ready if unit.hq == hq)
         for first in _groups(mind, fresh):
             yield from _priced(mind, target, gain, (*comrades, *first), (first,), spots)
-            if not mind.weights.two_groups or mind.points < 2:
+            if not mind.weights.two_groups or purse < 2:
                 continue
             rest = [unit for unit in fresh if unit not in first]
             for second in _groups(mind, rest)[:1]:
@@ -139,17 +137,19 @@ def _spots(mind: Mind, unit: Unit, target: Hex) -> tuple[Hex, ...]:
     near = [
         (cost, here)
         for here in mind.view.setting.board.grid.within(target, ring)
-        if (cost := costs.get(here)) is not None and _may_strike(mind.view, unit, here, target)
+        if (cost := costs.get(here)) is not None and _may_strike(mind, unit, here, target)
     ]
     return tuple(here for _, here in sorted(near))
 
 
-def _may_strike(view: View, unit: Unit, here: Hex, target: Hex) -> bool:
+def _may_strike(mind: Mind, unit: Unit, here: Hex, target: Hex) -> bool:
     if unit.type.range:
         return here != target
-    if here == target and here not in view.setting.city_at:
+    if here != unit.at and mind.supplied(here) is SupplyState.OUT and unit.supply is not SupplyState.OUT:
         return False
-    return why_not_attack_with(view, replace(unit, at=here, active=True), target) is None
+    if here == target and here not in mind.view.setting.city_at:
+        return False
+    return why_not_attack_with(mind.view, replace(unit, at=here, active=True), target) is None
 
 
 def _groups(mind: Mind, fresh: list[Unit]) -> list[tuple[Unit, ...]]:
@@ -198,7 +198,7 @@ def _priced(
     strikers = tuple(view.units[unit] for unit in attack.units)
     price = 0 if groups else attack_price(mind.view, strikers)
     cost = len(groups) + price
-    if cost > mind.points or _refused(view, attack, target):
+    if _refused(view, attack, target):
         return
     shown = siege_preview(view, attack, target) if _in_city(view, target) else preview(view, attack)
     worth = worth_of(mind, shown, gain, strikers) - cost * mind.weights.command_point
@@ -275,7 +275,7 @@ def worth_of(mind: Mind, shown: Preview, gain: int, strikers: tuple[Unit, ...]) 
     if shown.falls_back:
         return gain * 8 // 10
     step = weights.own_step
-    if any(unit.hungry or unit.at in mind.supply.pockets for unit in strikers):
+    if any(unit.hungry or mind.cut_off(unit) for unit in strikers):
         step *= 2
     losses = shown.attacker_loss * step
     damage = shown.defender_loss * weights.foe_step

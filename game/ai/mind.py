@@ -9,7 +9,7 @@ from game.ai.fields import Field, field_to
 from game.ai.picture import Picture, picture_of
 from game.ai.weights import NORMAL, Weights
 from game.hexgrid.coords import Hex
-from game.model.kinds import FactionId, Gait, UnitId
+from game.model.kinds import FactionId, Gait, SupplyState, UnitId
 from game.model.orders import Order
 from game.model.scenario import Faction
 from game.model.state import View
@@ -18,6 +18,9 @@ from game.rules.command import points_left
 from game.rules.movement import Reach, reach_of
 from game.rules.supply import SupplyMap, supply_map
 
+LAST_STEP = 4
+"""Half truck points into a hex that no column has entered yet."""
+
 
 @dataclass(slots=True)
 class _Kept:
@@ -25,7 +28,6 @@ class _Kept:
 
     view: View
     picture: Picture | None = None
-    supply: SupplyMap | None = None
 
 
 class Mind(PlanningPlayer):
@@ -36,6 +38,7 @@ class Mind(PlanningPlayer):
         self.weights = weights
         self._kept: _Kept | None = None
         self._reaches: dict[tuple[UnitId, Hex, bool, Gait], Reach] = {}
+        self._supply: SupplyMap | None = None
 
     def choose(self, view: View) -> Order:
         """Return the next order; ways are reckoned anew each impulse."""
@@ -68,11 +71,25 @@ class Mind(PlanningPlayer):
 
     @property
     def supply(self) -> SupplyMap:
-        """The faction's supply as it now is."""
-        kept = self._keep()
-        if kept.supply is None:
-            kept.supply = supply_map(self.view, self.faction)
-        return kept.supply
+        """The faction's supply; reckoned anew when ways are."""
+        if self._supply is None:
+            self._supply = supply_map(self.view, self.faction)
+        return self._supply
+
+    def supplied(self, here: Hex) -> SupplyState:
+        """Return the supply a unit would have in a hex, where its coming would open the last step."""
+        costs, limits = self.supply.costs, self.view.setting.rules.supply
+        cost = costs.get(here)
+        if cost is None:
+            near = (costs[n] for n in self.view.setting.board.grid.around[here] if n in costs)
+            cost = min(near, default=999) + LAST_STEP
+        if cost > limits.strained:
+            return SupplyState.STRAINED if here in self.supply.pockets else SupplyState.OUT
+        return SupplyState.FULL if cost <= self.supply.full else SupplyState.STRAINED
+
+    def cut_off(self, unit: Unit) -> bool:
+        """Whether a unit lives off a besieged pocket's dump."""
+        return unit.at in self.supply.pockets and unit.at not in self.supply.costs
 
     @property
     def points(self) -> int:
@@ -93,6 +110,7 @@ class Mind(PlanningPlayer):
     def forget_ways(self) -> None:
         """Reckon ways anew: a fight has changed who stands where."""
         self._reaches.clear()
+        self._supply = None
 
     def label(self, here: Hex) -> str:
         """Return the printed number of a hex."""

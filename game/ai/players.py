@@ -8,6 +8,8 @@ from typing import Protocol
 
 from game.ai.baselines import PassPlayer, RandomPlayer
 from game.ai.greedy import GreedyPlayer
+from game.ai.normal import NormalPlayer
+from game.ai.weights import EASY, RECRUIT
 from game.model.kinds import FactionId
 from game.model.orders import Order
 from game.model.state import View
@@ -25,8 +27,13 @@ MAKERS: dict[str, Callable[[FactionId, int], Player]] = {
     "pass": PassPlayer,
     "random": RandomPlayer,
     "greedy": GreedyPlayer,
+    "recruit": lambda faction, seed: NormalPlayer(faction, seed, RECRUIT),
+    "easy": lambda faction, seed: NormalPlayer(faction, seed, EASY),
+    "normal": NormalPlayer,
+    "hard": NormalPlayer,
 }
-"""The players of this game by the name of their seat."""
+"""The players of this game by the name of their seat. `hard` plays as `normal` does until it has a search of
+its own."""
 
 
 def make_player(name: str, faction: FactionId, seed: int) -> Player:

@@ -1,0 +1,138 @@
+"""Staff work: depots, pontoons, supply drops, reconnaissance, postures, field works."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from game.ai.aims import Aim, centre_of
+from game.ai.fields import FAR
+from game.ai.mind import Mind
+from game.hexgrid.coords import Hex
+from game.model.kinds import AirMission, CrossingKind, CrossingState, HqId, Posture, SupplyState
+from game.model.orders import DigIn, Fly, LayPontoon, Merge, MoveDepot, Order, SetPosture
+from game.model.units import Unit
+from game.rules.combat import air_owner, defence_strength
+from game.rules.works import depot_reach
+
+STRETCHED = 14
+"""Half truck points from the nearest source or depot at which a depot should follow."""
+DEPOT_GAIN = 8
+"""Half points that a depot's step must bring it nearer the front."""
+
+
+def drops(mind: Mind) -> Iterator[Order]:
+    """Drop supply on every pocket of one's own."""
+    for pocket in mind.view.setting.pockets.values():
+        at = mind.view.setting.board.places[pocket.place].at
+        cut = at not in mind.supply.costs
+        while pocket.faction == mind.faction and cut and mind.view.transport.get(mind.faction, 0) > 0:
+            yield Fly(AirMission.DROP, mind.label(at))
+            if mind.view.transport.get(mind.faction, 0) > 0:
+                return
+
+
+def depots(mind: Mind, forces: Mapping[HqId, tuple[Unit, ...]]) -> Iterator[Order]:
+    """Step a depot forward behind the force that is most stretched."""
+    if mind.points < 2:
+        return
+    best: tuple[int, str, Hex] | None = None
+    for units in forces.values():
+        centre = centre_of(mind, units)
+        if len(units) < 3 or mind.supply.costs.get(centre, 99) < STRETCHED:
+            continue
+        for depot in mind.view.depots.values():
+            found = _depot_step(mind, depot.at, centre) if depot.faction == mind.faction else None
+            if found is not None and (best is None or found[0] > best[0]):
+                best = (found[0], depot.id, found[1])
+    if best is not None:
+        yield MoveDepot(best[1], mind.label(best[2]))
+
+
+def _depot_step(mind: Mind, at: Hex, front: Hex) -> tuple[int, Hex] | None:
+    """Return how much nearer the front a depot can safely come, and where."""
+    if at < 0:
+        return None
+    field = mind.field(front)
+    safe = [
+        here
+        for here in sorted(depot_reach(mind.view, mind.faction, at))
+        if _safe(mind, here) and field[here] < FAR
+    ]
+    there = min(safe, key=lambda here: (field[here], here), default=at)
+    gain = field[at] - field[there]
+    return (gain, there) if gain >= DEPOT_GAIN else None
+
+
+def _safe(mind: Mind, here: Hex) -> bool:
+    """Whether friends about a hex outweigh what may strike it."""
+    threat = mind.picture.threat.get(here, 0)
+    friends = (unit for unit in mind.own if mind.distance(unit.at, here) <= 1)
+    return 2 * threat <= sum(defence_strength(mind.view, unit) for unit in friends)
+
+
+def pontoons(mind: Mind) -> Iterator[Order]:
+    """Lay a bridge where an engineer stands at a site."""
+    sappers = {unit.at for unit in mind.own if "engineer" in unit.type.traits}
+    for crossing in mind.view.setting.board.crossings.values():
+        absent = mind.view.crossings[crossing.id] is CrossingState.DOWN
+        if crossing.kind is CrossingKind.PONTOON and absent and sappers.intersection(crossing.side):
+            yield LayPontoon(crossing.id)
+
+
+def recon(mind: Mind, aims: Mapping[HqId, Aim], forces: Mapping[HqId, tuple[Unit, ...]]) -> Iterator[Order]:
+    """Look ahead of the strongest forces with the air points that no attack wanted."""
+    for hq in sorted(aims, key=lambda hq: (-len(forces[hq]), hq)):
+        spare = mind.view.air.get(air_owner(mind.view, mind.faction), 0) - mind.weights.air_reserve
+        owner = air_owner(mind.view, mind.faction)
+        if spare < 1 or owner != mind.faction:
+            return
+        field = mind.field(aims[hq].at)
+        front = min(forces[hq], key=lambda unit: (field[unit.at], unit.id)).at
+        ahead = [
+            here
+            for here in mind.view.setting.board.grid.within(front, 4)
+            if field[here] < field[front] and here not in mind.view.vision
+        ]
+        if ahead:
+            there = min(ahead, key=lambda here: (abs(mind.distance(here, front) - 3), field[here], here))
+            yield Fly(AirMission.RECON, mind.label(there))
+
+
+def mergers(mind: Mind) -> Iterator[Order]:
+    """Join worn units of one kind that stand together."""
+    for unit in mind.own:
+        if unit.id not in mind.view.units or 2 * unit.steps > unit.type.steps or unit.moved:
+            continue
+        for other in mind.view.units_at(unit.at):
+            fits = other.id != unit.id and other.type == unit.type and other.faction == unit.faction
+            if fits and unit.steps + other.steps <= unit.type.steps and other.id in mind.view.units:
+                yield Merge(unit.id, other.id)
+                break
+
+
+def postures(mind: Mind) -> Iterator[Order]:
+    """Stand in towns, works and strength; give way in the open before a superior enemy."""
+    for unit in mind.own:
+        wanted = posture_for(mind, unit)
+        if unit.type.move > 0 and unit.posture is not wanted:
+            yield SetPosture(unit.id, wanted)
+
+
+def posture_for(mind: Mind, unit: Unit) -> Posture:
+    """Return what a unit should do when attacked."""
+    view, here = mind.view, unit.at
+    worth_holding = here in view.setting.asset_hexes or view.setting.board.terrain[here].built_up
+    if worth_holding or unit.dig_in >= 2 or mind.cut_off(unit):
+        return Posture.HOLD
+    stack = sum(defence_strength(view, u) for u in view.units_at(here) if u.faction == unit.faction)
+    return Posture.DELAY if 2 * mind.picture.threat.get(here, 0) > 3 * stack else Posture.HOLD
+
+
+def works(mind: Mind) -> Iterator[Order]:
+    """Dig in where the enemy may come and nothing else was done."""
+    terrain = mind.view.setting.board.terrain
+    for unit in mind.own:
+        idle = not (unit.moved or unit.attacked or unit.done)
+        room = unit.dig_in < terrain[unit.at].dig_in
+        if idle and room and unit.supply is SupplyState.FULL and mind.picture.threat.get(unit.at, 0):
+            yield DigIn(unit.id)
