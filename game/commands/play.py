@@ -1,0 +1,135 @@
+"""Plays a scenario, in the window or with --text in a terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from game.commands.asking import a_seed, scenario_file, shipped_scenarios
+from game.commands.errors import Failure, UsageError
+from game.commands.seats import HELP, for_play
+
+BOTH_PYGAMES = "pygame and pygame-ce are both installed, and they break each other. To put it right:"
+FIX = "-m pip uninstall -y pygame pygame-ce && {python} -m pip install pygame-ce"
+
+
+def describe(parser: ArgumentParser) -> None:
+    """Describe the command's arguments."""
+    parser.add_argument(
+        "scenario", nargs="?", metavar="SCENARIO", help="a file, or the name of a shipped one"
+    )
+    parser.add_argument("--text", action="store_true", help="in this terminal, by orders in words")
+    parser.add_argument("--seats", metavar="…", help=f"{HELP} (default: you play the first side)")
+    parser.add_argument("--seed", type=a_seed, metavar="N", help="the dice; equal seeds give equal games")
+    parser.add_argument("--load", metavar="SAVE", help="go on with a saved game")
+
+
+def run(args: Namespace) -> int:
+    """Play a scenario or go on with a save."""
+    if bool(args.scenario) == bool(args.load):
+        raise UsageError("name a scenario, or a save with --load; `main.py` alone opens the menu")
+    if args.load and (args.seats or args.seed is not None):
+        raise UsageError("a saved game keeps its seats and its seed")
+    if args.text:
+        return text_game(args)
+    reason = why_no_window()
+    if reason:
+        print(f"{reason}; starting the text game.")
+        return text_game(args)
+    return _window(args)
+
+
+def open_menu() -> int:
+    """Open the game's menu, or without a display the text game's."""
+    reason = why_no_window()
+    if not reason:
+        return _window(Namespace(scenario=None, load=None, seats=None, seed=None))
+    print(f"{reason}; starting the text game.")
+    scenario = chosen_scenario()
+    if scenario is None:
+        return 0
+    return text_game(Namespace(scenario=str(scenario), load=None, seats=None, seed=None))
+
+
+def chosen_scenario() -> Path | None:
+    """Let the player choose among the shipped scenarios; None when the input ends."""
+    from game.files import ScenarioError, load_scenario
+
+    paths = shipped_scenarios()
+    for number, path in enumerate(paths, start=1):
+        try:
+            setting = load_scenario(path).setting
+            print(f"{number}. {setting.title}: {setting.summary}")
+        except ScenarioError as error:
+            print(f"{number}. {path.name} cannot be played: {error.problems[0]}")
+    while True:
+        print(f"Scenario (1–{len(paths)}, empty to leave): ", end="", flush=True)
+        answer = sys.stdin.readline().strip()
+        if not answer:
+            print()
+            return None
+        if answer.isdecimal() and 1 <= int(answer) <= len(paths):
+            return paths[int(answer) - 1]
+        print("There is no such number.")
+
+
+def text_game(args: Namespace) -> int:
+    """Play in this terminal; the game is written down after every order."""
+    from game.commands import table
+    from game.files import load_scenario
+    from game.text.loop import TextGame
+
+    if args.load:
+        session, file, note = table.resumed(Path(args.load))
+    else:
+        scenario = load_scenario(scenario_file(args.scenario))
+        seats = for_play(args.seats, scenario.setting)
+        seed = table.a_new_seed() if args.seed is None else args.seed
+        session, file, note = table.begun(scenario, seats, seed)
+    if note:
+        print(f"note: {note}", file=sys.stderr)
+    try:
+        TextGame(session, sys.stdin, sys.stdout, lambda name: table.copy_to(file, name)).run()
+    finally:
+        if file is not None:
+            file.close()
+    print(table.copy_to(file, ""))
+    return 0
+
+
+def why_no_window() -> str:
+    """Return why there can be no window, empty when there can."""
+    if os.environ.get("SDL_VIDEODRIVER") or sys.platform in ("win32", "darwin"):
+        return ""
+    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        return ""
+    return "No display was found"
+
+
+def prove_pygame() -> None:
+    """Fail with the remedy when two packages that provide `pygame` are installed together."""
+    from importlib.metadata import PackageNotFoundError, distribution
+
+    try:
+        distribution("pygame")
+        distribution("pygame-ce")
+    except PackageNotFoundError:
+        return
+    raise Failure(f"{BOTH_PYGAMES} {sys.executable} {FIX.format(python=sys.executable)}")
+
+
+def _window(args: Namespace) -> int:
+    """Open the window, straight into a game where one is named."""
+    prove_pygame()
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+    from game.app import WindowOptions, run_window
+    from game.files import load_scenario
+
+    seats = {}
+    if args.scenario:
+        path = scenario_file(args.scenario)
+        seats = for_play(args.seats, load_scenario(path).setting)
+        return run_window(WindowOptions(path, seats, args.seed))
+    return run_window(WindowOptions(load=Path(args.load) if args.load else None))

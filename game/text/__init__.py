@@ -1,0 +1,1 @@
+"""The game in a terminal, for remote shells, screen readers and scripts."""

@@ -1,0 +1,266 @@
+"""The text game: reads one command or order a line, answers in words, lets the machines play in between."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TextIO
+
+from game.hexgrid.coords import OFF_MAP, Hex
+from game.model.events import Event, Witnessed
+from game.model.kinds import FactionId
+from game.model.orders import Attack, EndImpulse, MalformedOrder, Order, parse_order
+from game.model.state import View
+from game.rules import IllegalOrder
+from game.session import Session
+from game.text import answers, chart, sheet
+
+HELP = """\
+Orders (HEX is a printed number such as 0407):
+  activate UNIT…            one command point for up to four units of one HQ
+  move UNIT HEX             march UNIT HEX (by road, and no fighting)
+  assault HEX with UNIT… [air N] [guns UNIT…] [advance HEX…]     or probe HEX with …
+  barrage UNIT HEX          hold UNIT, delay UNIT, dig UNIT, merge UNIT UNIT
+  recon HEX, interdict HEX, strike HEX, drop HEX                 air missions
+  axis HQ, surge, recall ARRIVAL, depot DEPOT HEX, pontoon CROSSING, blow CROSSING
+  end                       ends the impulse
+Questions:
+  view                      everything again; parts of it: units, enemies, contacts, assets, cities,
+                            depots, arrivals, crossings, score
+  map [HEX]                 the whole map, or the country about a hex
+  look HEX                  all that is known of a hex
+  reach UNIT                where a unit can go
+  group UNIT                the group that would be activated with it
+  orders UNIT               every legal order of a unit
+  odds ORDER                what an assault or probe may bring
+  why ORDER                 why an order is refused
+  log                       what was witnessed, this turn and the last
+Game:
+  undo, redo                until something was rolled or sighted
+  save [NAME], quit         the game is written down after every order all the same
+"""
+
+
+class TextGame:
+    """A Session at a terminal. `save` writes a copy under a name and returns where, or why it could not."""
+
+    def __init__(self, session: Session, source: TextIO, out: TextIO, save: Callable[[str], str]) -> None:
+        self.session = session
+        self._source, self._out, self._save = source, out, save
+        self._heard: dict[FactionId, int] = dict.fromkeys(session.setting.factions, 0)
+        self._at_hand: tuple[FactionId, ...] = ()
+        self._commands = self._table()
+
+    def _table(self) -> dict[str, Callable[[list[str]], Iterable[str]]]:
+        parts = {
+            "view": sheet.summary,
+            "units": sheet.units,
+            "enemies": sheet.seen,
+            "contacts": sheet.contacts,
+            "assets": sheet.assets,
+            "cities": sheet.cities,
+            "depots": sheet.depots,
+            "arrivals": sheet.schedule,
+            "crossings": sheet.crossings,
+            "score": sheet.standing,
+        }
+        shown = {name: lambda words, part=part: part(self.view) for name, part in parts.items()}
+        return {
+            **shown,
+            "help": lambda words: HELP.splitlines(),
+            "map": self._map,
+            "look": lambda words: answers.look(self.view, self._hex(words)),
+            "reach": lambda words: answers.reach(self.view, self._unit(words)),
+            "group": lambda words: [
+                " ".join(("activate", *self.session.activation_group(self._unit(words))))
+            ],
+            "orders": lambda words: map(str, self.session.orders_for(self._unit(words))),
+            "odds": self._odds,
+            "why": self._why,
+            "log": self._log,
+            "undo": self._undo,
+            "redo": lambda words: ["done"] if self.session.redo() else ["there is nothing to redo"],
+            "save": lambda words: [self._save("_".join(words))],
+        }
+
+    @property
+    def view(self) -> View:
+        """The game as the faction at the keyboard sees it."""
+        assert self.session.active is not None
+        return self.session.view(self.session.active)
+
+    # The course of the game
+
+    def run(self) -> None:
+        """Play until the game or the input ends."""
+        while True:
+            self._let_machines_play()
+            if self.session.over:
+                self._conclude()
+                return
+            self._open_impulse()
+            line = self._read("> ")
+            if line is None or line.split()[:1] in (["quit"], ["exit"]):
+                return
+            if line.strip():
+                self._tell(self._answer(line))
+
+    def _read(self, prompt: str) -> str | None:
+        """Return the next line of input, None when there is no more."""
+        if self._source.isatty():
+            print(prompt, end="", file=self._out, flush=True)
+        line = self._source.readline()
+        return line if line else None
+
+    def _tell(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            print(line, file=self._out)
+        self._out.flush()
+
+    def _let_machines_play(self) -> None:
+        """Let the machines give orders until a person is to act or the game is over."""
+        while not self.session.over and not self.session.is_human(self.session.active):
+            order, note = self._machine_order()
+            self.session.submit(order)
+            if note:
+                self._tell([note])
+            if not self.session.persons():
+                self._tell(f"  {line}" for line in self._openly(self.session.last_events()))
+
+    def _machine_order(self) -> tuple[Order, str]:
+        """Return a machine's order, or the end of its impulse and a note when it gives no legal one."""
+        player, faction = self.session.player(), self.session.active
+        assert player is not None
+        try:
+            order = player.choose(self.view)
+            refusal = self.session.why_not(order)
+        except Exception as error:  # a player may come from outside; the game goes on without it
+            return EndImpulse(), f"the player of {faction} failed ({error}); its impulse ends"
+        if refusal is None:
+            return order, ""
+        return EndImpulse(), f"the player of {faction} asked for {order}: {refusal}; its impulse ends"
+
+    def _openly(self, events: Iterable[Event]) -> Iterator[str]:
+        """Yield what happened, for one who watches machines play each other."""
+        for event in events:
+            text = None if isinstance(event, Witnessed) else self.session.tell(event)
+            if text:
+                yield text
+
+    def _open_impulse(self) -> None:
+        """At the start of a person's impulse: the curtain, what was witnessed, and the whole view."""
+        faction = self.session.active
+        assert faction is not None
+        person = self.session.person_of(faction)
+        if self._at_hand == (faction, *person):
+            return
+        if self._at_hand and self._at_hand[1:] != person:
+            self._draw_curtain(faction)
+        self._at_hand = (faction, *person)
+        news = dict.fromkeys(text for one in person for text in self._news(one))
+        self._tell(["", *(f"  {text}" for text in news), "", *sheet.summary(self.view), ""])
+        self._tell(["`help` lists the commands, `end` ends the impulse."])
+
+    def _draw_curtain(self, faction: FactionId) -> None:
+        """Clear the screen between two persons at one terminal."""
+        if self._source.isatty():
+            print("\033[2J\033[3J\033[H", end="", file=self._out)
+            name = self.session.setting.factions[faction].name
+            self._read(f"{name} is to act. Press Enter when only its player looks. ")
+
+    def _news(self, faction: FactionId) -> list[str]:
+        """Return what a faction witnessed and its person has not been told."""
+        told = self.session.records[faction]
+        fresh = [one.text for one in told[self._heard[faction] :]]
+        self._heard[faction] = len(told)
+        return fresh
+
+    def _conclude(self) -> None:
+        news = dict.fromkeys(
+            text for person in self.session.persons() for one in person for text in self._news(one)
+        )
+        faction = next(
+            (f for person in self.session.persons() for f in person), self.session.setting.order[0]
+        )
+        self._tell([*(f"  {text}" for text in news), "", *sheet.ending(self.session.view(faction))])
+
+    # One line of input
+
+    def _answer(self, line: str) -> Iterable[str]:
+        """Return the answer to a command, or what came of an order."""
+        verb, *words = line.split()
+        command = self._commands.get(verb.lower())
+        try:
+            return list(command(words)) if command else self._obey(parse_order(line))
+        except MalformedOrder as error:
+            return [f"{error}; `help` lists everything"]
+        except _Unknown as error:
+            return [str(error)]
+
+    def _obey(self, order: Order) -> Iterable[str]:
+        """Carry out an order and tell what was witnessed of it, or refuse it with the rule."""
+        faction = self.session.active
+        assert faction is not None
+        try:
+            self.session.submit(order)
+        except IllegalOrder as error:
+            return [f"refused: {error}"]
+        return [f"  {text}" for text in self._news(faction)] or ["done"]
+
+    def _hex(self, words: list[str]) -> Hex:
+        here = self.session.setting.board.grid.hex_of(words[0]) if len(words) == 1 else OFF_MAP
+        if here == OFF_MAP:
+            raise _Unknown("a hex of this map is wanted, by its printed number such as 0407")
+        return here
+
+    def _unit(self, words: list[str]) -> str:
+        unit = self.view.units.get(words[0]) if len(words) == 1 else None
+        if unit is None or unit.faction != self.session.active:
+            raise _Unknown("the id of one of your units is wanted; `units` lists them")
+        return unit.id
+
+    def _group(self, words: list[str]) -> Iterator[str]:
+        group = self.session.activation_group(self._unit(words))
+        yield " ".join(("activate", *group)) if group else "it cannot be activated now"
+
+    def _map(self, words: list[str]) -> Iterable[str]:
+        return chart.around(self.view, self._hex(words)) if words else chart.whole(self.view)
+
+    def _odds(self, words: list[str]) -> Iterator[str]:
+        order = parse_order(" ".join(words))
+        if not isinstance(order, Attack):
+            raise _Unknown("odds are given of an assault or a probe")
+        refusal = self.session.why_not(order)
+        if refusal is not None:
+            yield f"refused: {refusal}"
+        if self._can_be_priced(order):
+            yield from answers.odds(self.view, order)
+
+    def _can_be_priced(self, order: Attack) -> bool:
+        """Whether an attack, legal or not, names own units and a hex that hold a meaning."""
+        units = (self.view.units.get(unit) for unit in (*order.units, *order.guns))
+        known = all(unit is not None and unit.faction == self.session.active for unit in units)
+        return known and self.session.setting.board.grid.hex_of(order.target) != OFF_MAP
+
+    def _why(self, words: list[str]) -> Iterator[str]:
+        refusal = self.session.why_not(parse_order(" ".join(words)))
+        yield f"refused: {refusal}" if refusal else "it may be done"
+
+    def _log(self, words: list[str]) -> Iterator[str]:
+        faction = self.session.active
+        assert faction is not None
+        for told in self.session.records[faction]:
+            if told.turn >= self.session.state.turn - 1:
+                yield f"turn {told.turn}: {told.text}"
+
+    def _undo(self, words: list[str]) -> Iterator[str]:
+        reason = self.session.why_no_undo()
+        if not self.session.undo():
+            yield f"no undo: {reason}"
+            return
+        for faction, told in self.session.records.items():
+            self._heard[faction] = min(self._heard[faction], len(told))
+        yield "taken back"
+
+
+class _Unknown(Exception):
+    """A question about something that is not there."""
