@@ -166,12 +166,17 @@ def _rebuild(play: Play, faction: FactionId) -> None:
     wait = state.setting.rules.arrivals.rebuild_after
     for loss in state.pool.values():
         if loss.unit.faction == faction and state.turn - loss.turn >= wait and loss.unit.type.move:
-            unit = replace(loss.unit, steps=1, disrupted=False, dig_in=0, supply=SupplyState.FULL, hungry=0)
+            unit = _reborn(loss.unit)
             sources = supply_map(state, faction).sources or _own_towns(state, faction)
             here = next((at for at in sources if fits(state, unit, at, supplied=True)), None)
             if here is not None:
                 play.enter(Arrived(replace(unit, at=here, start=here)))
             return
+
+
+def _reborn(lost: Unit) -> Unit:
+    """11.4 A rebuilt unit is new but for its name: it has neither acted nor fought."""
+    return Unit(lost.id, lost.type, lost.faction, lost.hq, lost.name, 1, posture=lost.posture)
 
 
 def _own_towns(state: State, faction: FactionId) -> tuple[Hex, ...]:

@@ -106,8 +106,7 @@ def _sequence(state: State) -> Iterator[str]:
     for unit in state.units.values():
         if unit.active and unit.faction != state.active:
             yield f"{unit.id} is active in another's impulse"
-    hqs = state.setting.factions[state.active].hqs if state.active else {}
-    if any(hq not in hqs for hq in state.free_attacks):
+    if state.active and not set(state.free_attacks) <= set(state.setting.factions[state.active].hqs):
         yield f"attacks are left to {state.free_attacks}"
 
 

@@ -32,6 +32,7 @@ from game.rules.legal import why_illegal
 from game.rules.movement import occupied_by_others, reach_of
 from game.rules.play import Play
 from game.rules.refusal import IllegalOrder
+from game.rules.score import score_of
 from game.rules.siege import assault_city
 from game.rules.stacking import over_stacked
 from game.rules.turn import begin_turn, end_impulse
@@ -66,6 +67,7 @@ def apply(state: State, order: Order) -> Outcome:
 def setup(scenario: Scenario, seed: int) -> State:
     """Return the state at the first decision of a game; equal scenarios and seeds give equal games."""
     state = _laid_out(scenario, seed)
+    state = replace(state, scores={faction: score_of(state, faction) for faction in state.setting.factions})
     for faction in scenario.setting.factions:
         state = _informed(state, faction)
     play = Play(state)
@@ -117,7 +119,7 @@ def _laid_out(scenario: Scenario, seed: int) -> State:
         pool={},
         late={arrival.id: arrival.turn for arrival in scenario.arrivals},
         held={
-            asset.place: Holding(scenario.control[setting.board.places[asset.place].at], 0)
+            asset.place: Holding(scenario.control[setting.board.places[asset.place].at], -1)
             for asset in setting.assets.values()
         },
         records={},

@@ -92,6 +92,7 @@ def _fall_back(play: Play, leaving: tuple[Unit, ...], attackers: tuple[Unit, ...
         path = fall_back_path(play.state, unit, hexes)
         if path:
             play.enter(FellBack(unit, path))
+            take(play, unit.faction, path[1:])
 
 
 def _exchange(
@@ -177,7 +178,10 @@ def retreat(play: Play, unit: Unit, attackers: tuple[Hex, ...], length: int) -> 
     price = length + 1 - len(path) + len(danger.intersection(path[1:]))
     if price:
         play.enter(StepsLost(play.unit(unit.id), price, path[-1], "retreat"))
-    disrupt(play, play.state.units.get(unit.id))
+    left = play.state.units.get(unit.id)
+    if left is not None:
+        take(play, left.faction, path[1:])
+    disrupt(play, left)
 
 
 def _advance(play: Play, attack: Attack, attackers: tuple[Unit, ...], target: Hex, length: int) -> None:
