@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from game.files.schema import RENAMED, ScenarioSpec, TableSpec, TemplateSpec, TerrainSpec, sections
+from game.files.schema import ScenarioSpec
+from game.files.schema_tables import RENAMED, TableSpec, TemplateSpec, TerrainSpec, sections
 from game.model.board import Terrain
 from game.model.kinds import Mobility
 from game.model.ruleset import Cell, CombatTable, Ruleset

@@ -1,142 +1,39 @@
 """The schema of a scenario file: which keys there are, and what each may hold.
 
-Values arrive as text (see yaml_reader), so types are given here; every model refuses unknown keys.
-Figures of the rules are not listed again: their models are made from the dataclasses of game/model.
+Every part refuses unknown keys. The kinds of values stand in schema_types, the tables in schema_tables.
 """
 
-import re
-from dataclasses import dataclass, field, fields, make_dataclass
-from datetime import date
-from decimal import Decimal
+from dataclasses import field
 from functools import cache
-from typing import Annotated, Any, Literal, TypeAlias, dataclass_transform
+from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import (
-    BeforeValidator,
-    ConfigDict,
-    Discriminator,
-    Field,
-    Tag,
-    TypeAdapter,
-    WithJsonSchema,
+from pydantic import Field, TypeAdapter, WithJsonSchema
+
+from game.files.schema_tables import RULES, TableSpec, TemplateSpec, TerrainSpec
+from game.files.schema_types import (
+    ByTurn,
+    Count,
+    Day,
+    Half,
+    HexLabel,
+    Id,
+    Lat,
+    Line,
+    Lon,
+    Model,
+    Point,
+    Prose,
+    Small,
+    Spot,
+    Tenths,
+    Truth,
+    Turn,
 )
 
-from game.model import ruleset
-
-FORMAT = 1
-
-
-FORBID = ConfigDict(extra="forbid")
-
-
-@dataclass_transform(kw_only_default=True, field_specifiers=(field,))
-class Model:
-    """What every part of a scenario has in common: a plain dataclass with no key but those it names.
-
-    Dataclasses under one adapter, rather than pydantic models: half the time to start.
-    """
-
-    __pydantic_config__ = FORBID
-
-    def __init_subclass__(cls) -> None:
-        dataclass(kw_only=True, repr=False, eq=False)(cls)
-
-
-def _times(factor: int, what: str) -> Any:
-    """Return a reader of decimal text that keeps an integer of `factor` to the unit."""
-
-    def read(value: Any) -> int:
-        text = value if isinstance(value, str) else str(value) if type(value) is int else ""
-        if not re.fullmatch(r"-?\d{1,5}(\.\d{1,3})?", text, re.ASCII):
-            raise ValueError(f"{what} was expected")
-        number = Decimal(text) * factor
-        if number != number.to_integral_value():
-            raise ValueError(f"{what} was expected")
-        return int(number)
-
-    return read
-
-
-def _day(value: Any) -> date:
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        return date.fromisoformat(value)
-    raise ValueError("a date such as 2017-06-09 was expected")
-
-
-def _truth(value: Any) -> bool:
-    if value in ("true", "false", True, False):
-        return value in ("true", True)
-    raise ValueError("true or false was expected")
-
-
-def _odds(value: Any) -> tuple[int, int]:
-    if isinstance(value, str) and re.fullmatch(r"[1-9]\d?:[1-9]\d?", value):
-        left, right = value.split(":")
-        return int(left), int(right)
-    raise ValueError("odds such as 2:1 were expected")
-
-
-def _cost(value: Any) -> int | None:
-    return None if value == "barred" else int(_times(2, "a cost in points, or `barred`,")(value))
-
-
-NUMBER = {"type": "number"}
-Half: TypeAlias = Annotated[
-    int,
-    BeforeValidator(_times(2, "a number of whole or half points")),
-    Field(ge=0, le=400),
-    WithJsonSchema(NUMBER),
-]
-Tenths: TypeAlias = Annotated[
-    int, BeforeValidator(_times(10, "a number with at most one decimal")), WithJsonSchema(NUMBER)
-]
-Cost: TypeAlias = Annotated[
-    int | None,
-    BeforeValidator(_cost),
-    WithJsonSchema({"anyOf": [{"type": "number", "minimum": 0}, {"const": "barred"}]}),
-]
-Odds: TypeAlias = Annotated[
-    tuple[int, int], BeforeValidator(_odds), WithJsonSchema({"type": "string", "pattern": "^[0-9]+:[0-9]+$"})
-]
-Day: TypeAlias = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
-Truth: TypeAlias = Annotated[bool, BeforeValidator(_truth), WithJsonSchema({"type": "boolean"})]
-
-Id: TypeAlias = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,48}$")]
-Line: TypeAlias = Annotated[str, Field(max_length=200)]
-Prose: TypeAlias = Annotated[str, Field(max_length=8000)]
-Small: TypeAlias = Annotated[int, Field(ge=0, le=1000)]
-Count: TypeAlias = Annotated[int, Field(ge=1, le=1000)]
-Turn: TypeAlias = Annotated[int, Field(ge=1, le=400)]
-Value: TypeAlias = Annotated[int, Field(ge=-100, le=100)]
-ByTurn: TypeAlias = dict[Turn, Small]
-Lat: TypeAlias = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
-Lon: TypeAlias = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
-
-
-class Point(Model):
-    """A point on the earth."""
-
-    lat: Lat
-    lon: Lon
-
-
-class HexLabel(Model):
-    """A hex by its printed number. Quote it: 0407 is a number to some editors."""
-
-    hex: Annotated[str, Field(pattern=r"^(\d{4}|\d{6})$")]
-
-
-def _kind_of_spot(value: Any) -> str:
-    if isinstance(value, dict):
-        return "hex" if "hex" in value else "point"
-    return "hex" if isinstance(value, HexLabel) else "point" if isinstance(value, Point) else "place"
-
-
-Spot: TypeAlias = Annotated[
-    Annotated[Id, Tag("place")] | Annotated[Point, Tag("point")] | Annotated[HexLabel, Tag("hex")],
-    Discriminator(_kind_of_spot),
-]
-"""Where something stands: the id of a place, `{lat, lon}`, or `{hex: "0407"}`."""
+__all__ = [
+    "RULES", "Half", "HexLabel", "Id", "Model", "Point", "ScenarioSpec", "Spot", "TableSpec", "TemplateSpec",
+    "TerrainSpec", "adapter",
+]  # fmt: skip
 
 
 class ClockSpec(Model):
@@ -312,22 +209,6 @@ class BandsSpec(Model):
     draw: Tenths
 
 
-class TemplateSpec(Model):
-    """What is printed on a counter."""
-
-    name: Line
-    symbol: Id
-    size: Literal["team", "platoon", "company", "battalion", "brigade"]
-    mobility: Literal["leg", "motor", "mech"]
-    attack: Annotated[int, Field(ge=0, le=30)]
-    defence: Annotated[int, Field(ge=0, le=30)]
-    steps: Annotated[int, Field(ge=1, le=12)]
-    move: Half
-    barrage: Annotated[int, Field(ge=0, le=12)] = 0
-    range: Annotated[int, Field(ge=0, le=12)] = 0
-    traits: list[Id] = field(default_factory=list)
-
-
 class UnitSpec(Model):
     """A unit of the order of battle; with `count`, several of a kind."""
 
@@ -389,105 +270,6 @@ class MilestoneSpec(Model):
     places: Annotated[list[Id], Field(min_length=1)]
     date: Day
     tolerance_days: Annotated[int, Field(ge=0, le=400)]
-
-
-class TerrainSpec(Model):
-    """A row of the terrain table, in points."""
-
-    name: Line
-    leg: Cost
-    motor: Cost
-    mech: Cost
-    truck: Cost
-    shift: Value
-    stack_steps: Small
-    dig_in: Annotated[int, Field(ge=0, le=3)]
-    conceal: Annotated[int, Field(ge=0, le=9)]
-    built_up: Truth = False
-
-
-def _columns(value: Any) -> list[tuple[int, int]]:
-    return [_odds(word) for word in str(value).split()]
-
-
-def _row(value: Any) -> list[tuple[int, ...]]:
-    cells = str(value).split()
-    if not all(re.fullmatch(r"\d/\d/\d", cell) for cell in cells):
-        raise ValueError("cells such as 1/0/2 were expected: attacker's steps, defender's steps, retreat")
-    return [tuple(int(digit) for digit in cell.split("/")) for cell in cells]
-
-
-class TableSpec(Model):
-    """The combat results table."""
-
-    columns: Annotated[
-        list[tuple[int, int]],
-        BeforeValidator(_columns),
-        Field(min_length=1),
-        WithJsonSchema({"type": "string"}),
-    ]
-    rows: dict[
-        Annotated[int, Field(ge=2, le=12)],
-        Annotated[list[tuple[int, int, int]], BeforeValidator(_row), WithJsonSchema({"type": "string"})],
-    ]
-
-
-class ScaleSpec(Model):
-    """Hex size and turn length that the figures are given for, and factors for other turns in per cent."""
-
-    hex_km: Count
-    turn_days: Count
-    time_pct: dict[Turn, Annotated[int, Field(ge=1, le=1000)]]
-
-
-HALVES = {
-    "movement": ("paved", "track", "hostile_ground", "enter_zoc", "zoc_to_zoc", "ferry"),
-    "supply": ("full", "strained", "depot_gap", "town_range", "paved", "track", "hostile_ground", "ferry"),
-}
-TENTHS = {"arrivals": ("lost_step_vp",), "score": ("harm_tenths",)}
-RENAMED = {("score", "harm_tenths"): "harm"}
-SIGNED: TypeAlias = Annotated[int, Field(ge=-1000, le=1000)]
-
-
-def sections() -> dict[str, type]:
-    """Return the dataclass of each section of the figures, by the section's name."""
-    plain = {"terrain", "types", "table"}
-    hints = {field.name: field.type for field in fields(ruleset.Ruleset) if field.name not in plain}
-    return {name: getattr(ruleset, str(kind)) for name, kind in hints.items()}
-
-
-def _figure_type(section: str, name: str, annotation: str) -> Any:
-    if name in HALVES.get(section, ()):
-        return Half
-    if name in TENTHS.get(section, ()):
-        return Tenths
-    if annotation == "tuple[int, int]":
-        return Odds
-    return list[SIGNED] if annotation.startswith("tuple") else SIGNED
-
-
-def _section_model(section: str, shape: type) -> Any:
-    """Return the schema of one section of the figures, made from its dataclass."""
-    found = {
-        RENAMED.get((section, one.name), one.name): _figure_type(section, one.name, str(one.type))
-        for one in fields(shape)
-    }
-    return _table(f"{shape.__name__}Spec", found)
-
-
-def _table(name: str, found: dict[str, Any]) -> Any:
-    config = {"__pydantic_config__": FORBID}
-    return make_dataclass(name, list(found.items()), kw_only=True, repr=False, eq=False, namespace=config)
-
-
-@cache
-def rules_model() -> Any:
-    """Return the schema of rules.yaml."""
-    found = {name: _section_model(name, shape) for name, shape in sections().items()}
-    return _table("RulesSpec", {"scale": ScaleSpec, **found})
-
-
-RULES: Any = rules_model()
 
 
 class Header(Model):
