@@ -14,6 +14,16 @@ import stat
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+import yaml
+from yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    StreamEndEvent,
+)
+
 from game.files.problems import Mark, Problem, ScenarioError, problem, quoted
 
 if TYPE_CHECKING:
@@ -181,8 +191,6 @@ class _Builder:
 
     def document(self, text: str) -> Map:
         """Return the one map of a text."""
-        import yaml
-
         loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
         try:
             return self._document(yaml.parse(text, Loader=loader))
@@ -190,16 +198,15 @@ class _Builder:
             raise self._syntax(error) from None
 
     def _document(self, events: Iterator[Any]) -> Map:
-        # Kinds are told apart by class name: the pure and the C parser share the event classes.
         self.events = events
         top = Mark(self.name, 1, 1)
         next(events)  # the stream's start
-        if type(next(events)).__name__ == "StreamEndEvent":
+        if type(next(events)) is StreamEndEvent:
             raise _refuse(top, "E007", "the file is empty")
         found, at = self._node(next(events), 1)
         next(events)  # the document's end
         more = next(events)
-        if type(more).__name__ != "StreamEndEvent":
+        if type(more) is not StreamEndEvent:
             self._note(self._at(more), "E014", "a second document begins here", "keep one document a file")
         if not isinstance(found, Map):
             raise _refuse(at, "E008", "a map was expected: `key: value` lines")
@@ -220,16 +227,17 @@ class _Builder:
         self.nodes += 1
         if self.nodes > MAX_NODES:
             raise _refuse(at, "E010", f"the file has more than {MAX_NODES:,} values")
-        kind = type(event).__name__
-        if kind == "AliasEvent":
+        kind = type(event)
+        if kind is AliasEvent:
             self._note(at, "E011", f"aliases are not allowed: *{event.anchor}"[:80], "write it out")
             return None, at
-        self._plainly(event, at)
-        if kind == "ScalarEvent":
+        if event.anchor is not None or event.tag is not None:
+            self._plainly(event, at)
+        if kind is ScalarEvent:
             return self._scalar(event, at), at
         if depth > MAX_DEPTH:
             raise _refuse(at, "E015", f"values are nested more than {MAX_DEPTH} deep")
-        return (self._map if kind == "MappingStartEvent" else self._list)(at, depth), at
+        return (self._map if kind is MappingStartEvent else self._list)(at, depth), at
 
     def _plainly(self, event: Any, at: Mark) -> None:
         """Refuse anchors and tags; the value itself is still read."""
@@ -240,17 +248,20 @@ class _Builder:
 
     def _scalar(self, event: Any, at: Mark) -> str | None:
         value: str = event.value
-        if event.style == '"':  # escapes may spell out what the text itself may not hold
+        style = event.style
+        if not style:
+            return None if value in NULLS else value
+        if style == '"':  # escapes may spell out what the text itself may not hold
             for pattern, code in ((FORBIDDEN, "E005"), (BIDI, "E006")):
                 found = pattern.search(value)
                 if found:
                     self._note(at, code, _forbidden(found.group(), code), "take the escape out")
-        return None if value in NULLS and not event.style else value
+        return value
 
     def _list(self, at: Mark, depth: int) -> Seq:
         found = Seq(at)
         for event in self.events:
-            if type(event).__name__ == "SequenceEndEvent":
+            if type(event) is SequenceEndEvent:
                 break
             found.put(*self._node(event, depth + 1))
         return found
@@ -258,7 +269,7 @@ class _Builder:
     def _map(self, at: Mark, depth: int) -> Map:
         found = Map(at)
         for event in self.events:
-            if type(event).__name__ == "MappingEndEvent":
+            if type(event) is MappingEndEvent:
                 break
             key, key_at = self._node(event, depth + 1)
             value, value_at = self._node(next(self.events), depth + 1)
