@@ -1,0 +1,65 @@
+"""Draws a scenario's map with every unit of its start into a picture, without a window."""
+
+from __future__ import annotations
+
+import os
+import re
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from dataclasses import replace
+
+from game.commands.asking import scenario_file
+from game.commands.errors import Failure, UsageError
+from game.files import load_scenario
+from game.model.kinds import Sight
+from game.model.scenario import Scenario
+from game.model.state import View
+from game.rules import setup, view_of
+
+
+def describe(parser: ArgumentParser) -> None:
+    """Describe the command's arguments."""
+    parser.add_argument("file", metavar="FILE", help="a scenario")
+    parser.add_argument("--png", required=True, metavar="OUT", help="the picture to write")
+    parser.add_argument("--size", type=a_size, default=(1600, 1200), metavar="WxH", help="at most this large")
+    parser.add_argument("--seat", metavar="F", help="only what this faction sees (default: everything)")
+
+
+def a_size(text: str) -> tuple[int, int]:
+    """Read a size such as 1600x1200."""
+    found = re.fullmatch(r"(\d{2,4})[x×](\d{2,4})", text)
+    if not found:
+        raise ArgumentTypeError(f"a size such as 1600x1200 is wanted, not {text[:20]!r}")
+    return int(found[1]), int(found[2])
+
+
+def run(args: Namespace) -> int:
+    """Draw the map."""
+    scenario = load_scenario(scenario_file(args.file))
+    if args.seat is not None and args.seat not in scenario.setting.factions:
+        known = ", ".join(scenario.setting.factions)
+        raise UsageError(f"there is no faction {args.seat!r}; there are {known}")
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+    os.environ["SDL_VIDEODRIVER"] = "dummy"
+    import pygame
+
+    from game.ui.mapview import render_preview
+
+    picture = render_preview(scenario.setting, args.size, seen_by(scenario, args.seat))
+    try:
+        pygame.image.save(picture, args.png)
+    except (pygame.error, OSError) as error:
+        raise Failure(f"{args.png}: {str(error).lower()}") from None
+    print(f"{args.png}: {picture.get_width()}x{picture.get_height()}")
+    return 0
+
+
+def seen_by(scenario: Scenario, faction: str | None) -> View:
+    """Return the start as a faction sees it, or, for an author, with nothing hidden."""
+    state = setup(scenario, 1)
+    if faction is not None:
+        return view_of(state, faction)
+    view = view_of(state, scenario.setting.order[0])
+    everywhere = dict.fromkeys(range(len(state.control)), Sight.KNOWN)
+    return replace(
+        view, units=state.units, control=state.control, contacts=(), vision=everywhere, depots=state.depots
+    )
