@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from game.hexgrid.coords import Hex
@@ -25,7 +25,7 @@ from game.model.events import (
     Witnessed,
 )
 from game.model.facts import Sighting
-from game.model.kinds import AirMission, FactionId, Gait, UnitId
+from game.model.kinds import AirMission, FactionId, Gait, Relation, UnitId
 from game.model.orders import Activate, Attack, Barrage, Blow, DigIn, EndImpulse, Fly, Move, Order, SetPosture
 from game.model.scenario import Scenario, Setting
 from game.model.state import State, View
@@ -35,6 +35,7 @@ from game.rules.combat import preview as preview_of
 from game.rules.command import group_for
 from game.rules.movement import Reach, destinations, reach_of
 from game.rules.refusal import IllegalOrder, Refusal
+from game.rules.siege import siege_preview
 from game.rules.supply import SupplyMap, supply_map
 from game.rules.zoc import zoc_against
 
@@ -103,6 +104,8 @@ class Session:
         self.orders: list[str] = []
         self.digests: list[str] = []
         self.records: dict[FactionId, list[Told]] = {faction: [] for faction in self.setting.factions}
+        self.scores: list[tuple[int, Mapping[FactionId, int]]] = []
+        """The public score at the end of each turn."""
         self._steps: list[Step] = []
         self._undone: list[Order] = []
         self._views: dict[FactionId, tuple[State, View]] = {}
@@ -164,6 +167,8 @@ class Session:
         self.orders.append(str(order))
         self.digests.append(digest(after))
         self._record(before, events)
+        if after.turn != before.turn or after.ending is not None:
+            self.scores.append((before.turn, after.ending.scores if after.ending else after.scores))
         if self.journal is not None:
             self.journal.append(self.orders[-1], self.digests[-1])
         return witnessed(events, faction) if faction else ()
@@ -240,13 +245,25 @@ class Session:
         """Return how far a faction's supply reaches, as far as it knows."""
         return supply_map(self.view(faction), faction)
 
+    def threat(self, faction: FactionId) -> frozenset[Hex]:
+        """Return the hexes that hostile units in sight could reach if they were activated."""
+        view = self.view(faction)
+        foes = [
+            unit for unit in view.units.values() if view.relation(unit.faction, faction) is Relation.HOSTILE
+        ]
+        return frozenset(here for unit in foes for here in reach_of(view, replace(unit, active=True)).costs)
+
     def zoc(self, faction: FactionId) -> frozenset[Hex]:
         """Return the hexes in zones of control against a faction, as far as it knows."""
         return frozenset(zoc_against(self.view(faction), faction))
 
     def preview(self, attack: Attack) -> Preview:
         """Return exactly what an attack may bring, from what the attacker knows."""
-        return preview_of(self._asking(), attack)
+        view = self._asking()
+        target = self.setting.board.grid.hex_of(attack.target)
+        if target in self.setting.city_at:
+            return siege_preview(view, attack, target)
+        return preview_of(view, attack)
 
     def activation_group(self, unit: UnitId) -> tuple[UnitId, ...]:
         """Return the group that is best activated together with a unit."""

@@ -1,4 +1,4 @@
-"""The window from outside: menu to ending by posted events, hand-over, saves, and no frame without a reason."""
+"""The window from outside: menu to ending by posted events, hand-over, saves, no frame without a reason."""
 
 from __future__ import annotations
 
@@ -228,10 +228,10 @@ def test_the_replay_shows_only_what_was_witnessed(driver: Driver) -> None:
     driver.pump(lambda: battle.desk.commanding and battle.session.state.turn == 2)
     battle.replay()
     log = battle.desk.view.log
-    if battle.projector is not None:
-        assert all(shot.event in log for shot in battle.projector.shots)
+    if battle.cinema.projector is not None:
+        assert all(shot.event in log for shot in battle.cinema.projector.shots)
         driver.key(pygame.K_ESCAPE)
-    assert battle.projector is None
+    assert battle.cinema.projector is None
 
 
 def test_a_machine_that_fails_ends_its_impulse_and_the_game_goes_on(driver: Driver) -> None:
@@ -253,7 +253,7 @@ def test_no_widget_leaves_its_panel_and_no_panel_the_window(tmp_path: Path, size
         battle = driver.battle(session_of({"gov": "human", "isis": "pass"}))
         battle.desk.select("gov_1")
         battle.turn_layer("log")
-        battle.open_orders()
+        battle.open("orders")
         window = driver.window.rect
         for shown in (panel for panel in battle.panels if panel.visible):
             assert window.contains(shown.rect), type(shown).__name__

@@ -398,7 +398,10 @@ class Desk:
             self.say("No active unit stands beside that hex: activate a group first.", Tone.WARN)
             return
         self.plan, self.hex = None, target
-        draft = Draft(target, candidates, candidates, self._batteries(target), mode=mode)
+        if target in self.view.setting.city_at:  # 5.2 districts are taken by assault alone
+            draft = Draft(target, candidates, candidates, advance=False)
+        else:
+            draft = Draft(target, candidates, candidates, self._batteries(target), mode=mode)
         self.draft = draft
         if self.why_not_attack() and self.unit in candidates:
             self.draft = replace(draft, chosen=(self.unit,))

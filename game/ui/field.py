@@ -53,7 +53,7 @@ class Field:
     def mark(self, desk: Desk) -> None:
         """Take over what the desk wants marked on the map."""
         over = Overlay(selected=OFF_MAP if desk.hex is None else desk.hex, hover=self.over.hover)
-        over = replace(over, **_supply_marks(desk), **_zoc_marks(desk))
+        over = replace(over, **_supply_marks(desk), **_danger_marks(desk))
         if desk.selected is not None and desk.commanding:
             over = replace(over, **self._unit_marks(desk))
         self.over = over
@@ -83,7 +83,14 @@ class Field:
     def show_layers(self, layers: set[str]) -> None:
         """Show exactly these layers."""
         self._values = "values" in layers
-        self.map.switch(MapOptions(grid="grid" in layers, control="control" in layers))
+        self.map.switch(
+            MapOptions(
+                grid="grid" in layers,
+                labels="labels" in layers,
+                control="control" in layers,
+                arabic="arabic" in layers,
+            )
+        )
 
     # Drawing
 
@@ -202,5 +209,11 @@ def _supply_marks(desk: Desk) -> dict[str, object]:
     return marks
 
 
-def _zoc_marks(desk: Desk) -> dict[str, object]:
-    return {"zoc": desk.session.zoc(desk.viewer)} if "zoc" in desk.layers else {}
+def _danger_marks(desk: Desk) -> dict[str, object]:
+    """Mark zones of control, and what enemies in sight could reach."""
+    marks: dict[str, object] = {}
+    if "zoc" in desk.layers:
+        marks["zoc"] = desk.session.zoc(desk.viewer)
+    if "threat" in desk.layers:
+        marks["threat"] = desk.session.threat(desk.viewer)
+    return marks

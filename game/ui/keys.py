@@ -35,6 +35,10 @@ class Command(StrEnum):
     VALUES = "values of places"
     LOG = "log"
     CARD = "orders and air missions"
+    THREAT = "what seen enemies can reach"
+    OBJECTIVES = "objectives"
+    UNITS = "order of battle"
+    FIND = "find a unit or place"
     REPLAY = "replay what the others did"
     HOME = "centre on your headquarters"
     ZOOM_IN = "zoom in"
@@ -87,7 +91,11 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(pygame.K_p, Command.PROBE),
     Binding(pygame.K_m, Command.MARCH),
     Binding(pygame.K_d, Command.DIG),
-    Binding(pygame.K_o, Command.POSTURE),
+    Binding(pygame.K_b, Command.POSTURE),
+    Binding(pygame.K_t, Command.THREAT),
+    Binding(pygame.K_j, Command.OBJECTIVES),
+    Binding(pygame.K_o, Command.UNITS),
+    Binding(pygame.K_SLASH, Command.FIND),
     Binding(pygame.K_i, Command.CARD),
     Binding(pygame.K_u, Command.UNDO),
     Binding(pygame.K_z, Command.UNDO, CTRL),

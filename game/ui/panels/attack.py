@@ -15,10 +15,23 @@ from game.ui import theme
 from game.ui.controls import Desk, Draft
 from game.ui.keys import Command, key_for
 from game.ui.kit import ink
-from game.ui.kit.basic import Button, Label, Toggle
+from game.ui.kit.basic import Button, Toggle
+from game.ui.kit.column import Column, Maker
 from game.ui.kit.widget import Panel, Widget
 from game.ui.panels import words
 from game.ui.theme import px
+
+MOST_ARMS = 12
+CHANCES = 88
+"""Height that the column, the bar and the losses take."""
+
+MODE_KEYS = {Mode.ASSAULT: Command.ASSAULT, Mode.PROBE: Command.PROBE}
+MODE_TIPS = {
+    Mode.ASSAULT: "Fights it out.",
+    Mode.PROBE: "A shift worse; at most a step lost on either side and one hex won.",
+}
+AIR_TIP = "Air points in support; each shifts a column. Two only on the main axis."
+ADVANCE_TIP = "Follow into the hex if the defender goes."
 
 
 class OutcomeBar(Widget):
@@ -95,234 +108,144 @@ class AttackPanel(Panel):
         draft = self.desk.draft
         if draft is None:
             return True
-        fits = self._needs(draft) <= room_above_map
+        preview = self.desk.odds()
+        fits = self._needs(draft, preview) <= room_above_map
         self.resize(Rect(column.topleft, (column.width, room_above_map if fits else column.height)))
-        self._fill(draft)
+        self._fill(draft, preview)
         return fits
 
-    def _needs(self, draft: Draft) -> int:
+    def _needs(self, draft: Draft, preview: Preview | None) -> int:
         """Return how high the panel must be to show everything."""
-        preview = self.desk.odds()
         units = self._arms(draft)
-        toggles = -(-len(units) // self._columns(len(units)))
-        return px(334 + 30 * toggles + 19 * (len(preview.odds.shifts) if preview else 0))
+        toggles = -(-len(units) // columns_for(len(units)))
+        return px(330 + 31 * toggles + 19 * (len(preview.odds.shifts) if preview else 0))
 
-    def _fill(self, draft: Draft) -> None:
-        pad = px(theme.PAD)
-        room = Rect(pad, pad, self.rect.width - 2 * pad, self.rect.height - 2 * pad)
-        y = self._heading(draft, room)
-        y = self._attackers(draft, room, y)
-        y = self._means(draft, room, y)
-        bottom = room.bottom - 2 * px(theme.BUTTON_HEIGHT) - px(8)
-        preview, refusal = self.desk.odds(), self.desk.why_not_attack()
+    def _fill(self, draft: Draft, preview: Preview | None) -> None:
+        refusal = self.desk.why_not_attack()
+        foot_high = px(theme.BUTTON_HEIGHT) + (2 * ink.line_height(theme.FONT_SMALL) if refusal else 0)
+        column = Column(self)
+        foot = Rect(column.room.left, column.room.bottom - foot_high, column.room.width, foot_high)
+        column.room.height -= foot_high + px(theme.GAP)
+        self._head(draft, column)
+        self._add_arms(draft, column)
+        self._add_means(draft, column)
         if preview is not None:
-            y = self._odds(preview, room, y, bottom)
-        self._foot(draft, refusal, Rect(room.left, bottom, room.width, room.bottom - bottom))
+            self._show_odds(preview, column)
+            self._show_chances(preview, column)
+        self._add_foot(refusal, Column(self, foot))
 
-    def _heading(self, draft: Draft, room: Rect) -> int:
+    def _head(self, draft: Draft, column: Column) -> None:
         view = self.desk.view
-        title = ink.elide(f"Attack {words.where(view, draft.target)}", theme.FONT_LARGE, room.width, True)
-        self._text(
-            Rect(room.left, room.top, room.width, px(26)), title, theme.FONT_LARGE, theme.ACCENT, bold=True
-        )
-        foes = [u for u in view.units_at(draft.target) if u.faction != self.desk.viewer]
-        names = ", ".join(f"{u.name} ({u.type.defence}, {u.steps}/{u.type.steps})" for u in foes)
+        title = f"Attack {words.where(view, draft.target)}"
+        column.text(title, theme.FONT_LARGE, theme.ACCENT, True, lines=1)
+        foes = [unit for unit in view.units_at(draft.target) if unit.faction != self.desk.viewer]
+        names = ", ".join(f"{one.name} ({one.type.defence}, {one.steps}/{one.type.steps})" for one in foes)
         terrain = view.setting.board.terrain[draft.target].name
-        text = f"{terrain}. " + (names or "Unidentified defenders: an estimate")
-        rows = ink.wrap(text, theme.FONT_SMALL, room.width)[:3]
-        high = len(rows) * ink.line_height(theme.FONT_SMALL)
-        self._text(
-            Rect(room.left, room.top + px(27), room.width, high), text, theme.FONT_SMALL, theme.TEXT_DIM
-        )
-        return room.top + px(27) + high + px(6)
-
-    def _text(self, rect: Rect, text: str, size: int, colour: theme.Colour, bold: bool = False) -> None:
-        self.add(Label(rect, text, size, colour, bold))
-
-    def _attackers(self, draft: Draft, room: Rect, y: int) -> int:
-        """Add a toggle for each unit and battery that can take part: few in full width, many two a row."""
-        units = self._arms(draft)
-        columns, gap, high = self._columns(len(units)), px(4), px(26)
-        wide = (room.width - gap * (columns - 1)) // columns
-        for index, (unit_id, on, turn) in enumerate(units):
-            unit = self.desk.view.units[unit_id]
-            left = room.left + (index % columns) * (wide + gap)
-            rect = Rect(left, y + (index // columns) * (high + gap), wide, high)
-            factor = f"{unit.type.attack}" if unit_id in draft.candidates else "guns"
-            tip = f"{unit.name}: {unit.steps}/{unit.type.steps} steps, {words.SUPPLY[unit.supply]}"
-            act = partial(self._change, partial(turn, unit_id))
-            self.add(Toggle(rect, unit.name, lambda _on, act=act: act(), on, factor, tip))
-        return y + -(-len(units) // columns) * (high + gap) + px(4)
+        text = f"{terrain}. {names or 'Unidentified defenders: an estimate.'}"
+        column.text(text, theme.FONT_SMALL, theme.TEXT_DIM, lines=3)
+        column.gap(6)
 
     def _arms(self, draft: Draft) -> list[tuple[UnitId, bool, Callable[[UnitId], None]]]:
         """Return who could take part, whether he does, and what turns that."""
         units = [(one, one in draft.chosen, self.desk.toggle_attacker) for one in draft.candidates]
         units += [(one, one in draft.guns, self.desk.toggle_gun) for one in draft.batteries]
-        return units[:12]
+        return units[:MOST_ARMS]
 
-    @staticmethod
-    def _columns(count: int) -> int:
-        return 1 if count <= 4 else 2
+    def _add_arms(self, draft: Draft, column: Column) -> None:
+        """Add a toggle for each unit and battery that can take part: few in full width, many two a row."""
+        arms = self._arms(draft)
+        makers = [self._arm(draft, *arm) for arm in arms]
+        column.row(makers, columns_for(len(arms)), high=26)
+        column.gap(2)
 
-    def _means(self, draft: Draft, room: Rect, y: int) -> int:
+    def _arm(self, draft: Draft, unit_id: UnitId, on: bool, turn: Callable[[UnitId], None]) -> Maker:
+        unit = self.desk.view.units[unit_id]
+        factor = f"{unit.type.attack}" if unit_id in draft.candidates else "guns"
+        tip = f"{unit.name}: {unit.steps}/{unit.type.steps} steps, {words.SUPPLY[unit.supply]}"
+        return self._toggle(unit.name, lambda _on: turn(unit_id), on, factor, tip)
+
+    def _toggle(
+        self, text: str, action: Callable[[bool], object], on: bool, key: str, tip: str, enabled: bool = True
+    ) -> Maker:
+        act = lambda state: self._do(lambda: action(state))  # noqa: E731
+        return partial(Toggle, text=text, action=act, on=on, key=key, tip=tip, enabled=enabled)
+
+    def _add_means(self, draft: Draft, column: Column) -> None:
         """Add mode, air points and advance."""
-        gap, high = px(4), px(28)
-        half = (room.width - gap) // 2
-        for index, mode in enumerate(Mode):
-            command = Command.ASSAULT if mode is Mode.ASSAULT else Command.PROBE
-            tip = (
-                "Fights it out."
-                if mode is Mode.ASSAULT
-                else "At most a step lost on either side, one hex won."
+        amend, most = self.desk.amend, self.desk.air_for_attack()
+        open_field = draft.target not in self.desk.view.setting.city_at
+        modes = [
+            self._toggle(
+                mode.value.capitalize(), lambda _on, mode=mode: amend(mode=mode), draft.mode is mode,
+                key_for(MODE_KEYS[mode]), MODE_TIPS[mode],
+                open_field or mode is Mode.ASSAULT,
             )
-            rect = Rect(room.left + index * (half + gap), y, half, high)
-            self.add(
-                Toggle(
-                    rect,
-                    mode.value.capitalize(),
-                    lambda _on, m=mode: self._change(lambda: self.desk.amend(mode=m)),
-                    draft.mode is mode,
-                    key_for(command),
-                    tip,
-                )
-            )
-        y += high + gap
-        most = min(2, self.desk.air_for_attack())
-        air = Rect(room.left, y, half, high)
-        text = f"Air {draft.air} of {most}" if most else "No air"
-        self.add(
-            Toggle(
-                air,
-                text,
-                lambda _on: self._change(lambda: self.desk.amend(air=(draft.air + 1) % (most + 1))),
-                draft.air > 0,
-                tip="Air points in support; each shifts a column, two only on the main axis.",
-                enabled=most > 0,
-            )
+            for mode in Mode
+        ]  # fmt: skip
+        air = self._toggle(
+            air_words(draft.air, most), lambda _on: amend(air=(draft.air + 1) % (most + 1)),
+            draft.air > 0, "", AIR_TIP, most > 0,
+        )  # fmt: skip
+        advance = self._toggle(
+            "Advance", lambda on: amend(advance=on), draft.advance, "", ADVANCE_TIP, open_field
         )
-        self.add(
-            Toggle(
-                Rect(room.left + half + gap, y, half, high),
-                "Advance",
-                lambda on: self._change(lambda: self.desk.amend(advance=on)),
-                draft.advance,
-                tip="Follow into the hex if the defender goes.",
-            )
-        )
-        return y + high + px(8)
+        column.row([*modes, air, advance], columns=2, high=28)
+        column.gap(4)
 
-    def _odds(self, preview: Preview, room: Rect, y: int, bottom: int) -> int:
-        """Show the odds, every shift with its rule, and the 36 results."""
-        odds, columns = preview.odds, self.desk.view.setting.rules.table.columns
-        line = px(19)
-        raw = ratio(columns[odds.raw]) if odds.raw >= 0 else "below 1:3"
+    def _show_odds(self, preview: Preview, column: Column) -> None:
+        """Show the strengths and every shift with its rule."""
+        odds, table = preview.odds, self.desk.view.setting.rules.table.columns
+        raw = ratio(table[odds.raw]) if odds.raw >= 0 else f"below {ratio(table[0])}"
+        if preview.city:
+            raw = "assault on districts"
         head = f"{odds.attack / 100:g} against {odds.defence / 100:g}: {raw}"
-        self._pair(
-            Rect(room.left, y, room.width, line),
-            head,
-            "" if preview.sure else "estimate",
-            theme.TEXT,
-            theme.WARN,
-        )
-        y += line
-        bar_room = px(92)
-        for index, shift in enumerate(odds.shifts):
-            if y + line > bottom - bar_room:
-                self._pair(
-                    Rect(room.left, y - line, room.width, line),
-                    f"and {len(odds.shifts) - index + 1} more",
-                    "",
-                    theme.TEXT_DIM,
-                    theme.TEXT_DIM,
-                )
-                break
+        column.pair(head, "" if preview.sure else "estimate", dim=theme.WARN)
+        room = (column.rest.height - px(CHANCES)) // ink.line_height(theme.FONT_SMALL)
+        for shift in odds.shifts[: max(1, room)]:
             colour = theme.GOOD if shift.by > 0 else theme.BAD
-            self._pair(
-                Rect(room.left, y, room.width, line),
-                f"{shift.by:+d}  {shift.reason}",
-                f"rule {shift.rule}",
-                colour,
-                theme.TEXT_FAINT,
-            )
-            y += line
-        final = f"Column {ratio(columns[odds.final])}"
-        chance = (
-            f"{words.percent(preview.won)} % win the ground"
-            if not preview.city
-            else f"{words.percent(preview.won)} % make progress"
-        )
-        self._pair(
-            Rect(room.left, y + px(2), room.width, px(22)),
-            final,
-            chance,
-            theme.ACCENT,
-            theme.ACCENT,
-            theme.FONT_BODY,
-        )
-        y += px(26)
-        self.add(OutcomeBar(Rect(room.left, y, room.width, px(26)), preview))
-        y += px(30)
-        losses = f"Mean steps lost: {preview.attacker_loss / 36:.2f} yours, {preview.defender_loss / 36:.2f} theirs"
-        if preview.falls_back:
-            losses = "The defender is expected to fall back before the dice"
-        self._text(Rect(room.left, y, room.width, px(20)), losses, theme.FONT_SMALL, theme.TEXT_DIM)
-        return y + px(22)
+            column.pair(f"{shift.by:+d}  {shift.reason}", f"rule {shift.rule}", colour)
+        column.gap(3)
 
-    def _pair(
-        self,
-        rect: Rect,
-        left: str,
-        right: str,
-        colour: theme.Colour,
-        dim: theme.Colour,
-        size: int = theme.FONT_SMALL,
-    ) -> None:
-        """Write one text at the left and one at the right of a line."""
-        wide = ink.width(right, size) + px(6) if right else 0
-        self._text(
-            Rect(rect.left, rect.top, rect.width - wide, rect.height + px(3)),
-            ink.elide(left, size, rect.width - wide, size == theme.FONT_BODY),
-            size,
-            colour,
-            bold=size == theme.FONT_BODY,
-        )
-        if right:
-            self._text(Rect(rect.right - wide + px(6), rect.top, wide, rect.height + px(3)), right, size, dim)
+    def _show_chances(self, preview: Preview, column: Column) -> None:
+        """Show the column rolled on, the 36 results, and what they cost on the whole."""
+        final = ratio(self.desk.view.setting.rules.table.columns[preview.odds.final])
+        won = "make progress" if preview.city else "win the ground"
+        left = f"Index {preview.odds.final:+d}" if preview.city else f"Column {final}"
+        right = f"{words.percent(preview.won)} % {won}"
+        column.pair(left, right, theme.ACCENT, theme.ACCENT, theme.FONT_BODY, bold=True)
+        column.gap(3)
+        column.add(lambda rect: OutcomeBar(rect, preview), 26)
+        column.gap(4)
+        losses = f"{preview.attacker_loss / 36:.2f} yours, {preview.defender_loss / 36:.2f} theirs"
+        falls = "The defender is expected to fall back before the dice."
+        text = falls if preview.falls_back else f"Mean steps lost: {losses}"
+        column.text(text, theme.FONT_SMALL, theme.TEXT_DIM, lines=2)
 
-    def _foot(self, draft: Draft, refusal: str, room: Rect) -> None:
-        high = px(theme.BUTTON_HEIGHT)
+    def _add_foot(self, refusal: str, column: Column) -> None:
         if refusal:
-            self._text(
-                Rect(room.left, room.top, room.width, high + px(6)),
-                refusal[:1].upper() + refusal[1:],
-                theme.FONT_SMALL,
-                theme.BAD,
-            )
-        third = room.width * 2 // 5
-        y = room.bottom - high
-        self.add(
-            Button(
-                Rect(room.left, y, third - px(4), high),
-                "Cancel",
-                lambda: self._change(self.desk.cancel),
-                "Esc",
-            )
-        )
-        self.add(
-            Button(
-                Rect(room.left + third, y, room.width - third, high),
-                "Attack",
-                lambda: self._change(self.desk.confirm),
-                key_for(Command.CONFIRM),
-                refusal,
-                primary=True,
-                enabled=not refusal,
-            )
-        )
+            column.text(refusal[:1].upper() + refusal[1:], theme.FONT_SMALL, theme.BAD, lines=2)
+        column.y = column.room.bottom - px(theme.BUTTON_HEIGHT)
+        cancel = partial(Button, text="Cancel", action=lambda: self._do(self.desk.cancel), key="Esc")
+        attack = partial(
+            Button, text="Attack", action=lambda: self._do(self.desk.confirm), key=key_for(Command.CONFIRM),
+            tip=refusal, primary=True, enabled=not refusal,
+        )  # fmt: skip
+        column.row([cancel, attack])
 
-    def _change(self, action: Callable[[], object]) -> None:
+    def _do(self, action: Callable[[], object]) -> None:
+        """Do something and look at what it changed."""
         action()
         self._acted()
+
+
+def air_words(spent: int, most: int) -> str:
+    """Return how much air supports the attack."""
+    return f"Air {spent} of {most}" if most else "No air"
+
+
+def columns_for(count: int) -> int:
+    """Return how many toggles stand side by side."""
+    return 1 if count <= 4 else 2
 
 
 def ratio(column: tuple[int, int]) -> str:

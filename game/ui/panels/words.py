@@ -117,3 +117,18 @@ def move_line(view: View, unit: Unit, here: Hex) -> str:
     if cost is None:
         return f"{unit.name} cannot enter this ground"
     return f"{half_points(cost)} point{'s' if cost > 2 else ''} off the road for {unit.name}"
+
+
+def hex_tip(view: View, here: Hex, unit: Unit | None, reached: int | None) -> str:
+    """Return the tooltip of a hex: its ground, what it costs the selected unit, who stands there."""
+    lines = [where(view, here), *ground_lines(view, here)[:2]]
+    if unit is not None and here != unit.at:
+        if reached is not None:
+            lines.append(f"{unit.name} reaches it for {half_points(reached)} points")
+        else:
+            lines.append(move_line(view, unit, here))
+    lines += [
+        f"{one.name} ({one.type.attack}-{one.type.defence}, {one.steps}/{one.type.steps})"
+        for one in view.units_at(here)
+    ]
+    return "\n".join(lines)

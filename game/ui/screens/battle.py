@@ -9,10 +9,10 @@ from pygame import Rect
 
 from game.hexgrid.coords import Hex
 from game.model.events import Event
-from game.model.kinds import FactionId, Mode, SupplyState
+from game.model.kinds import FactionId, Mode, UnitId
 from game.session import Session
 from game.ui import theme
-from game.ui.animate import Projector, film_of
+from game.ui.cinema import Cinema
 from game.ui.controls import Desk, Tone
 from game.ui.field import Field
 from game.ui.keys import Command, command_of
@@ -20,11 +20,14 @@ from game.ui.kit.modal import Choice, Dialog
 from game.ui.panels import words
 from game.ui.panels.attack import AttackPanel
 from game.ui.panels.card import SideCard
+from game.ui.panels.finder import Finder
 from game.ui.panels.log import LogPanel
 from game.ui.panels.orders import OrdersPanel
 from game.ui.panels.replay import ReplayBar
 from game.ui.panels.strip import LAYERS, BottomStrip
 from game.ui.panels.top import TopBar
+from game.ui.pointer import MapPointer
+from game.ui.reminders import forgotten
 from game.ui.screen import Screen
 from game.ui.screens.ending import EndingScreen
 from game.ui.screens.help import HelpScreen
@@ -33,10 +36,8 @@ from game.ui.theme import px
 from game.ui.turns import Heard, Turns
 from game.ui.window import Window
 
-OWN_SPEED = 4
-"""Speed at which a person's own orders are shown: fast, for he knows what he asked."""
-
 SCROLL = 96
+Action = Callable[[], object]
 
 
 class BattleScreen(Screen):
@@ -50,50 +51,69 @@ class BattleScreen(Screen):
         assert first is not None
         self.desk = Desk(session, first, self._ordered)
         self.field = Field(session.setting)
+        self.cinema = Cinema(session.tell, self.field.reveal, self.update)
+        self.pointer = MapPointer(self.field, self._clicked, self._dropped, self.refresh)
         heard = Heard(self._person, self._machine, self._waiting, self._ended, self._failed)
         self.turns = Turns(window, session, first, heard)
-        self.projector: Projector | None = None
-        self._replaying = False
+        self._open = ""
+        """Which panel lies over the map: log, orders, or one of the finder's lists."""
         self._started = False
-        self._asked_end = False
-        self._dragging = False
-        self._minimap_shown = True
-        self._log_open = False
-        self._orders_open = False
-        self._shown_ending = False
+        self._ending_shown = False
 
-    # Life of the screen
+    # Layout
 
     def layout(self) -> None:
         """Put the bars and columns around the map (interface 4.3)."""
         wide = self.rect.width >= theme.WIDE
-        top, right, bottom = (size[wide] for size in (theme.TOP_BAR, theme.RIGHT_COLUMN, theme.BOTTOM_STRIP))
-        if not wide:
-            top, right, bottom = px(top), px(right), px(bottom)
+        sizes = (theme.TOP_BAR, theme.RIGHT_COLUMN, theme.BOTTOM_STRIP)
+        top, right, bottom = (size[1] if wide else px(size[0]) for size in sizes)
         middle = Rect(0, top, self.rect.width - right, self.rect.height - top - bottom)
-        column = Rect(middle.right, top, right, middle.height)
-        mini = Rect(column.left, 0, right, right * theme.MINIMAP[1] // theme.MINIMAP[0])
-        mini.bottom = column.bottom
+        self.column = Rect(middle.right, top, right, middle.height)
+        mini = Rect(middle.right, 0, right, right * theme.MINIMAP[1] // theme.MINIMAP[0])
+        mini.bottom = self.column.bottom
         self.field.place(middle, mini)
         self.top = TopBar(Rect(0, 0, self.rect.width, top), self.menu, self._undo, self.ask_end)
         self.strip = BottomStrip(Rect(0, self.rect.height - bottom, self.rect.width, bottom), self.turn_layer)
-        card = Rect(column.left, column.top, right, column.height - mini.height)
+        card = Rect(self.column.topleft, (right, self.column.height - mini.height))
         self.card = SideCard(card, self.desk, self.field.portrait, self.update)
-        self._column = column
-        self.attack = AttackPanel(column, self.desk, self.update)
-        self.log = LogPanel(
-            Rect(middle.left, middle.top, min(px(460), middle.width * 2 // 3), middle.height),
-            self.session.setting.board,
-            self._jump,
-        )
+        self.attack = AttackPanel(self.column, self.desk, self.update)
+        self._lay_over_map(middle)
+        over = [self.log, self.finder, self.orders, self.bar]
+        self.panels = [self.top, self.card, self.strip, self.attack, *over]
+        self.update()
+
+    def _lay_over_map(self, middle: Rect) -> None:
+        """Make the panels that slide over the map."""
+        side = Rect(middle.topleft, (min(px(460), middle.width * 2 // 3), middle.height))
+        self.log = LogPanel(side, self.session.setting.board, self._jump)
+        self.finder = Finder(side, self._go, lambda: self.open(""))
         orders = Rect(0, 0, min(px(560), middle.width - px(20)), min(px(520), middle.height - px(20)))
         orders.center = middle.center
-        self.orders = OrdersPanel(orders, self.desk, self._close_orders)
+        self.orders = OrdersPanel(orders, self.desk, lambda: self.open(""))
         bar = Rect(0, 0, min(px(640), middle.width - px(20)), px(72))
         bar.midbottom = middle.centerx, middle.bottom - px(12)
-        self.bar = ReplayBar(bar, self._steer)
-        self.panels = [self.top, self.card, self.strip, self.log, self.attack, self.orders, self.bar]
-        self.update()
+        self.bar = ReplayBar(bar, self.cinema.steer)
+
+    def update(self) -> None:
+        """Bring every panel up to date with the game and the desk."""
+        desk, view = self.desk, self.desk.view
+        self.top.show(view, self.session.active, desk.commanding, self.session.why_no_undo())
+        self.strip.show(desk.message, desk.tone.value, desk.layers | {self._open})
+        self.attack.visible = desk.draft is not None
+        self.card.visible = not self.attack.visible
+        self._minimap_seen = not self.attack.visible or self.attack.show(self.column, self.card.rect.height)
+        if self.card.visible:
+            self.card.show()
+        self.log.visible = self._open == "log"
+        if self.log.visible:
+            self.log.show(self.session.records[desk.viewer])
+        self.orders.visible = self._open == "orders"
+        self.finder.visible = self._open not in ("", "log", "orders")
+        self.bar.visible = self.cinema.replaying
+        if self.cinema.replaying and self.cinema.projector is not None:
+            self.bar.show(self.cinema.projector)
+        self.field.mark(desk)
+        self.refresh()
 
     def opened(self) -> None:
         """Begin, or come back from another screen."""
@@ -107,122 +127,50 @@ class BattleScreen(Screen):
         """The game is left: nobody waits for a machine's thought."""
         self.turns.stop()
 
-    def update(self) -> None:
-        """Bring every panel up to date with the game and the desk."""
-        desk, view = self.desk, self.desk.view
-        self.top.show(view, self.session.active, desk.commanding, self.session.why_no_undo())
-        self.strip.show(desk.message, desk.tone.value, desk.layers | ({"log"} if self._log_open else set()))
-        self.attack.visible = desk.draft is not None
-        self.card.visible = not self.attack.visible
-        self._minimap_shown = True
-        if self.attack.visible:
-            self._minimap_shown = self.attack.show(self._column, self.card.rect.height)
-        else:
-            self.card.show()
-        self.log.visible = self._log_open
-        if self._log_open:
-            self.log.show(self.session.records[desk.viewer])
-        self.orders.visible = self._orders_open
-        self.bar.visible = self._replaying and self.projector is not None
-        self.field.mark(desk)
-        self.refresh()
-
     # Drawing
 
     def background(self, surface: pygame.Surface) -> None:
         """Draw the map, or a film on it, and the minimap."""
-        shown = self.projector
+        shown = self.cinema.projector
         if shown is not None and not shown.over:
             self.field.draw_film(surface, shown)
         else:
             self.field.draw(surface, self.desk.view)
-        if self._minimap_shown:
+        if self._minimap_seen:
             self.field.draw_minimap(surface, self.desk.view)
 
     @property
     def animating(self) -> bool:
         """Frames are needed while a film runs, or the map is still being baked."""
-        running = self.projector is not None and not self.projector.paused
-        return running or self.field.pending
+        return self.cinema.running or self.field.pending
 
     def tick(self, elapsed: int) -> None:
         """Let a film run on."""
-        shown = self.projector
-        if shown is not None and not shown.paused:
-            if shown.advance(elapsed) and not shown.over:
-                self._next_shot()
-            if shown.over:
-                self._end_film()
-        self.refresh()
-
-    # Films
-
-    def _ordered(self, events: tuple[Event, ...]) -> None:
-        """A person's order was carried out: show it, then go on if the impulse ended."""
-        self.update()
-        shots = film_of(self.desk.view, events, self.session.tell) if self.desk.commanding else ()
-        if shots:
-            self.projector, self._replaying = Projector(shots, OWN_SPEED), False
-        if not self.desk.commanding:
-            self.desk.select(None)
-            self.turns.advance()
-
-    def replay(self) -> None:
-        """Show what the others visibly did since this faction's last impulse."""
-        shots = film_of(self.desk.view, self.desk.view.log, self.session.tell)
-        if shots:
-            self.projector, self._replaying = Projector(shots), True
-            self._next_shot()
-            self.update()
-        else:
-            self.desk.say("Nothing of the others' moves was seen.")
-            self.update()
-
-    def _next_shot(self) -> None:
-        if self.projector is None or not self._replaying:
-            return
-        shot = self.projector.shot
-        here = shot.path[-1] if shot.path else shot.at
-        if here is not None:
-            self.field.reveal(here)
-        self.bar.show(self.projector)
-
-    def _end_film(self) -> None:
-        self.projector = None
-        self._replaying = False
-        self.update()
-
-    def _steer(self, what: str) -> None:
-        """Take a button of the replay bar."""
-        shown = self.projector
-        if shown is None:
-            return
-        if what == "skip":
-            self._end_film()
-            return
-        if what == "pause":
-            shown.paused = not shown.paused
-        elif what in ("back", "forward"):
-            shown.jump(shown.index + (1 if what == "forward" else -1))
-        elif what == "speed":
-            shown.speed = {1: 2, 2: 4, 4: 8, 8: 1}[shown.speed]
-        self._next_shot()
+        self.cinema.tick(elapsed)
         self.refresh()
 
     # Turns
 
+    def _ordered(self, events: tuple[Event, ...]) -> None:
+        """A person's order was carried out: show it, or go on when his impulse has ended."""
+        if self.desk.commanding:
+            self.cinema.show_own(self.desk.view, events)
+            self.update()
+        else:
+            self.desk.select(None)
+            self.open("")
+            self.turns.advance()
+
     def _person(self, faction: FactionId) -> None:
-        """A person's impulse begins."""
+        """A person's impulse begins: he is shown what the others did since his last one."""
         self.desk.viewer = faction
         self.desk.select(None)
         self.desk.done.clear()
-        self._asked_end = False
-        self._end_film()
+        self.cinema.end()
         name = self.session.setting.factions[faction].name
         self.desk.say(f"{name}, turn {self.session.state.turn}: your impulse.", Tone.GOOD)
         self._go_home()
-        if film_of(self.desk.view, self.desk.view.log, self.session.tell):
-            self.replay()
+        self.cinema.replay(self.desk.view)
         self.update()
 
     def _machine(self, events: tuple[Event, ...]) -> None:
@@ -231,8 +179,7 @@ class BattleScreen(Screen):
             self.update()
 
     def _waiting(self, faction: FactionId) -> None:
-        name = self.session.setting.factions[faction].name
-        text = f"{name} moves…"
+        text = f"{self.session.setting.factions[faction].name} moves…"
         if text != self.desk.message:
             self.desk.say(text, Tone.WARN)
             self.update()
@@ -243,127 +190,103 @@ class BattleScreen(Screen):
     def _ended(self) -> None:
         self.desk.say("The game is over.", Tone.GOOD)
         self.update()
-        if not self._shown_ending:
-            self._shown_ending = True
+        if not self._ending_shown:
+            self._ending_shown = True
             self.window.push(EndingScreen(self.window, self.session))
 
     def ask_end(self) -> None:
         """End the impulse, after one question with what may have been forgotten."""
         if not self.desk.commanding:
             return
-        lines = self.warnings()
+        lines = forgotten(self.desk.view)
         text = "\n".join(f"• {line}" for line in lines) or "Everything has been done that could be."
-        self.ask(
-            Dialog(
-                self.rect,
-                "End the impulse?",
-                text,
-                [
-                    Choice("End impulse", self._end),
-                    Choice("Go back", self.answer),
-                ],
-            )
-        )
-
-    def warnings(self) -> list[str]:
-        """Return what a person may have forgotten."""
-        desk, view = self.desk, self.desk.view
-        points = view.command.get(desk.viewer, 0)
-        idle = [
-            unit
-            for unit in view.units_of(desk.viewer)
-            if unit.active and not unit.moved and not unit.attacked
-        ]
-        hungry = [unit for unit in view.units_of(desk.viewer) if unit.supply is SupplyState.OUT]
-        lines = []
-        if points:
-            lines.append(
-                f"{points} command point{'s are' if points > 1 else ' is'} unspent; they do not carry over."
-            )
-        if idle:
-            lines.append(
-                f"{len(idle)} active unit{'s have' if len(idle) > 1 else ' has'} done nothing: {_names(idle)}."
-            )
-        if hungry:
-            lines.append(
-                f"{len(hungry)} unit{'s are' if len(hungry) > 1 else ' is'} out of supply: {_names(hungry)}."
-            )
-        return lines
+        choices = [Choice("End impulse", self._end), Choice("Go back", self.answer)]
+        self.ask(Dialog(self.rect, "End the impulse?", text, choices))
 
     def _end(self) -> None:
         self.answer()
         self.desk.end_impulse()
         self.update()
 
-    # Layers and panels
+    # Layers and panels over the map
 
     def turn_layer(self, layer: str) -> None:
         """Show or hide a layer of the map, or the log."""
         if layer == "log":
-            self._log_open = not self._log_open
-        else:
-            self.desk.layers ^= {layer}
-            self.field.show_layers(self.desk.layers)
+            self.open("log")
+            return
+        self.desk.layers ^= {layer}
+        self.field.show_layers(self.desk.layers)
         self.update()
 
-    def _close_orders(self) -> None:
-        self._orders_open = False
+    def open(self, panel: str) -> None:
+        """Open a panel over the map in the place of any other; the same again closes it."""
+        self._open = "" if panel == self._open else panel
+        if self._open == "orders":
+            self.orders.show()
+        elif self._open not in ("", "log"):
+            self.finder.show(self._open, self.desk.view)
         self.update()
-
-    def open_orders(self) -> None:
-        """Open the list of missions and other orders."""
-        if self.desk.commanding:
-            self._orders_open = not self._orders_open
-            if self._orders_open:
-                self.orders.show()
-            self.update()
 
     def _jump(self, here: Hex) -> None:
         self.field.centre_on(here)
         self.refresh()
 
+    def _go(self, here: Hex, unit: UnitId | None) -> None:
+        self.desk.select(unit, here)
+        self.field.centre_on(here)
+        self.update()
+
     def _undo(self) -> None:
-        self.projector = None
+        self.cinema.end()
         self.desk.undo()
         self.update()
 
     def _go_home(self) -> None:
-        """Centre on the faction's strongest group, or its capital."""
+        """Centre on the faction's strongest unit, or its capital."""
         view = self.desk.view
         capital = view.setting.board.places.get(view.setting.factions[self.desk.viewer].capital or "")
         units = sorted(view.units_of(self.desk.viewer), key=lambda unit: -unit.type.attack * unit.steps)
-        if units or capital:
-            self.field.centre_on(units[0].at if units else capital.at)
+        if units:
+            self.field.centre_on(units[0].at)
+        elif capital is not None:
+            self.field.centre_on(capital.at)
 
     # Events
 
     def keyed(self, event: pygame.Event) -> None:
         """Carry out the command of a key."""
         command = command_of(event)
-        if self._replaying and command in REPLAY_KEYS:
-            self._steer(REPLAY_KEYS[command])
+        if command is None:
             return
-        if command in SCROLLS:
+        if self.cinema.replaying and command in REPLAY_KEYS:
+            self.cinema.steer(REPLAY_KEYS[command])
+        elif command in SCROLLS:
             dx, dy = SCROLLS[command]
             self.field.pan(px(SCROLL) * dx, px(SCROLL) * dy)
             self.refresh()
-        elif command is not None:
+        else:
             self._command(command)
 
     def _command(self, command: Command) -> None:
-        """Carry out a command that is not about scrolling."""
-        if self._replaying:
-            self._end_film()
-        actions = self._actions()
+        """Carry out a command that is not about scrolling; a replay gives way to it."""
+        if self.cinema.replaying:
+            self.cinema.end()
+        actions = self._anytime() | (self._own_turn() if self.desk.commanding else {})
         action = actions.get(command)
         if action is not None:
             action()
             self.update()
 
-    def _actions(self) -> dict[Command, Callable[[], object]]:
-        desk = self.desk
-        always: dict[Command, Callable[[], object]] = {
-            Command.STACK: desk.cycle_stack,
+    def _anytime(self) -> dict[Command, Action]:
+        """Return what can be done at any time."""
+        return {
+            **{command: lambda layer=layer: self.turn_layer(layer) for layer, _, command, _ in LAYERS},
+            Command.THREAT: lambda: self.turn_layer("threat"),
+            Command.OBJECTIVES: lambda: self.open("objectives"),
+            Command.UNITS: lambda: self.open("units"),
+            Command.FIND: lambda: self.open("find"),
+            Command.STACK: self.desk.cycle_stack,
             Command.CANCEL: self._cancel,
             Command.HOME: self._go_home,
             Command.ZOOM_IN: lambda: self.field.zoom(1),
@@ -373,11 +296,12 @@ class BattleScreen(Screen):
             Command.LOAD: self.open_saves,
             Command.RULES: lambda: self.window.push(HelpScreen(self.window)),
             Command.KEYS: lambda: self.window.push(HelpScreen(self.window, "keys")),
-            **{command: lambda layer=layer: self.turn_layer(layer) for layer, _, command, _ in LAYERS},
         }
-        if not desk.commanding:
-            return always
-        return always | {
+
+    def _own_turn(self) -> dict[Command, Action]:
+        """Return what can be done in one's own impulse."""
+        desk = self.desk
+        return {
             Command.NEXT: lambda: self._show_unit(desk.next_unit()),
             Command.PREVIOUS: lambda: self._show_unit(desk.next_unit(-1)),
             Command.DONE: lambda: self._show_unit(desk.finish_unit()),
@@ -391,7 +315,7 @@ class BattleScreen(Screen):
             Command.UNDO: self._undo,
             Command.REDO: desk.redo,
             Command.END: self.ask_end,
-            Command.CARD: self.open_orders,
+            Command.CARD: lambda: self.open("orders"),
         }
 
     def _show_unit(self, unit: object) -> None:
@@ -401,100 +325,64 @@ class BattleScreen(Screen):
 
     def _cancel(self) -> None:
         """Drop the innermost thing there is to drop; with nothing left, the menu."""
-        if self._orders_open:
-            self._close_orders()
+        if self._open:
+            self.open("")
         elif not self.desk.cancel():
             self.menu()
 
     def pointed(self, event: pygame.Event) -> None:
         """Take a pointer event on the map or the minimap."""
-        if event.type == pygame.MOUSEWHEEL:
-            self.field.zoom(1 if event.y > 0 else -1, self._pointer)
-            self.refresh()
-        elif event.type == pygame.MOUSEMOTION:
-            self._moved(event)
-        elif event.type == pygame.MOUSEBUTTONDOWN:
-            self._pressed(event)
-        elif event.type == pygame.MOUSEBUTTONUP:
-            self._released(event)
+        self.pointer.handle(event)
 
-    def _moved(self, event: pygame.Event) -> None:
-        if event.buttons[1] or event.buttons[2]:
-            self._dragging = self._dragging or abs(event.rel[0]) + abs(event.rel[1]) > 2
-            self.field.pan(-event.rel[0], -event.rel[1])
-            self.refresh()
-        elif event.buttons[0] and self.field.on_minimap(event.pos):
-            self.field.minimap_to(event.pos)
-            self.refresh()
-        elif self.field.hover(event.pos):
-            self.refresh()
-
-    def _pressed(self, event: pygame.Event) -> None:
-        self._dragging = False
-        if event.button == 1 and self.field.on_minimap(event.pos):
-            self.field.minimap_to(event.pos)
-            self.refresh()
-        elif event.button == 1:
-            self._clicked(event)
-
-    def _clicked(self, event: pygame.Event) -> None:
-        here = self.field.hex_under(event.pos)
-        if here < 0:
-            return
-        if self._replaying:
-            self._end_film()
+    def _clicked(self, here: Hex) -> None:
+        if self.cinema.replaying:
+            self.cinema.end()
         self.desk.click(here, follow=self.window.shift)
         self.update()
 
-    def _released(self, event: pygame.Event) -> None:
-        """The right button cancels, unless it moved the map."""
-        if event.button == 3 and not self._dragging:
-            self.desk.cancel()
-            self.update()
-        self._dragging = False
+    def _dropped(self) -> None:
+        self.desk.cancel()
+        self.update()
 
     def tip_at(self, at: tuple[int, int]) -> str:
         """Return what is known of the hex under the pointer, for the selected unit."""
         here = self.field.hex_under(at)
-        if here < 0 or self.field.on_minimap(at):
+        if here < 0:
             return ""
-        view, unit = self.desk.view, self.desk.selected
-        lines = [words.where(view, here), *words.ground_lines(view, here)[:2]]
-        if unit is not None and unit.faction == self.desk.viewer:
-            lines.append(words.move_line(view, unit, here))
-            cost = self.desk.reachable().get(here)
-            if cost is not None:
-                lines.append(f"Reached for {words.half_points(cost)} points")
-        lines += [
-            f"{one.name} ({one.type.attack}-{one.type.defence}, {one.steps}/{one.type.steps})"
-            for one in view.units_at(here)
-        ]
-        return "\n".join(lines)
+        unit = self.desk.selected
+        own = unit if unit is not None and unit.faction == self.desk.viewer else None
+        return words.hex_tip(self.desk.view, here, own, self.desk.reachable().get(here))
 
     # Menu, saves
 
+    def replay(self) -> None:
+        """Show again what the others visibly did since this faction's last impulse."""
+        if not self.cinema.replay(self.desk.view):
+            self.desk.say("Nothing of the others' moves was seen.")
+
     def menu(self) -> None:
         """Open the game menu."""
-        self.ask(
-            Dialog(
-                self.rect,
-                self.session.setting.title,
-                "",
-                [
-                    Choice("Go on", self.answer),
-                    Choice("Save or load", lambda: (self.answer(), self.open_saves())),
-                    Choice("Replay the others' moves", lambda: (self.answer(), self.replay())),
-                    Choice(
-                        "Rules and keys", lambda: (self.answer(), self.window.push(HelpScreen(self.window)))
-                    ),
-                    Choice("Leave the game (it is saved)", lambda: (self.answer(), self.window.home())),
-                    Choice("Quit (the game is saved)", self.window.quit),
-                ],
-                width=340,
-                column=True,
-                escape=self.answer,
-            )
-        )
+        arabic = "Latin names" if "arabic" in self.desk.layers else "Arabic names"
+        entries: list[tuple[str, Action]] = [
+            ("Go on", lambda: None),
+            ("Save or load", self.open_saves),
+            ("Replay the others' moves", self.replay),
+            (f"{arabic} on the map", lambda: self.turn_layer("arabic")),
+            ("Numbers of the hexes", lambda: self.turn_layer("labels")),
+            ("Rules and keys", lambda: self.window.push(HelpScreen(self.window))),
+            ("Leave the game (it is saved)", self.window.home),
+            ("Quit (the game is saved)", self.window.quit),
+        ]
+        choices = [Choice(text, lambda action=action: self._chosen(action)) for text, action in entries]
+        title = self.session.setting.title
+        self.ask(Dialog(self.rect, title, "", choices, width=340, column=True, escape=self.answer))
+
+    def _chosen(self, action: Action) -> None:
+        """Close the menu and do what was chosen in it."""
+        self.answer()
+        action()
+        if self.window.stack and self.window.screen is self:
+            self.update()
 
     def quick_save(self) -> None:
         """Save under the customary name."""
@@ -517,27 +405,11 @@ class BattleScreen(Screen):
         self.desk.say(text)
         self.update()
 
-    def ask_quit(self) -> None:
-        """Every order has been written to the journal, so closing loses nothing."""
-        self.window.quit()
-
 
 SCROLLS = {
-    Command.LEFT: (-1, 0),
-    Command.RIGHT: (1, 0),
-    Command.UP: (0, -1),
-    Command.DOWN: (0, 1),
-}
+    Command.LEFT: (-1, 0), Command.RIGHT: (1, 0), Command.UP: (0, -1), Command.DOWN: (0, 1),
+}  # fmt: skip
 REPLAY_KEYS = {
-    Command.CANCEL: "skip",
-    Command.CONFIRM: "skip",
-    Command.DONE: "pause",
-    Command.LEFT: "back",
-    Command.RIGHT: "forward",
-    Command.UP: "speed",
-}
-
-
-def _names(units: list) -> str:
-    names = ", ".join(unit.name for unit in units[:4])
-    return names + (" …" if len(units) > 4 else "")
+    Command.CANCEL: "skip", Command.CONFIRM: "skip", Command.DONE: "pause", Command.LEFT: "back",
+    Command.RIGHT: "forward", Command.UP: "speed",
+}  # fmt: skip

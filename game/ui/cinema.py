@@ -1,0 +1,88 @@
+"""Showing films on the map: a person's own orders quickly, the others' moves as a replay to be steered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from game.hexgrid.coords import Hex
+from game.model.events import Event
+from game.model.state import View
+from game.ui.animate import SPEEDS, Projector, film_of
+
+OWN_SPEED = 4
+"""Speed at which a person's own orders are shown: fast, for he knows what he asked."""
+
+
+class Cinema:
+    """At most one film at a time. `changed` is called when one begins, ends or comes to another shot."""
+
+    def __init__(
+        self,
+        tell: Callable[[Event], str | None],
+        reveal: Callable[[Hex], None],
+        changed: Callable[[], None],
+    ) -> None:
+        self._tell, self._reveal, self._changed = tell, reveal, changed
+        self.projector: Projector | None = None
+        self.replaying = False
+        self._speed = SPEEDS[0]
+
+    @property
+    def running(self) -> bool:
+        """Whether a film moves just now."""
+        return self.projector is not None and not self.projector.paused
+
+    def show_own(self, view: View, events: Iterable[Event]) -> None:
+        """Show what an own order did."""
+        shots = film_of(view, events, self._tell)
+        if shots:
+            self.projector, self.replaying = Projector(shots, OWN_SPEED), False
+
+    def replay(self, view: View) -> bool:
+        """Show what the others visibly did since the viewer's last impulse; False when that was nothing."""
+        shots = film_of(view, view.log, self._tell)
+        if shots:
+            self.projector, self.replaying = Projector(shots, self._speed), True
+            self._follow()
+        return bool(shots)
+
+    def _follow(self) -> None:
+        """Bring the shot of a replay into sight."""
+        if self.projector is not None and self.replaying:
+            shot = self.projector.shot
+            here = shot.path[-1] if shot.path else shot.at
+            if here is not None:
+                self._reveal(here)
+        self._changed()
+
+    def tick(self, elapsed: int) -> None:
+        """Let a film run on."""
+        shown = self.projector
+        if shown is None or shown.paused:
+            return
+        if shown.advance(elapsed) and not shown.over:
+            self._follow()
+        if shown.over:
+            self.end()
+
+    def end(self) -> None:
+        """Stop showing; the map is then as it is."""
+        if self.projector is not None:
+            self.projector, self.replaying = None, False
+            self._changed()
+
+    def steer(self, what: str) -> None:
+        """Pause, step, change the speed, or skip the rest."""
+        shown = self.projector
+        if shown is None:
+            return
+        if what == "skip":
+            self.end()
+            return
+        if what == "pause":
+            shown.paused = not shown.paused
+        elif what in ("back", "forward"):
+            shown.jump(shown.index + (1 if what == "forward" else -1))
+        elif what == "speed":
+            shown.speed = self._speed = SPEEDS[(SPEEDS.index(shown.speed) + 1) % len(SPEEDS)]
+        self._follow()

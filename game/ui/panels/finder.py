@@ -1,0 +1,144 @@
+"""Lists over the map to find one's way: objectives, order of battle, and any unit or place by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pygame
+from pygame import Rect
+
+from game.hexgrid.coords import OFF_MAP, Hex
+from game.model.kinds import UnitId
+from game.model.state import View
+from game.ui import theme
+from game.ui.kit.basic import Button, Label
+from game.ui.kit.entry import TextEntry
+from game.ui.kit.lists import ListBox, Row
+from game.ui.kit.widget import At, Panel
+from game.ui.panels import words
+from game.ui.theme import px
+
+TITLES = {"objectives": "Objectives", "units": "Order of battle", "find": "Find a unit or place"}
+
+
+@dataclass(frozen=True)
+class Found:
+    """Something to go to."""
+
+    row: Row
+    at: Hex
+    unit: UnitId | None = None
+
+
+class Query(TextEntry):
+    """A search field that tells of every change."""
+
+    def __init__(self, rect: Rect, told: Callable[[str], None]) -> None:
+        super().__init__(rect, limit=30)
+        self._told = told
+
+    def handle(self, event: pygame.Event, at: At) -> bool:
+        """Take typed text and pass it on."""
+        before = self.text
+        taken = super().handle(event, at)
+        if self.text != before:
+            self._told(self.text)
+        return taken
+
+
+class Finder(Panel):
+    """One list at a time; a chosen row is gone to."""
+
+    def __init__(
+        self, rect: Rect, go: Callable[[Hex, UnitId | None], None], close: Callable[[], None]
+    ) -> None:
+        super().__init__(rect, border=True)
+        self._go, self._close = go, close
+        self.kind = ""
+        self._all: list[Found] = []
+        self._shown: list[Found] = []
+
+    def show(self, kind: str, view: View) -> None:
+        """Fill the panel with one of the lists."""
+        self.kind = kind
+        self.clear()
+        pad = px(theme.PAD)
+        inner = self.rect.width - 2 * pad
+        title = Rect(pad, pad, inner - px(90), px(26))
+        self.add(Label(title, TITLES[kind], theme.FONT_LARGE, theme.ACCENT, bold=True))
+        self.add(Button(Rect(pad + inner - px(84), pad, px(84), px(26)), "Close", self._close, "Esc"))
+        top = pad + px(36)
+        self._all = _LISTS[kind](view)
+        self._shown = self._all
+        if kind == "find":
+            query = Query(Rect(pad, top, inner, px(30)), self._sift)
+            self.add(query)
+            self.focus(query)
+            top += px(38)
+        self._list = ListBox(
+            Rect(pad, top, inner, self.rect.height - top - pad), [], self._choose, row_height=25
+        )
+        self.add(self._list)
+        self._list.refill([found.row for found in self._shown])
+        if kind != "find":
+            self.focus(self._list)
+
+    def _sift(self, text: str) -> None:
+        wanted = text.casefold()
+        self._shown = [found for found in self._all if wanted in found.row.text.casefold()]
+        self._list.refill([found.row for found in self._shown], -1)
+
+    def _choose(self, index: int) -> None:
+        found = self._shown[index]
+        if found.at != OFF_MAP:
+            self._go(found.at, found.unit)
+
+
+def _objectives(view: View) -> list[Found]:
+    """Return what scores, the most valuable first."""
+    found = []
+    for asset in sorted(view.setting.assets.values(), key=lambda one: (-one.value, one.place)):
+        place = view.setting.board.places[asset.place]
+        holder = view.control[place.at]
+        described = view.setting.factions.get(holder)
+        swatch = theme.look(described.colour, "plain").colour if described else theme.TEXT_FAINT
+        held = described.short if described else "nobody"
+        found.append(Found(Row(f"{asset.value}  {place.name}", held, swatch=swatch), place.at))
+    return found
+
+
+def _units(view: View) -> list[Found]:
+    """Return one's own units, each headquarters under a heading."""
+    found: list[Found] = []
+    hqs = view.setting.factions[view.faction].hqs
+    heading = None
+    for unit in sorted(view.units_of(view.faction), key=lambda one: (one.hq, one.name)):
+        if unit.hq != heading:
+            heading = unit.hq
+            found.append(Found(Row(hqs.get(unit.hq, unit.hq), colour=theme.ACCENT), OFF_MAP))
+        label = view.setting.board.grid.label(unit.at)
+        detail = f"{unit.steps}/{unit.type.steps} · {words.status(unit)} · {label}"
+        row = Row(f"   {unit.name}", detail, words.SUPPLY_COLOURS[unit.supply], tip=words.SUPPLY[unit.supply])
+        found.append(Found(row, unit.at, unit.id))
+    return found
+
+
+def _everything(view: View) -> list[Found]:
+    """Return every known unit and every place by name."""
+    places = [
+        Found(Row(place.name, place.kind.replace("_", " ")), place.at)
+        for place in sorted(view.setting.board.places.values(), key=lambda one: (-one.importance, one.name))
+    ]
+    units = [
+        Found(Row(unit.name, words.faction_name(view, unit.faction)), unit.at, unit.id)
+        for unit in view.units.values()
+    ]
+    return units + places
+
+
+_LISTS: dict[str, Callable[[View], list[Found]]] = {
+    "objectives": _objectives,
+    "units": _units,
+    "find": _everything,
+}
