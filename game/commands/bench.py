@@ -1,0 +1,189 @@
+"""Measures the speed of the game: one row a figure, with its target and the processor it was taken on."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from game.commands.asking import scenario_file
+from game.commands.errors import Failure
+from game.commands.headless import play_out
+from game.files import load_scenario
+from game.model.orders import Attack, Move, Order
+from game.model.scenario import Scenario
+from game.model.state import State, View
+from game.model.units import Unit
+from game.rules import apply, legal_orders, setup, view_of
+from game.rules.combat import preview
+from game.rules.movement import reach_of
+from game.rules.politics.relations import hostile
+from game.rules.supply import supply_map
+
+ROOT = Path(__file__).resolve().parents[2]
+REPEATS = 30
+
+
+@dataclass(frozen=True)
+class Row:
+    """A measured figure; it is kept at or below its target."""
+
+    row: str
+    figure: float
+    target: float
+    unit: str
+
+    @property
+    def ok(self) -> bool:
+        """Whether the target is met."""
+        return self.figure <= self.target
+
+
+def describe(parser: ArgumentParser) -> None:
+    """Describe the command's arguments."""
+    parser.add_argument("--scenario", default="deir_al_zor", metavar="FILE", help="(default deir_al_zor)")
+    parser.add_argument("--json", action="store_true", help="one JSON document instead of a table")
+
+
+def run(args: Namespace) -> int:
+    """Measure everything; exit code 0 whether or not the targets are met, for they are of one machine."""
+    path = scenario_file(args.scenario)
+    rows = []
+    for row in measured(path):
+        rows.append(row)
+        if not args.json:
+            mark = "ok" if row.ok else "over"
+            print(f"{row.row:45}{row.figure:>10.3g}{row.target:>9g} {row.unit:4}{mark}", flush=True)
+    if args.json:
+        listed = [{**asdict(row), "ok": row.ok} for row in rows]
+        print(json.dumps({"machine": machine(), "rows": listed}, indent=1))
+    else:
+        print(machine())
+    return 0
+
+
+def machine() -> str:
+    """Return what the figures were taken on."""
+    return f"Python {platform.python_version()} on {platform.machine()}, {os.cpu_count()} processors"
+
+
+def measured(path: Path) -> Iterator[Row]:
+    """Yield every row as soon as it is measured."""
+    start, headless = probe("first-order", path)
+    yield Row("headless start to first order", start, 0.6, "s")
+    yield Row("headless start to first order, memory", headless["mb"] or 0, 110, "MB")
+    scenario = load_scenario(path)
+    yield Row("scenario load", seconds(lambda: load_scenario(path), 5), 0.2, "s")
+    yield from _rules(scenario)
+    played = play_out(scenario, 1, dict.fromkeys(scenario.setting.order, "greedy"))
+    yield Row("greedy v greedy, whole game, CPU", played.cpu_s, 5, "s")
+    yield from _window(path)
+
+
+def _window(path: Path) -> Iterator[Row]:
+    """Yield the rows of the window, drawn in software into memory."""
+    menu_at, menu = probe("menu", path)
+    map_at, shown = probe("map", path)
+    yield Row("frame at 1920×1080 while panning", shown["frame_ms"], 8, "ms")
+    yield Row("frame at 1920×1080 while panning, 95 %", shown["frame_p95_ms"], 16, "ms")
+    yield Row("idle CPU", menu["idle_pct"], 1, "%")
+    yield Row("menu visible", menu_at, 1.0, "s")
+    yield Row("map visible", map_at, 1.5, "s")
+
+
+def _rules(scenario: Scenario) -> Iterator[Row]:
+    """Yield the rows of the rules, on the position at the start."""
+    state = setup(scenario, 1)
+    factions = scenario.setting.order
+    views = {faction: view_of(state, faction) for faction in factions}
+    reach = mean_of_fresh(state, lambda one: _reaches(views)) / len(state.units)
+    yield Row("one unit's reach, with ZOC and fog", 1000 * reach, 2, "ms")
+    attacks = list(_attacks(views))
+    if attacks:
+        odds = mean_of_fresh(state, lambda one: [preview(replace(view), attack) for view, attack in attacks])
+        yield Row("exact odds of a fight", 1000 * odds / len(attacks), 1, "ms")
+    supply = mean_of_fresh(state, lambda one: [supply_map(one, faction) for faction in factions])
+    yield Row("supply of all factions", 1000 * supply, 50, "ms")
+    move = _a_move(state)
+    yield Row("apply of a move", 1000 * mean_of_fresh(state, lambda one: apply(one, move)), 5, "ms")
+    viewing = mean_of_fresh(state, lambda one: view_of(one, factions[-1]))
+    yield Row("view of a faction", 1000 * viewing, 2, "ms")
+
+
+def _reaches(views: Mapping[str, View]) -> None:
+    """Find the reach of every unit, each faction from a View of which nothing has been derived yet."""
+    for faction, view in views.items():
+        fresh = replace(view)
+        for unit in fresh.units_of(faction):
+            reach_of(fresh, replace(unit, active=True))
+
+
+def seconds(action: Callable[[], object], times: int) -> float:
+    """Return how long an action takes, in the best of some tries."""
+    tries = []
+    for _ in range(times):
+        start = time.perf_counter()
+        action()
+        tries.append(time.perf_counter() - start)
+    return min(tries)
+
+
+def mean_of_fresh(state: State, action: Callable[[State], object]) -> float:
+    """Return the mean time of an action on states of which nothing has been derived yet."""
+    spent = 0.0
+    for _ in range(REPEATS):
+        fresh = replace(state)
+        start = time.perf_counter()
+        action(fresh)
+        spent += time.perf_counter() - start
+    return spent / REPEATS
+
+
+def _attacks(views: dict[str, View]) -> Iterator[tuple[View, Attack]]:
+    """Yield an attack of each unit on the first enemy it sees beside it."""
+    for faction, view in views.items():
+        for unit in view.units_of(faction):
+            target = next(_beside(view, unit), None)
+            if target is not None:
+                yield view, Attack(view.setting.board.grid.label(target.at), (unit.id,))
+
+
+def _beside(view: View, unit: Unit) -> Iterator[Unit]:
+    for near in view.setting.board.grid.around[unit.at]:
+        yield from (other for other in view.units_at(near) if hostile(view, unit.faction, other.faction))
+
+
+def _a_move(state: State) -> Order:
+    assert state.active is not None
+    for order in legal_orders(view_of(state, state.active)):
+        if isinstance(order, Move):
+            return order
+    raise Failure("nobody can move at the start of this scenario")
+
+
+def probe(name: str, path: Path) -> tuple[float, dict[str, Any]]:
+    """Run a probe in its own process; return the seconds from its birth to its moment, and all it found."""
+    with tempfile.TemporaryDirectory() as saves:
+        environment = {**os.environ, "EUPHRATES_SAVES": saves}
+        began = time.time()
+        child = subprocess.run(
+            [sys.executable, "-m", "game.commands.probe", name, str(path.resolve())],
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            env=environment,
+        )
+    if child.returncode:
+        lines = child.stderr.strip().splitlines() or ["no word"]
+        raise Failure(f"the probe {name!r} failed: {lines[-1]}")
+    found: dict[str, Any] = json.loads(child.stdout.splitlines()[-1])
+    return found["at"] - began, found

@@ -1,0 +1,129 @@
+"""What `bench` can only learn from a process of its own: run as `python -m game.commands.probe NAME`.
+
+Each prints one JSON object. Moments are of time.time(), so that the parent can subtract its own.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from game.session import Session
+    from game.ui.window import Window
+
+SIZE = (1920, 1080)
+FRAMES = 240
+IDLE_S = 3.0
+
+
+def first_order(scenario: Path) -> dict[str, Any]:
+    """From nothing to the first order of a machine."""
+    from game.commands.headless import peak_mb
+    from game.commands.seats import players
+    from game.files import load_scenario
+    from game.rules import apply, setup, view_of
+
+    state = setup(load_scenario(scenario), 1)
+    assert state.active is not None
+    player = players({state.active: "greedy"}, 1)[state.active]
+    apply(state, player.choose(view_of(state, state.active)))
+    return {"at": time.time(), "mb": peak_mb(), "pygame": "pygame" in sys.modules}
+
+
+def menu(scenario: Path) -> dict[str, Any]:
+    """From nothing to the menu's first frame; then what the window costs while nothing happens."""
+    window = _window()
+    window.step(wait=False)
+    at = time.time()
+    _settle(window)
+    return {"at": at, "idle_pct": _idle(window)}
+
+
+def _settle(window: Window) -> None:
+    """Let the scenarios be read and the map's picture be drawn, until a second goes by without a frame."""
+    quiet, frames = time.monotonic(), -1
+    while time.monotonic() - quiet < 1:
+        window.step(wait=False)
+        time.sleep(0.01)
+        if window.frames != frames:
+            quiet, frames = time.monotonic(), window.frames
+
+
+def map_shown(scenario: Path) -> dict[str, Any]:
+    """From nothing to a complete map; then the mean frame while it is dragged across the screen."""
+    from game.ui.screens.battle import BattleScreen
+
+    window = _window()
+    battle = BattleScreen(window, _session(scenario))
+    window.push(battle)
+    window.draw()
+    while battle.field.pending:
+        window.draw()
+    return {"at": time.time(), **_panned(window, battle)}
+
+
+def _panned(window: Window, battle: Any) -> dict[str, float]:
+    """Return how long a frame takes, bakes of new ground included, while the map is panned."""
+    spent = []
+    for frame in range(FRAMES):
+        forth = 1 if frame % 120 < 60 else -1
+        start = time.perf_counter()
+        battle.field.pan(24 * forth, 12 * forth)
+        battle.refresh()
+        window.draw()
+        spent.append(1000 * (time.perf_counter() - start))
+    ordered = sorted(spent)
+    return {"frame_ms": sum(spent) / FRAMES, "frame_p95_ms": ordered[int(0.95 * FRAMES)]}
+
+
+def _window() -> Window:
+    from game.app import Program
+    from game.ui.screens.menu import MenuScreen
+    from game.ui.window import Window
+
+    window = Window(Program(), SIZE)
+    window.push(MenuScreen(window))
+    return window
+
+
+def _session(scenario: Path) -> Session:
+    from game.files import load_scenario
+    from game.session import HUMAN, Session
+
+    loaded = load_scenario(scenario)
+    return Session(loaded, 1, dict.fromkeys(loaded.setting.order, HUMAN), {}, one_person=True)
+
+
+def _idle(window: Window) -> float:
+    """Return the share of a processor that the window takes while nothing happens, in per cent."""
+    import pygame
+
+    stop = pygame.event.custom_type()
+    threading.Timer(IDLE_S, lambda: pygame.event.post(pygame.Event(stop))).start()
+    wall, cpu = time.monotonic(), time.process_time()
+    while time.monotonic() - wall < IDLE_S:
+        window.step()
+    return 100 * (time.process_time() - cpu) / (time.monotonic() - wall)
+
+
+PROBES = {"first-order": first_order, "menu": menu, "map": map_shown}
+
+
+def main() -> None:
+    """Run the probe that the first argument names on the scenario that the second one names."""
+    os.environ["SDL_VIDEODRIVER"] = "dummy"
+    os.environ["SDL_AUDIODRIVER"] = "dummy"
+    os.environ["PYGAME_HIDE_SUPPORT_PROMPT"] = "1"
+    found = PROBES[sys.argv[1]](Path(sys.argv[2]))
+    print(json.dumps(found), flush=True)
+    os._exit(0)  # threads of the window may still be at work
+
+
+if __name__ == "__main__":
+    main()
