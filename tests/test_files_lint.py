@@ -223,8 +223,8 @@ def test_a_city_may_hold_both_sides_and_many_steps(tmp_path: Path) -> None:
     assert {"E122", "E123", "E124"} <= codes_of(tmp_path, units=entries)
 
 
-def test_more_units_than_a_game_can_hold_are_refused_quickly(tmp_path: Path) -> None:
-    lines = "\n" + "\n".join(f"  - {unit(f'u{n}', count='20')}" for n in range(3000))
+def test_more_units_than_a_game_can_hold_are_refused(tmp_path: Path) -> None:
+    lines = "\n" + "\n".join(f"  - {unit(f'u{n}', count='20')}" for n in range(60))
     assert "E314" in codes_of(tmp_path, units=lines)
 
 
@@ -234,3 +234,13 @@ def test_the_same_file_gives_the_same_findings(tmp_path: Path) -> None:
         text_of(order="[x, y]", sides="[[z]]", units=units(unit(template="q"), unit(template="q")))
     )
     assert [str(one) for one in check_file(path)] == [str(one) for one in check_file(path)]
+
+
+def test_lists_beyond_any_scenario_are_refused_as_such(tmp_path: Path) -> None:
+    faction = (
+        '{name: G, short: G, colour: "#112233", command: {1: 5}, countries: [syria], hqs: {c: C}, par: 1}'
+    )
+    many = "{" + ", ".join(f"f{n}: {faction}" for n in range(17)) + "}"
+    assert "E403" in codes_of(tmp_path, factions=many)
+    sources = "[" + ", ".join(f"p{n}" for n in range(51)) + "]"
+    assert codes_of(tmp_path, factions=f"{{gov: {faction[:-1]}, sources: {sources}}}}}") >= {"E403"}

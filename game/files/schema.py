@@ -36,6 +36,15 @@ __all__ = [
 ]  # fmt: skip
 
 
+# Caps far above any scenario, so that a file from a stranger costs no more than a second.
+MOST_FACTIONS = 16
+MANY = Field(max_length=1000)
+SOME = Field(max_length=50)
+Groups: TypeAlias = Annotated[
+    list[Annotated[list[Id], Field(max_length=MOST_FACTIONS)]], Field(max_length=MOST_FACTIONS)
+]
+
+
 class ClockSpec(Model):
     """When the game is played."""
 
@@ -73,10 +82,10 @@ class MapSpec(Model):
 
     bounds: Bounds
     hex_km: Annotated[int, Field(ge=2, le=30)]
-    places: dict[Id, PlaceSpec] = field(default_factory=dict)
-    areas: dict[Id, dict[str, Any]] = field(default_factory=dict)
-    lines: dict[Id, dict[str, Any]] = field(default_factory=dict)
-    crossings: dict[Id, dict[str, Any]] = field(default_factory=dict)
+    places: Annotated[dict[Id, PlaceSpec], MANY] = field(default_factory=dict)
+    areas: Annotated[dict[Id, dict[str, Any]], MANY] = field(default_factory=dict)
+    lines: Annotated[dict[Id, dict[str, Any]], MANY] = field(default_factory=dict)
+    crossings: Annotated[dict[Id, dict[str, Any]], MANY] = field(default_factory=dict)
 
 
 class SurgeSpec(Model):
@@ -108,14 +117,14 @@ class FactionSpec(Model):
     air: ByTurn = field(default_factory=dict)
     transport: Small = 0
     replacements: ByTurn = field(default_factory=dict)
-    countries: Annotated[list[Id], Field(min_length=1)]
+    countries: Annotated[list[Id], Field(min_length=1, max_length=50)]
     capital: Id | None = None
-    sources: list[Id] = field(default_factory=list)
-    patron_sources: list[Id] = field(default_factory=list)
+    sources: Annotated[list[Id], SOME] = field(default_factory=list)
+    patron_sources: Annotated[list[Id], SOME] = field(default_factory=list)
     town_supply: Truth = False
     surge: SurgeSpec | None = None
-    gates: list[GateSpec] = field(default_factory=list)
-    hqs: Annotated[dict[Id, Line], Field(min_length=1)]
+    gates: Annotated[list[GateSpec], SOME] = field(default_factory=list)
+    hqs: Annotated[dict[Id, Line], Field(min_length=1, max_length=50)]
     par: Tenths
     briefing: Prose = ""
 
@@ -127,9 +136,9 @@ class RelationsSpec(Model):
     """Who stands how to whom at the start."""
 
     default: Stance = "neutral"
-    pair: list[tuple[Id, Id, Stance]] = field(default_factory=list)
-    one_way: list[tuple[Id, Id, Stance]] = field(default_factory=list)
-    all_against: list[Id] = field(default_factory=list)
+    pair: Annotated[list[tuple[Id, Id, Stance]], MANY] = field(default_factory=list)
+    one_way: Annotated[list[tuple[Id, Id, Stance]], MANY] = field(default_factory=list)
+    all_against: Annotated[list[Id], Field(max_length=MOST_FACTIONS)] = field(default_factory=list)
 
 
 class ControlSet(Model):
@@ -145,8 +154,8 @@ class ControlSpec(Model):
     """Who holds the ground at the start: codes of the atlas to factions, then single corrections."""
 
     date: Day
-    map: dict[Annotated[str, Field(pattern=r"^[A-Z0-9_]{1,16}$")], Id]
-    set: list[ControlSet] = field(default_factory=list)
+    map: Annotated[dict[Annotated[str, Field(pattern=r"^[A-Z0-9_]{1,16}$")], Id], SOME]
+    set: Annotated[list[ControlSet], MANY] = field(default_factory=list)
 
 
 class AssetSpec(Model):
@@ -161,25 +170,25 @@ class SymbolSpec(Model):
 
     place: Id
     value: Small
-    excluded: list[Id] = field(default_factory=list)
+    excluded: Annotated[list[Id], SOME] = field(default_factory=list)
 
 
 class CorridorSpec(Model):
     """A road link that scores for a faction."""
 
     faction: Id
-    from_: Annotated[list[Id], Field(alias="from", min_length=1)]
+    from_: Annotated[list[Id], Field(alias="from", min_length=1, max_length=50)]
     to: Id
     paved: Small
     track: Small
-    denied_to: dict[Id, Small] = field(default_factory=dict)
+    denied_to: Annotated[dict[Id, Small], SOME] = field(default_factory=dict)
 
 
 class MeanSpec(Model):
     """A faction scored by the mean of its assets at some turns."""
 
     faction: Id
-    turns: Annotated[list[Turn], Field(min_length=1)]
+    turns: Annotated[list[Turn], Field(min_length=1, max_length=50)]
     steps_a_point: Count
 
 
@@ -240,14 +249,14 @@ class ArrivalSpec(Model):
     at: Spot | None = None
     early: EarlySpec | None = None
     text: Line = ""
-    units: Annotated[list[UnitSpec], Field(min_length=1)]
+    units: Annotated[list[UnitSpec], Field(min_length=1, max_length=200)]
 
 
 class WithdrawalSpec(Model):
     """Units that leave on a turn."""
 
     turn: Turn
-    units: Annotated[list[Id], Field(min_length=1)]
+    units: Annotated[list[Id], Field(min_length=1, max_length=200)]
     text: Line = ""
 
 
@@ -267,7 +276,7 @@ class MilestoneSpec(Model):
     text: Line
     faction: Id
     kind: Literal["control", "link", "cross", "city"]
-    places: Annotated[list[Id], Field(min_length=1)]
+    places: Annotated[list[Id], Field(min_length=1, max_length=50)]
     date: Day
     tolerance_days: Annotated[int, Field(ge=0, le=400)]
 
@@ -286,26 +295,26 @@ class ScenarioSpec(Header):
 
     clock: ClockSpec
     map: MapSpec
-    factions: Annotated[dict[Id, FactionSpec], Field(min_length=1)]
-    order: Annotated[list[Id], Field(min_length=1)]
-    sides: list[list[Id]]
-    camps: list[list[Id]]
+    factions: Annotated[dict[Id, FactionSpec], Field(min_length=1, max_length=MOST_FACTIONS)]
+    order: Annotated[list[Id], Field(min_length=1, max_length=MOST_FACTIONS)]
+    sides: Groups
+    camps: Groups
     relations: RelationsSpec = field(default_factory=RelationsSpec)
     control: ControlSpec
-    assets: dict[Id, AssetSpec] = field(default_factory=dict)
-    symbols: list[SymbolSpec] = field(default_factory=list)
-    corridors: list[CorridorSpec] = field(default_factory=list)
-    means: list[MeanSpec] = field(default_factory=list)
-    cities: dict[Id, CitySpec] = field(default_factory=dict)
-    pockets: dict[Id, PocketSpec] = field(default_factory=dict)
+    assets: Annotated[dict[Id, AssetSpec], MANY] = field(default_factory=dict)
+    symbols: Annotated[list[SymbolSpec], MANY] = field(default_factory=list)
+    corridors: Annotated[list[CorridorSpec], MANY] = field(default_factory=list)
+    means: Annotated[list[MeanSpec], MANY] = field(default_factory=list)
+    cities: Annotated[dict[Id, CitySpec], MANY] = field(default_factory=dict)
+    pockets: Annotated[dict[Id, PocketSpec], MANY] = field(default_factory=dict)
     bands: BandsSpec
-    units: list[UnitSpec]
-    arrivals: list[ArrivalSpec] = field(default_factory=list)
-    withdrawals: list[WithdrawalSpec] = field(default_factory=list)
-    depots: list[DepotSpec] = field(default_factory=list)
-    history: list[MilestoneSpec] = field(default_factory=list)
-    templates: dict[Id, TemplateSpec]
-    terrain: dict[Id, TerrainSpec]
+    units: Annotated[list[UnitSpec], MANY]
+    arrivals: Annotated[list[ArrivalSpec], MANY] = field(default_factory=list)
+    withdrawals: Annotated[list[WithdrawalSpec], MANY] = field(default_factory=list)
+    depots: Annotated[list[DepotSpec], MANY] = field(default_factory=list)
+    history: Annotated[list[MilestoneSpec], MANY] = field(default_factory=list)
+    templates: Annotated[dict[Id, TemplateSpec], MANY]
+    terrain: Annotated[dict[Id, TerrainSpec], MANY]
     combat_table: TableSpec
     atlas: dict[str, dict[str, Any]]
     rules: RULES

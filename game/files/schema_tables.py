@@ -42,7 +42,7 @@ class TemplateSpec(Model):
     move: Half
     barrage: Annotated[int, Field(ge=0, le=12)] = 0
     range: Annotated[int, Field(ge=0, le=12)] = 0
-    traits: list[Id] = field(default_factory=list)
+    traits: Annotated[list[Id], Field(max_length=20)] = field(default_factory=list)
 
 
 class TerrainSpec(Model):
