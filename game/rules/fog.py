@@ -234,14 +234,25 @@ def as_told(state: State, faction: FactionId, event: Event, looks: Looks) -> Eve
     """8.1 Return an event as a faction is told it: of others' doings only what was seen."""
     if owners_of(event).intersection(allies(state, faction)):
         return event
+    changes: dict[str, object] = {}
+    for name in ("path", "hexes"):
+        if hasattr(event, name):
+            changes[name] = tuple(here for here in getattr(event, name) if clearly(looks, here))
+    for name in ("command", "transport"):
+        if isinstance(event, ev.TurnBegan):
+            changes[name] = {who: points for who, points in getattr(event, name).items() if who == faction}
     unit = getattr(event, "unit", None)
-    changes: dict[str, object] = {"unit": masked(unit)} if isinstance(unit, Unit) else {}
-    path = getattr(event, "path", None)
-    if path is not None:
-        changes["path"] = tuple(here for here in path if clearly(looks, here))
-    if isinstance(event, ev.ControlPassed):
-        changes["hexes"] = tuple(here for here in event.hexes if clearly(looks, here))
+    if isinstance(unit, Unit):
+        changes["unit"] = _glimpsed(unit, changes.get("path"), looks)
     return replace(event, **changes) if changes else event  # type: ignore[arg-type]
+
+
+def _glimpsed(unit: Unit, path: object, looks: Looks) -> Unit:
+    """8.1 Return a unit of another faction where it was first seen, or nowhere when it was not."""
+    at = unit.at
+    if at != OFF_MAP and not clearly(looks, at):
+        at = path[0] if isinstance(path, tuple) and path else OFF_MAP
+    return replace(masked(unit), at=at, start=at)
 
 
 PUBLIC = (
