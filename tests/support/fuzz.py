@@ -11,9 +11,23 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from game.model.events import Event
-from game.model.orders import Activate, Attack, EndImpulse, Move, Order
+from game.model.orders import (
+    Activate,
+    Attack,
+    Blow,
+    EndImpulse,
+    LayPontoon,
+    Merge,
+    Move,
+    MoveDepot,
+    Order,
+    Recall,
+)
 from game.model.state import State, View
 from game.rules import apply, legal_orders, view_of
+
+RARE = Blow | LayPontoon | Merge | MoveDepot | Recall
+"""Orders that seldom come up, and are given when they do."""
 
 
 class Step(NamedTuple):
@@ -34,6 +48,9 @@ class Fuzz:
     def choose(self, view: View) -> Order:
         """Return an order: attacks first, then a mixture."""
         orders = list(legal_orders(view))
+        rare = [order for order in orders if isinstance(order, RARE)]
+        if rare and self.random.random() < 0.15:
+            return self.random.choice(rare)
         for kind, chance in ((Attack, 0.8), (Activate, 0.7), (Move, 0.6)):
             some = [order for order in orders if isinstance(order, kind)]
             if some and self.random.random() < chance:

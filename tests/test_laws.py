@@ -1,0 +1,363 @@
+"""What holds in every game, tried on games between players who do a bit of everything."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from game.files import load_scenario
+from game.model import events as ev
+from game.model.kinds import Sight
+from game.model.orders import Attack, Move, Order, parse_order
+from game.model.state import State
+from game.rules import IllegalOrder, apply, digest, legal_orders, setup, view_of, why_illegal
+from game.rules.audit import audit
+from game.rules.combat import chances, preview
+from game.rules.evolve import _WRITERS, evolve
+from game.rules.politics.relations import allies
+from game.rules.siege import siege_preview
+from tests.support.crossroads import crossroads
+from tests.support.fuzz import Step, played
+
+ROOT = Path(__file__).resolve().parents[1]
+SEEDS = range(1, 6)
+
+
+@lru_cache(maxsize=32)
+def game(seed: int, fog: bool = True, impulses: int = 1) -> tuple[Step, ...]:
+    """Return a whole game at the crossroads, or its first 250 orders."""
+    return tuple(played(crossroads(seed, fog, impulses), seed, 250))
+
+
+def games() -> Iterator[tuple[Step, ...]]:
+    for seed in SEEDS:
+        yield game(seed)
+    yield game(9, True, 2)
+    yield game(9, False, 2)
+
+
+def positions(every: int = 7) -> Iterator[State]:
+    """Yield some of the states of all games."""
+    for steps in games():
+        for step in steps[::every]:
+            yield step.before
+
+
+def test_the_games_try_everything() -> None:
+    """The laws below mean little if nothing happens."""
+    orders = {str(step.order).split()[0] for steps in games() for step in steps}
+    events = {type(event) for steps in games() for step in steps for event in step.events}
+    assert {"activate", "move", "march", "assault", "probe", "barrage", "hold", "delay", "dig"} <= orders
+    assert {"recon", "interdict", "axis", "surge", "recall", "depot", "pontoon", "blow", "end"} <= orders
+    wanted = {
+        ev.Retreated,
+        ev.Advanced,
+        ev.FellBack,
+        ev.Halted,
+        ev.Arrived,
+        ev.Withdrawn,
+        ev.Replaced,
+        ev.CityPressed,
+    }
+    assert wanted <= events
+    assert any(step.after.ending for steps in games() for step in steps)
+
+
+def test_every_event_has_its_writer() -> None:
+    kinds = {kind for kind in vars(ev).values() if isinstance(kind, type) and kind.__module__ == ev.__name__}
+    assert kinds == set(_WRITERS)
+
+
+def test_the_audit_finds_nothing_after_any_order() -> None:
+    for steps in games():
+        for step in steps:
+            assert not audit(step.after), f"after {step.order} in turn {step.before.turn}"
+
+
+def test_apply_leaves_its_input_equal() -> None:
+    for seed in SEEDS:
+        known = digest(crossroads(seed))
+        for step in game(seed):
+            assert digest(step.before) == known, f"{step.order} changed the state it was given"
+            known = digest(step.after)
+
+
+def test_a_state_is_the_sum_of_its_events() -> None:
+    for steps in games():
+        for step in steps:
+            state = step.before
+            for event in step.events:
+                state = evolve(state, event)
+            assert state == step.after
+
+
+def test_every_listed_order_is_accepted_and_reads_back() -> None:
+    for state in positions(every=23):
+        assert state.active
+        listed = list(legal_orders(view_of(state, state.active)))
+        assert len(set(listed)) == len(listed), "an order is listed twice"
+        for order in listed:
+            assert parse_order(str(order)) == order
+            apply(state, order)
+
+
+def test_every_accepted_move_is_listed() -> None:
+    for state in positions(every=41):
+        assert state.active
+        view = view_of(state, state.active)
+        listed = {order for order in legal_orders(view) if isinstance(order, Move)}
+        for unit in view.units_of(state.active):
+            for label in state.setting.board.grid.labels:
+                for gait in ("move", "march"):
+                    order = parse_order(f"{gait} {unit.id} {label}")
+                    assert (why_illegal(view, order) is None) == (order in listed), str(order)
+
+
+def nonsense(state: State, dice: random.Random) -> Order:
+    """Return an order that is well formed and little more."""
+    labels, ids = state.setting.board.grid.labels, [*state.units, "nobody"]
+    crossings, depots = [*state.crossings, "nothing"], [*state.depots, "nothing"]
+    one, two, there, next_to = dice.choice(ids), dice.choice(ids), dice.choice(labels), dice.choice(labels)
+    points = dice.randint(0, 9)
+    texts = (
+        *(f"{verb} {one}" for verb in ("dig", "hold", "delay", "axis", "recall")),
+        *(f"{verb} {there}" for verb in ("recon", "interdict", "strike", "drop")),
+        *(f"{verb} {one} {there}" for verb in ("move", "march", "barrage")),
+        *(f"{verb} {one} {two}" for verb in ("activate", "merge")),
+        *(f"{verb} {dice.choice(crossings)}" for verb in ("pontoon", "blow")),
+        f"assault {there} with {one} {two}",
+        f"assault {there} with {one} air {points} guns {two} advance {there} {next_to}",
+        f"probe {there} with {one}",
+        f"depot {dice.choice(depots)} {there}",
+        "move a 9999",
+        "surge",
+    )
+    return parse_order(dice.choice(texts))
+
+
+def test_an_order_is_refused_with_a_reason_and_nothing_changed_or_leads_to_a_sane_state() -> None:
+    dice, refused = random.Random(4), 0
+    for state in positions():
+        before = digest(state)
+        for _ in range(20):
+            order = nonsense(state, dice)
+            try:
+                after = apply(state, order).state
+            except IllegalOrder as illegal:
+                refused += 1
+                assert illegal.refusal.reason and illegal.refusal.rule
+                assert state.active and why_illegal(view_of(state, state.active), order) == illegal.refusal
+            else:
+                assert not audit(after), str(order)
+        assert digest(state) == before
+    assert refused > 1000
+
+
+def test_steps_come_and_go_only_by_events_that_say_so() -> None:
+    def total(state: State) -> int:
+        return sum(unit.steps for unit in state.units.values())
+
+    for steps in games():
+        for step in steps:
+            change, state = 0, step.before
+            for event in step.events:
+                match event:
+                    case ev.StepsLost(unit=unit, steps=lost):
+                        change -= min(lost, state.units[unit.id].steps)
+                    case ev.Withdrawn(unit=unit) | ev.Arrived(unit=unit):
+                        change += unit.steps if isinstance(event, ev.Arrived) else -state.units[unit.id].steps
+                    case ev.Replaced(steps=more):
+                        change += more
+                state = evolve(state, event)
+            assert total(step.after) - total(step.before) == change, str(step.order)
+
+
+# --- the same game everywhere -------------------------------------------------------------------------
+
+SCRIPT = """
+from game.rules import digest
+from tests.support.crossroads import crossroads
+from tests.support.fuzz import played
+for step in played(crossroads(3), 3, 120):
+    print(step.order, digest(step.after))
+"""
+
+
+def printed(hash_seed: str) -> str:
+    """Return what a game prints in a process of its own."""
+    environment = {**os.environ, "PYTHONHASHSEED": hash_seed}
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT], cwd=ROOT, env=environment, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_the_same_seed_and_orders_give_the_same_digests_in_any_process() -> None:
+    here = "".join(f"{step.order} {digest(step.after)}\n" for step in played(crossroads(3), 3, 120))
+    assert printed("0") == printed("4242") == here
+
+
+def test_a_digest_does_not_depend_on_the_order_of_mappings() -> None:
+    for state in positions(every=61):
+        turned = replace(
+            state,
+            units=dict(reversed(state.units.items())),
+            knowledge=dict(reversed(state.knowledge.items())),
+            air=dict(reversed(state.air.items())),
+        )
+        assert digest(turned) == digest(state)
+
+
+# --- what is promised is what is rolled ---------------------------------------------------------------
+
+
+def test_in_clear_sight_the_odds_of_a_preview_are_the_odds_of_the_fight() -> None:
+    fights = 0
+    for step in (*game(9, False, 2), *game(2, False), *game(3, False)):
+        fought = [event for event in step.events if isinstance(event, ev.Fought)]
+        if (
+            not isinstance(step.order, Attack)
+            or not fought
+            or any(isinstance(e, ev.FellBack) for e in step.events)
+        ):
+            continue
+        assert step.before.active
+        view, report = view_of(step.before, step.before.active), fought[0].report
+        seen = siege_preview(view, step.order, report.target) if report.city else preview(view, step.order)
+        bombed = report.city and step.order.air
+        assert seen.odds == report.odds or bombed
+        assert bombed or report.cell in {one.cell for one in seen.outcomes}
+        assert sum(one.ways for one in seen.outcomes) == 36
+        fights += 1
+    assert fights > 20
+
+
+def test_what_is_enumerated_is_what_the_table_gives_for_every_throw() -> None:
+    state = crossroads(1)
+    table = state.setting.rules.table
+    for column in range(len(table.columns)):
+        throws = [table.cell(a + b, column) for a in range(1, 7) for b in range(1, 7)]
+        for one in chances(state, column, parse_order("assault 0101 with a").mode):  # type: ignore[union-attr]
+            assert throws.count(one.cell) == one.ways
+
+
+# --- nobody learns of the unseen ----------------------------------------------------------------------
+
+
+def hidden(state: State, faction: str) -> list[str]:
+    """Return the units of others that a faction neither sees nor remembers."""
+    known = state.knowledge[faction]
+    friends = allies(state, faction)
+    return [
+        unit.id
+        for unit in state.units.values()
+        if unit.faction not in friends and unit.at not in known.vision and unit.id not in known.sightings
+    ]
+
+
+def test_a_hidden_unit_elsewhere_is_the_same_view_and_the_same_refusals() -> None:
+    dice, pairs = random.Random(7), 0
+    for state in positions():
+        for faction in state.setting.order:
+            unseen = [
+                here for here in range(len(state.control)) if here not in state.knowledge[faction].vision
+            ]
+            for id in hidden(state, faction)[:3]:
+                moved = replace(state.units[id], at=dice.choice(unseen), steps=1)
+                other = replace(state, units={**state.units, id: moved})
+                assert view_of(other, faction) == view_of(state, faction), f"{faction} learns of {id}"
+                pairs += 1
+                if faction == state.active:
+                    assert_same_refusals(state, other, dice)
+    assert pairs > 200
+
+
+def assert_same_refusals(state: State, other: State, dice: random.Random) -> None:
+    for _ in range(10):
+        order = nonsense(state, dice)
+        assert refusal_of(state, order) == refusal_of(other, order), str(order)
+
+
+def refusal_of(state: State, order: Order) -> str | None:
+    try:
+        apply(state, order)
+    except IllegalOrder as illegal:
+        return str(illegal)
+    return None
+
+
+def test_a_move_from_the_unseen_to_the_unseen_leaves_the_enemy_s_view_equal() -> None:
+    moves = 0
+    for steps in games():
+        for step in steps:
+            if not isinstance(step.order, Move):
+                continue
+            id = step.order.unit
+            path = {h for e in step.events if isinstance(e, ev.Moved) for h in e.path} | {
+                step.before.units[id].at
+            }
+            for faction in step.before.setting.order:
+                known = step.before.knowledge[faction]
+                if id in hidden(step.before, faction) and not path & set(known.vision):
+                    assert view_of(step.after, faction) == view_of(step.before, faction), str(step.order)
+                    moves += 1
+    assert moves > 50
+
+
+def test_a_view_shows_of_others_only_units_in_sight() -> None:
+    for state in positions():
+        for faction in state.setting.order:
+            view, friends = view_of(state, faction), allies(state, faction)
+            for unit in view.units.values():
+                if unit.faction not in friends:
+                    assert view.vision.get(unit.at, Sight.UNKNOWN), (
+                        f"{faction} is shown {unit.id} out of sight"
+                    )
+                    assert state.units[unit.id].at == unit.at
+
+
+def test_a_log_names_no_hex_that_was_not_seen() -> None:
+    for steps in games():
+        for step in steps:
+            for told in (event for event in step.events if isinstance(event, ev.Witnessed)):
+                friends = allies(step.after, told.faction)
+                seen = {
+                    *step.before.knowledge[told.faction].vision,
+                    *step.after.knowledge[told.faction].vision,
+                    -1,
+                }
+                for event in told.events:
+                    unit = getattr(event, "unit", None)
+                    if unit is not None and unit.faction not in friends:
+                        spots = {unit.at, unit.start, *getattr(event, "path", ())}
+                        assert spots <= seen, f"{told.faction} is told where {unit.id} is: {event}"
+
+
+def test_a_view_and_its_log_hold_nobody_else_s_command() -> None:
+    for state in positions():
+        for faction in state.setting.order:
+            view = view_of(state, faction)
+            assert set(view.command) <= {faction}
+            for event in view.log:
+                if isinstance(event, ev.TurnBegan):
+                    assert set(event.command) <= {faction}, "the log tells of others' command"
+
+
+# --- a shipped scenario --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "scenarios").glob("*.yaml")), ids=lambda path: path.stem)
+def test_a_shipped_scenario_starts_sane_and_stays_so(path: Path) -> None:
+    state = setup(load_scenario(path), 5)
+    assert not audit(state)
+    for step in played(state, 5, 60):
+        assert not audit(step.after), str(step.order)
