@@ -31,13 +31,25 @@ def prizes(mind: Mind) -> tuple[Aim, ...]:
         part, whole = _enemy_share(mind, at)
         if part and view.setting.board.country[at] in mind.me.countries:
             worth[at] = worth.get(at, 0) + 100 * asset.value * part // whole
+    _add_rings(mind, worth)
     for pocket in view.setting.pockets.values():
         at = view.setting.board.places[pocket.place].at
         if allied(view, mind.faction, pocket.faction) and at not in mind.supply.costs:
-            worth[at] = worth.get(at, 0) + 100 * mind.weights.district_aim
+            worth[at] = worth.get(at, 0) + 100 * mind.weights.relief_aim
     if not worth:
         worth = {foe.at: 100 for foe in mind.picture.foes.values()}
     return tuple(Aim(at, worth[at]) for at in sorted(worth))
+
+
+def _add_rings(mind: Mind, worth: dict[Hex, int]) -> None:
+    """Add the hexes about a city that the enemy shares: a garrison that is cut off starves."""
+    view = mind.view
+    for at, plan in view.setting.city_at.items():
+        part, _ = _enemy_share(mind, at)
+        if part and view.cities[plan.place].holders.get(mind.faction, 0):
+            for near in view.setting.board.grid.around[at]:
+                if hostile(view, mind.faction, view.control[near]):
+                    worth[near] = worth.get(near, 0) + 100 * mind.weights.ring_aim
 
 
 def _enemy_share(mind: Mind, at: Hex) -> tuple[int, int]:

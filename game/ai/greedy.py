@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.ai.aims import Aim, field_forces, prizes
-from game.ai.assault import best_plan, orders_of
+from game.ai.assault import Drafting, orders_of
 from game.ai.fields import FAR
 from game.ai.mind import Mind
 from game.ai.weights import GREEDY
@@ -30,7 +30,10 @@ class GreedyPlayer(Mind):
         """Yield the best attacks that can be paid for, then moves towards the nearest objectives."""
         aims = prizes(self)
         spent: set[Hex] = set()
-        while (plan := best_plan(self, lambda there: self.weights.ground, frozenset(), spent)) is not None:
+        while True:
+            plan = Drafting(self, lambda there: self.weights.ground, frozenset(), self.points).best(spent)
+            if plan is None:
+                break
             spent.add(plan.target)
             yield from orders_of(self, plan)
         yield from self._advance(aims)

@@ -39,6 +39,8 @@ class Mind(PlanningPlayer):
         self._kept: _Kept | None = None
         self._reaches: dict[tuple[UnitId, Hex, bool, Gait], Reach] = {}
         self._supply: SupplyMap | None = None
+        self.blocked: set[tuple[UnitId, Hex, Hex]] = set()
+        """Moves that led nowhere: (unit, from, to) where something unseen barred the first step."""
 
     def choose(self, view: View) -> Order:
         """Return the next order; ways are reckoned anew each impulse."""

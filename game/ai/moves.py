@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from game.ai.fields import FAR, Field
 from game.ai.mind import Mind
@@ -17,7 +17,7 @@ from game.rules.movement import why_not_stop
 Goals = Mapping[UnitId, Hex]
 """Where each unit is bound."""
 
-WORTH_A_POINT = 24
+WORTH_A_POINT = 10
 """Half points of way that a group must gain before a command point is spent on its march."""
 QUIET = 5
 """Hexes from the nearest foe beyond which a unit marches."""
@@ -35,6 +35,8 @@ def score_of(mind: Mind, unit: Unit, field: Field, here: Hex) -> int:
     if threat:
         cover = _cover(mind, unit, here)
         score -= max(0, threat - cover) // 12
+        if unit.type.support and not _escorted(mind, unit, here):
+            score -= 100
         terrain = mind.view.setting.board.terrain[here]
         score -= 2 * terrain.shift
         score += 3 * unit.dig_in if here == unit.at else 0
@@ -58,6 +60,16 @@ def _cover(mind: Mind, unit: Unit, here: Hex) -> int:
     return defence_strength(view, unit) + own + beside // 2
 
 
+def _escorted(mind: Mind, unit: Unit, here: Hex) -> bool:
+    """Whether men who can fight stand with guns or sappers, or next to them."""
+    view = mind.view
+    return any(
+        not other.type.support and other.faction == unit.faction
+        for near in (here, *view.setting.board.grid.around[here])
+        for other in view.units_at(near)
+    )
+
+
 def step(mind: Mind, unit: Unit, goal: Hex, gait: Gait = Gait.NORMAL) -> tuple[int, Hex]:
     """Return the gain of the best hex a unit can go to, and the hex; staying gains nothing."""
     field = mind.field(goal)
@@ -66,6 +78,8 @@ def step(mind: Mind, unit: Unit, goal: Hex, gait: Gait = Gait.NORMAL) -> tuple[i
     costs = mind.reach(unit, unit.active, gait).costs
     reachable = sorted(costs, key=lambda here: (field[here], here))
     for here in reachable[:CANDIDATES]:
+        if (unit.id, unit.at, here) in mind.blocked:
+            continue
         gain = score_of(mind, unit, field, here) - stay
         if gain > best and why_not_stop(mind.view, unit, here, gait) is None:
             best, there = gain, here
@@ -113,7 +127,7 @@ def _lead(mind: Mind, unit: Unit, goal: Hex) -> int:
     return max(0, min(half, road) - whole)
 
 
-def advances(mind: Mind, goals: Goals, after: Callable[[], None] = lambda: None) -> Iterator[Order]:
+def advances(mind: Mind, goals: Goals) -> Iterator[Order]:
     """Move every unit that has somewhere to go, the foremost first, so that the column closes up."""
     order = sorted(goals, key=lambda unit: (mind.field(goals[unit])[mind.view.units[unit].at], unit))
     for unit_id in order:
@@ -131,6 +145,8 @@ def advances(mind: Mind, goals: Goals, after: Callable[[], None] = lambda: None)
                 gain, there, gait = more, farther, Gait.MARCH
         if gain > 0 and there != unit.at:
             yield Move(unit_id, mind.label(there), gait)
+            if unit_id in mind.view.units and mind.view.units[unit_id].at == unit.at:
+                mind.blocked.add((unit_id, unit.at, there))
 
 
 def _quiet(mind: Mind, here: Hex) -> bool:

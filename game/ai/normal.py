@@ -10,17 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from game.ai.aims import Aim, aims_of, centre_of, field_forces, power_of
-from game.ai.assault import Plan, best_plan, orders_of
+from game.ai.assault import Drafting, Plan, orders_of
 from game.ai.fields import FAR
 from game.ai.lifelines import lifelines, raid
 from game.ai.mind import Mind
 from game.ai.moves import advances, marches
-from game.ai.posts import Post, fill, posts_of
+from game.ai.posts import Post, fill, posts_of, settled
 from game.ai.staff import depots, drops, mergers, pontoons, postures, recon, works
+from game.ai.weights import NORMAL, Weights
 from game.hexgrid.coords import Hex
-from game.model.kinds import HqId, UnitId
+from game.model.kinds import FactionId, HqId, UnitId
 from game.model.orders import CallSurge, NameAxis, Order
 from game.model.units import Unit
+from game.rules.command import shut_gate
 from game.rules.politics.relations import hostile
 
 SURGE_WORTH = 30
@@ -32,17 +34,25 @@ NEAR = 6
 class NormalPlayer(Mind):
     """Plans a turn: aims, posts, attacks, moves."""
 
+    def __init__(self, faction: FactionId, seed: int, weights: Weights = NORMAL) -> None:
+        super().__init__(faction, seed, weights)
+        self._duties: Mapping[UnitId, Hex] = {}
+        self._lines: Mapping[Hex, int] = {}
+
     def agenda(self) -> Iterator[Order]:
         """Yield the orders of an impulse."""
         forces = field_forces(self)
-        aims = {hq: aim for hq, aim in aims_of(self, forces).items() if self._bold(forces[hq])}
-        held = fill(self, posts_of(self), tuple(unit for units in forces.values() for unit in units))
+        aims = self._aims(forces)
+        stay = settled(self)
+        pool = tuple(unit for units in forces.values() for unit in units if unit.id not in stay)
+        held = fill(self, posts_of(self), pool, self._duties)
+        self._duties = {unit: post.at for unit, post in held.items()}
         self._lines = lifelines(self)
         yield from drops(self)
         yield from depots(self, {hq: forces[hq] for hq in aims})
-        yield from self._attacks(aims, forces, held)
+        yield from self._attacks(aims, forces, held, stay)
         yield from pontoons(self)
-        goals = self._goals(aims, forces, held)
+        goals = self._goals(aims, pool, held)
         yield from marches(self, goals)
         yield from advances(self, goals)
         yield from recon(self, aims, forces)
@@ -50,14 +60,25 @@ class NormalPlayer(Mind):
         yield from postures(self)
         yield from works(self)
 
+    def _aims(self, forces: Mapping[HqId, tuple[Unit, ...]]) -> dict[HqId, Aim]:
+        """Return what each force that is strong enough goes for; none while it may not attack."""
+        if shut_gate(self.view, self.faction) is not None:
+            return {}
+        return {hq: aim for hq, aim in aims_of(self, forces).items() if self._bold(forces[hq])}
+
     def _bold(self, units: tuple[Unit, ...]) -> bool:
         """Whether a force is strong enough for what is about it to go forward."""
         centre = centre_of(self, units)
+        friends = tuple(unit for unit in self.own if self.distance(unit.at, centre) <= NEAR)
         about = sum(foe.attack for foe in self.picture.foes.values() if self.distance(foe.at, centre) <= NEAR)
-        return 10 * power_of(self, units) >= 12 * about
+        return 10 * power_of(self, friends) >= 12 * about
 
     def _attacks(
-        self, aims: Mapping[HqId, Aim], forces: Mapping[HqId, tuple[Unit, ...]], held: Mapping[UnitId, Post]
+        self,
+        aims: Mapping[HqId, Aim],
+        forces: Mapping[HqId, tuple[Unit, ...]],
+        held: Mapping[UnitId, Post],
+        stay: frozenset[UnitId],
     ) -> Iterator[Order]:
         """Yield attacks while there are good ones, calling a surge when command runs out before they do."""
         prices: dict[Hex, int] = {}
@@ -67,12 +88,12 @@ class NormalPlayer(Mind):
                 prices[there] = self._gain(there, aims, forces)
             return prices[there]
 
-        but = frozenset(unit for unit, post in held.items() if not post.screen) | self._besieged()
+        rooted = stay | {unit for unit, post in held.items() if not post.screen} | self._besieged()
         spent: set[Hex] = set()
         while True:
-            plan = best_plan(self, gain, but, spent)
-            if plan is None and self._may_surge():
-                plan = best_plan(self, gain, but, spent, purse=3)
+            plan = Drafting(self, gain, rooted, self.points).best(spent)
+            if plan is None and self._surge_points():
+                plan = Drafting(self, gain, rooted, self._surge_points()).best(spent)
                 if plan is None or plan.worth < SURGE_WORTH:
                     return
                 yield CallSurge()
@@ -83,17 +104,16 @@ class NormalPlayer(Mind):
             yield from self._named(plan)
             yield from orders_of(self, plan)
 
-    def _may_surge(self) -> bool:
+    def _surge_points(self) -> int:
+        """Return what calling a surge would bring now that nothing is left to spend."""
         surge = self.me.surge
-        if surge is None or not self.view.surges.get(self.faction, 0):
-            return False
-        return self.points == 0 and surge.first <= self.view.turn <= surge.last
+        if surge is None or self.points or not self.view.surges.get(self.faction, 0):
+            return 0
+        return surge.command if surge.first <= self.view.turn <= surge.last else 0
 
     def _besieged(self) -> frozenset[UnitId]:
-        """The men of a pocket hold their lines; only those in a contested city press on in it."""
-        return frozenset(
-            unit.id for unit in self.own if self.cut_off(unit) and unit.at not in self.view.setting.city_at
-        )
+        """The men of a pocket hold their lines."""
+        return frozenset(unit.id for unit in self.own if self.cut_off(unit))
 
     def _named(self, plan: Plan) -> Iterator[Order]:
         """Name the HQ of the first attack the main axis, if its air support makes use of it."""
@@ -117,19 +137,17 @@ class NormalPlayer(Mind):
         return worth
 
     def _goals(
-        self, aims: Mapping[HqId, Aim], forces: Mapping[HqId, tuple[Unit, ...]], held: Mapping[UnitId, Post]
+        self, aims: Mapping[HqId, Aim], pool: tuple[Unit, ...], held: Mapping[UnitId, Post]
     ) -> dict[UnitId, Hex]:
         """Return where each unit is bound: its post, its raid, or its HQ's aim."""
         goals: dict[UnitId, Hex] = {}
-        raiders = raid(self, tuple(u for units in forces.values() for u in units), self._lines)
-        for hq, units in forces.items():
-            for unit in units:
-                if unit.id not in self.view.units:
-                    continue
-                if unit.id in raiders:
-                    goals[unit.id] = raiders[unit.id]
-                elif unit.id in held:
-                    goals[unit.id] = held[unit.id].at
-                elif hq in aims and self.field(aims[hq].at)[unit.at] < FAR:
-                    goals[unit.id] = aims[hq].at
+        alive = tuple(self.view.units[unit.id] for unit in pool if unit.id in self.view.units)
+        raiders = raid(self, alive, self._lines)
+        for unit in alive:
+            if unit.id in raiders:
+                goals[unit.id] = raiders[unit.id]
+            elif unit.id in held:
+                goals[unit.id] = held[unit.id].at
+            elif unit.hq in aims and self.field(aims[unit.hq].at)[unit.at] < FAR:
+                goals[unit.id] = aims[unit.hq].at
         return goals

@@ -12,9 +12,12 @@ from game.hexgrid.coords import Hex
 from game.model.state import View
 from game.model.units import Unit
 from game.rules.combat import UNKNOWN_DEFENCE, attack_strength, defence_strength
+from game.rules.command import shut_gate
 from game.rules.politics.relations import hostile
 
 GUESS_STEPS = 3
+BOUND_PCT = 15
+"""Per cent of its attack that a faction is feared for while a gate keeps it from attacking."""
 STRIKE = {0: 100, 1: 100, 2: 100, 3: 60, 4: 30}
 """Per cent of a mobile unit's attack that counts at each distance."""
 
@@ -56,9 +59,11 @@ def picture_of(view: View) -> Picture:
 
 
 def _of_unit(view: View, unit: Unit, fresh: bool) -> Foe:
+    """Return what a unit amounts to; whoever may not attack yet threatens little."""
+    bound = shut_gate(view, unit.faction) is not None
     return Foe(
         unit.at,
-        attack_strength(view, unit),
+        attack_strength(view, unit) * (BOUND_PCT if bound else 100) // 100,
         defence_strength(view, unit) * (10 + 2 * unit.dig_in) // 10,
         unit.steps,
         fresh,

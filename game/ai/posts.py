@@ -8,17 +8,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from game.ai.fields import FAR, way_down
+from game.ai.fields import FAR, Field, way_down
 from game.ai.mind import Mind
 from game.ai.picture import Foe
 from game.hexgrid.coords import Hex
-from game.model.kinds import CrossingKind, CrossingState, UnitId
+from game.model.kinds import CrossingKind, CrossingState, Mobility, UnitId
 from game.model.units import Unit
 from game.rules.combat import defence_strength
 from game.rules.politics.relations import allied, hostile
 
 ALARM = 28
 """Half points of road within which a mobile foe threatens an asset."""
+FRONT = 8
+"""Hexes from a known foe within which a garrison stays where it is."""
+COMING = 80
+"""Half points of road from which a strong column is met on its way."""
+COLUMN = 1000
+"""Hundredths of attack strength in a hex that make a column."""
+SOURCE = 2
+"""What a source of supply is worth holding, in points."""
 SCREEN_AHEAD = 2
 """Hexes in front of a foe where a screen stands in his way."""
 
@@ -36,51 +44,78 @@ class Post:
 
 def posts_of(mind: Mind) -> tuple[Post, ...]:
     """Return the posts of a faction, the most valuable first."""
-    found = [post for at in held_assets(mind) for post in _posts_about(mind, at)]
-    found += _bridge_posts(mind)
-    return tuple(sorted(found, key=lambda post: (-post.worth, post.at, post.screen)))
+    found: dict[tuple[Hex, bool, bool], Post] = {}
+    for at, value in held_prizes(mind).items():
+        for post in _posts_about(mind, at, value):
+            key = (post.at, post.screen, post.sappers)
+            if key not in found or found[key].worth < post.worth:
+                found[key] = post
+    posts = [*found.values(), *_bridge_posts(mind)]
+    return tuple(sorted(posts, key=lambda post: (-post.worth, post.at, post.screen)))
 
 
-def held_assets(mind: Mind) -> tuple[Hex, ...]:
-    """Return the hexes of the assets a faction holds."""
+def held_prizes(mind: Mind) -> dict[Hex, int]:
+    """Return the hexes a faction must not lose, with their value: assets, shares of cities, sources."""
     view = mind.view
-    return tuple(sorted(at for at in view.setting.asset_hexes if view.control[at] == mind.faction))
+    held: dict[Hex, int] = {}
+    for at in sorted(view.setting.asset_hexes):
+        city = view.setting.city_at.get(at)
+        shared = city is not None and view.cities[city.place].holders.get(mind.faction, 0) > 0
+        if view.control[at] == mind.faction or shared:
+            held[at] = view.setting.asset_hexes[at].value
+    for place in mind.me.sources:
+        at = view.setting.board.places[place].at
+        if view.control[at] == mind.faction:
+            held[at] = held.get(at, 0) + SOURCE
+    return held
 
 
-def _posts_about(mind: Mind, at: Hex) -> Iterator[Post]:
-    """Yield a garrison for a threatened asset, and a screen on the way of its strongest attacker."""
-    value = mind.view.setting.asset_hexes[at].value
+def _posts_about(mind: Mind, at: Hex, value: int) -> Iterator[Post]:
+    """Yield a garrison for a threatened asset, and a gate and a screen on the way of its attacker."""
     field = mind.field(at)
-    near = [foe for foe in mind.picture.foes.values() if foe.moving and field[foe.at] <= ALARM]
+    coming = [foe for foe in mind.picture.foes.values() if foe.moving and 0 < field[foe.at] < FAR]
+    near = [foe for foe in coming if field[foe.at] <= ALARM]
     threat = sum(foe.attack * (ALARM + 8 - field[foe.at]) // (ALARM + 8) for foe in near)
-    if at in mind.view.setting.city_at:
-        threat = 0
     need = threat * mind.weights.guard_pct // 100
-    if need > _cover(mind, at):
-        yield Post(at, need, 100 * value)
-    elif need:
-        yield Post(at, min(need, 300), 30 * value)
-    if near:
-        worst = max(near, key=lambda foe: (foe.attack, -foe.at))
-        screen = _screen(mind, worst, at)
-        if screen is not None and worst.attack > 600:
-            yield Post(screen, 1, 40 * value, screen=True)
+    urgent = min(100, 20 + need // 20)
+    if need and at not in mind.view.setting.city_at:
+        spared = need <= _cover(mind, at)
+        yield Post(at, min(need, 300) if spared else need, value * (30 if spared else urgent))
+    if coming:
+        yield from _in_the_way(mind, at, value, coming, field)
+
+
+def _in_the_way(mind: Mind, at: Hex, value: int, coming: list[Foe], field: Field) -> Iterator[Post]:
+    """Yield a town on the way of the nearest strong column, where it can be stopped, and a hex before it
+    where it can be delayed."""
+    strong = [foe for foe in coming if foe.attack >= COLUMN]
+    if not strong:
+        return
+    column = min(strong, key=lambda foe: (field[foe.at], foe.at))
+    if field[column.at] > COMING:
+        return
+    force = sum(foe.attack for foe in strong if mind.distance(foe.at, column.at) <= 3)
+    way = way_down(mind.view, field, column.at, 20)
+    terrain = mind.view.setting.board.terrain
+    gate = next((here for here in way[1:] if terrain[here].built_up and _ours(mind, here)), None)
+    if gate is not None and gate != at:
+        yield Post(gate, force * mind.weights.guard_pct // 100, 70 * value)
+    if len(way) > SCREEN_AHEAD and at not in way[: SCREEN_AHEAD + 1]:
+        spot = way[SCREEN_AHEAD - 1]
+        if _ours(mind, spot) and spot != gate:
+            yield Post(spot, 1, 60 * value, screen=True)
+
+
+def _ours(mind: Mind, here: Hex) -> bool:
+    view = mind.view
+    ours = view.control[here] == mind.faction
+    return ours and view.setting.board.country[here] in mind.me.countries
 
 
 def _cover(mind: Mind, at: Hex) -> int:
     """Return the defence of the field force about an asset, which spares it a large garrison."""
     about = (unit for unit in mind.own if 0 < mind.distance(unit.at, at) <= 2)
     return sum(defence_strength(mind.view, unit) for unit in about) // 2
-
-
-def _screen(mind: Mind, foe: Foe, asset: Hex) -> Hex | None:
-    """Return the hex in a foe's way where a screen should stand, when there is room between."""
-    field = mind.field(asset)
-    way = way_down(mind.view, field, foe.at, SCREEN_AHEAD + 1)
-    if len(way) <= SCREEN_AHEAD or asset in way:
-        return None
-    spot = way[SCREEN_AHEAD - 1]
-    return spot if mind.view.setting.board.country[spot] in mind.me.countries else None
 
 
 def _bridge_posts(mind: Mind) -> Iterator[Post]:
@@ -95,33 +130,81 @@ def _bridge_posts(mind: Mind) -> Iterator[Post]:
                 yield Post(ours[0], 1, 200, sappers=True)
 
 
-def fill(mind: Mind, posts: tuple[Post, ...], pool: tuple[Unit, ...]) -> Mapping[UnitId, Post]:
-    """Return the post of each unit that is given one: for each post the nearest units until it is held."""
+def fill(
+    mind: Mind, posts: tuple[Post, ...], pool: tuple[Unit, ...], duties: Mapping[UnitId, Hex]
+) -> Mapping[UnitId, Post]:
+    """Return the post of each unit that is given one: first whoever stands there already or had that duty
+    before, then for each post the nearest units until it is held."""
     free = {unit.id: unit for unit in pool}
     given: dict[UnitId, Post] = {}
-    for post in posts:
-        missing = post.need
-        field = mind.field(post.at)
-        for unit in _volunteers(mind, post, field, free.values()):
-            if missing <= 0:
-                break
-            missing -= max(1, defence_strength(mind.view, unit))
-            given[unit.id] = post
-            del free[unit.id]
+    missing = {post: post.need - _standing(mind, post, free) for post in posts}
+    for known in (True, False):
+        for post in posts:
+            room = mind.view.setting.rules.stacking.manoeuvre - len(_garrison(mind, post, given, free))
+            for unit in _volunteers(mind, post, _called(post, free, duties, known))[: max(0, room)]:
+                if missing[post] <= 0:
+                    break
+                missing[post] -= max(1, defence_strength(mind.view, unit))
+                given[unit.id] = post
+                del free[unit.id]
     return given
 
 
-def _volunteers(mind: Mind, post: Post, field: tuple[int, ...], units: object) -> list[Unit]:
+def _called(post: Post, free: Mapping[UnitId, Unit], duties: Mapping[UnitId, Hex], known: bool) -> list[Unit]:
+    """Return who may be asked to man a post: those who know it, or everybody."""
+    return [
+        unit for unit in free.values() if not known or unit.at == post.at or duties.get(unit.id) == post.at
+    ]
+
+
+def _standing(mind: Mind, post: Post, free: Mapping[UnitId, Unit]) -> int:
+    """Return the defence at a post of units that are not to be moved."""
+    return sum(
+        defence_strength(mind.view, unit)
+        for unit in mind.own
+        if unit.at == post.at and unit.id not in free and not post.sappers
+    )
+
+
+def _garrison(
+    mind: Mind, post: Post, given: Mapping[UnitId, Post], free: Mapping[UnitId, Unit]
+) -> list[UnitId]:
+    """Return the manoeuvre units that stand or will stand at a post for good."""
+    fixed = [
+        unit.id for unit in mind.own if unit.at == post.at and unit.id not in free and unit.id not in given
+    ]
+    return fixed + [unit for unit, other in given.items() if other.at == post.at]
+
+
+def settled(mind: Mind) -> frozenset[UnitId]:
+    """Return the men on foot who hold a town, an asset or strong works near the enemy: they stay there."""
+    view = mind.view
+    near_front = {here for at in mind.picture.foes for here in view.setting.board.grid.within(at, FRONT)}
+    return frozenset(
+        unit.id
+        for unit in mind.own
+        if unit.type.mobility is Mobility.LEG
+        and (
+            unit.dig_in >= 2
+            or unit.at in view.setting.asset_hexes
+            or view.setting.board.terrain[unit.at].built_up
+        )
+        and (unit.at in near_front or mind.me.town_supply)
+    )
+
+
+def _volunteers(mind: Mind, post: Post, units: list[Unit]) -> list[Unit]:
     """Return the units that could man a post, the most suitable first, none from too far away."""
     able = []
-    for unit in units:  # type: ignore[attr-defined]
+    field = mind.field(post.at)
+    for unit in units:
         way = field[unit.at]
-        if way >= FAR or way > 6 * unit.type.move or (unit.type.move == 0 and unit.at != post.at):
+        if way >= FAR or way > 2 * unit.type.move:
             continue
         if post.sappers != ("engineer" in unit.type.traits) or unit.type.range:
             continue
         if post.screen and (unit.type.move < 20 or unit.dig_in):
             continue
         # A garrison is made of weak attackers if these are at hand; strong ones are for the field.
-        able.append((way // 8 + unit.type.attack // 2 - 4 * (unit.at == post.at), way, unit.id, unit))
+        able.append((way // 8 + unit.type.attack * unit.steps // 4, way, unit.id, unit))
     return [unit for *_, unit in sorted(able, key=lambda one: one[:3])]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from game.ai.aims import Aim, centre_of
-from game.ai.fields import FAR
 from game.ai.mind import Mind
 from game.hexgrid.coords import Hex
 from game.model.kinds import AirMission, CrossingKind, CrossingState, HqId, Posture, SupplyState
@@ -17,7 +16,9 @@ from game.rules.works import depot_reach
 STRETCHED = 14
 """Half truck points from the nearest source or depot at which a depot should follow."""
 DEPOT_GAIN = 8
-"""Half points that a depot's step must bring it nearer the front."""
+"""Half points by which a depot's step must shorten the way to the front."""
+OUT_OF_REACH = 40
+"""Half points that stand for a front which no supply reaches."""
 
 
 def drops(mind: Mind) -> Iterator[Order]:
@@ -38,29 +39,27 @@ def depots(mind: Mind, forces: Mapping[HqId, tuple[Unit, ...]]) -> Iterator[Orde
     best: tuple[int, str, Hex] | None = None
     for units in forces.values():
         centre = centre_of(mind, units)
-        if len(units) < 3 or mind.supply.costs.get(centre, 99) < STRETCHED:
+        now = mind.supply.costs.get(centre, OUT_OF_REACH)
+        if len(units) < 3 or now < STRETCHED:
             continue
+        steps = sum(unit.steps for unit in units)
         for depot in mind.view.depots.values():
-            found = _depot_step(mind, depot.at, centre) if depot.faction == mind.faction else None
-            if found is not None and (best is None or found[0] > best[0]):
-                best = (found[0], depot.id, found[1])
+            if depot.faction != mind.faction or depot.at < 0:
+                continue
+            gain, there = _depot_step(mind, depot.at, centre, now)
+            if gain >= DEPOT_GAIN and (best is None or gain * steps > best[0]):
+                best = (gain * steps, depot.id, there)
     if best is not None:
         yield MoveDepot(best[1], mind.label(best[2]))
 
 
-def _depot_step(mind: Mind, at: Hex, front: Hex) -> tuple[int, Hex] | None:
-    """Return how much nearer the front a depot can safely come, and where."""
-    if at < 0:
-        return None
+def _depot_step(mind: Mind, at: Hex, front: Hex, now: int) -> tuple[int, Hex]:
+    """Return how much nearer to supply the front would be for the best safe step of a depot, and where."""
     field = mind.field(front)
-    safe = [
-        here
-        for here in sorted(depot_reach(mind.view, mind.faction, at))
-        if _safe(mind, here) and field[here] < FAR
-    ]
+    reach = depot_reach(mind.view, mind.faction, at)
+    safe = [here for here in sorted(reach) if field[here] < field[at] and _safe(mind, here)]
     there = min(safe, key=lambda here: (field[here], here), default=at)
-    gain = field[at] - field[there]
-    return (gain, there) if gain >= DEPOT_GAIN else None
+    return min(now, field[at]) - field[there], there
 
 
 def _safe(mind: Mind, here: Hex) -> bool:
@@ -81,8 +80,9 @@ def pontoons(mind: Mind) -> Iterator[Order]:
 
 def recon(mind: Mind, aims: Mapping[HqId, Aim], forces: Mapping[HqId, tuple[Unit, ...]]) -> Iterator[Order]:
     """Look ahead of the strongest forces with the air points that no attack wanted."""
+    seen: set[Hex] = set()
     for hq in sorted(aims, key=lambda hq: (-len(forces[hq]), hq)):
-        spare = mind.view.air.get(air_owner(mind.view, mind.faction), 0) - mind.weights.air_reserve
+        spare = mind.view.air.get(air_owner(mind.view, mind.faction), 0) - 2 * mind.weights.air_reserve
         owner = air_owner(mind.view, mind.faction)
         if spare < 1 or owner != mind.faction:
             return
@@ -91,10 +91,11 @@ def recon(mind: Mind, aims: Mapping[HqId, Aim], forces: Mapping[HqId, tuple[Unit
         ahead = [
             here
             for here in mind.view.setting.board.grid.within(front, 4)
-            if field[here] < field[front] and here not in mind.view.vision
+            if field[here] < field[front] and here not in mind.view.vision and here not in seen
         ]
         if ahead:
             there = min(ahead, key=lambda here: (abs(mind.distance(here, front) - 3), field[here], here))
+            seen.update(mind.view.setting.board.grid.within(there, 2))
             yield Fly(AirMission.RECON, mind.label(there))
 
 
@@ -124,8 +125,13 @@ def posture_for(mind: Mind, unit: Unit) -> Posture:
     worth_holding = here in view.setting.asset_hexes or view.setting.board.terrain[here].built_up
     if worth_holding or unit.dig_in >= 2 or mind.cut_off(unit):
         return Posture.HOLD
+    if "mobile" in unit.type.traits:
+        return Posture.DELAY
+    around = view.setting.board.grid.around[here]
+    if any(near in view.setting.asset_hexes and view.control[near] == mind.faction for near in around):
+        return Posture.HOLD
     stack = sum(defence_strength(view, u) for u in view.units_at(here) if u.faction == unit.faction)
-    return Posture.DELAY if 2 * mind.picture.threat.get(here, 0) > 3 * stack else Posture.HOLD
+    return Posture.DELAY if mind.picture.threat.get(here, 0) > 2 * stack else Posture.HOLD
 
 
 def works(mind: Mind) -> Iterator[Order]:

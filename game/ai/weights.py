@@ -22,7 +22,10 @@ class Weights:
     """A point of an asset's value, for taking its hex."""
     progress: int = 60
     """Half a district."""
-    district_aim: int = 4
+    relief_aim: int = 5
+    """What the relief of a pocket is worth, in points."""
+    ring_aim: int = 2
+    """What a hex about a contested city is worth, in points."""
     least: int = 8
     """An attack is worth at least this, or it is not made."""
     least_won: int = 12
