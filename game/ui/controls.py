@@ -6,14 +6,14 @@ can be tested without a window. It asks the session everything and changes the g
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from game.hexgrid.coords import Hex
 from game.model.combat import Preview
 from game.model.events import Event
-from game.model.kinds import AirMission, FactionId, Gait, Mode, Posture, Relation, UnitId
+from game.model.kinds import AirMission, FactionId, Gait, Mode, Posture, UnitId
 from game.model.orders import (
     Activate,
     Attack,
@@ -24,9 +24,9 @@ from game.model.orders import (
     Order,
     SetPosture,
 )
-from game.model.state import View
 from game.model.units import Unit
 from game.session import Session
+from game.ui.lookout import Lookout
 
 
 class Tone(StrEnum):
@@ -57,96 +57,19 @@ class Draft:
         return Attack(label, self.chosen, self.mode, self.air, self.guns, advance)
 
 
-class Desk:
+class Desk(Lookout):
     """Selection, plan and draft of the person who is to move."""
 
     def __init__(
         self, session: Session, viewer: FactionId, heard: Callable[[tuple[Event, ...]], None]
     ) -> None:
-        self.session = session
-        self.viewer = viewer
+        super().__init__(session, viewer)
         self.heard = heard
-        self.unit: UnitId | None = None
-        self.hex: Hex | None = None
-        self.gait = Gait.NORMAL
-        self.plan: Hex | None = None
         self.draft: Draft | None = None
         self.mission: AirMission | None = None
-        self.done: set[UnitId] = set()
         self.message = ""
         self.tone = Tone.PLAIN
         self.layers: set[str] = {"control", "grid"}
-
-    # What there is to see
-
-    @property
-    def view(self) -> View:
-        """The game as the viewer sees it."""
-        return self.session.view(self.viewer)
-
-    @property
-    def commanding(self) -> bool:
-        """Whether the viewer is the one to give orders now."""
-        return self.session.active == self.viewer and not self.session.over
-
-    @property
-    def selected(self) -> Unit | None:
-        """The selected unit, if it still exists."""
-        return self.view.units.get(self.unit) if self.unit else None
-
-    def label(self, here: Hex) -> str:
-        """Return the printed number of a hex."""
-        return self.view.setting.board.grid.label(here)
-
-    def own_at(self, here: Hex) -> tuple[Unit, ...]:
-        """Return the viewer's units in a hex."""
-        return tuple(unit for unit in self.view.units_at(here) if unit.faction == self.viewer)
-
-    def foes_at(self, here: Hex) -> bool:
-        """Return whether hostile units are known or suspected in a hex, or hold districts of its city."""
-        view = self.view
-        owners = [unit.faction for unit in view.units_at(here)]
-        if here in view.suspected:
-            owners.append(view.suspected[here])
-        city = view.setting.city_at.get(here)
-        if city and city.place in view.cities:
-            owners += [faction for faction, count in view.cities[city.place].holders.items() if count]
-        return any(view.relation(self.viewer, owner) is Relation.HOSTILE for owner in owners)
-
-    def group(self) -> tuple[UnitId, ...]:
-        """Return the group that would be activated with the selected unit."""
-        unit = self.selected
-        if unit is None or not self.commanding or unit.faction != self.viewer or unit.active:
-            return ()
-        return self.session.activation_group(unit.id)
-
-    def reachable(self) -> dict[Hex, int]:
-        """Return where the selected unit may end a move, with costs in half points."""
-        unit = self.selected
-        if unit is None or not self.commanding or unit.faction != self.viewer:
-            return {}
-        return dict(self.session.destinations(unit.id, self.gait))
-
-    def path(self) -> tuple[Hex, ...]:
-        """Return the planned way of the selected unit."""
-        if self.plan is None or self.unit is None:
-            return ()
-        return self.session.reach(self.unit, self.gait).path(self.plan)
-
-    def targets(self) -> frozenset[Hex]:
-        """Return the hexes beside the selected unit that it may think of attacking."""
-        unit = self.selected
-        if unit is None or not self.commanding or not unit.active or unit.attacked:
-            return frozenset()
-        around = self.view.setting.board.grid.around[unit.at]
-        return frozenset(near for near in around if self.foes_at(near))
-
-    def can_strike_from(self, here: Hex) -> bool:
-        """Return whether the selected unit, once in a hex, would stand beside something to attack."""
-        unit = self.selected
-        if unit is None or not unit.active or unit.attacked or self.gait is Gait.MARCH:
-            return False
-        return any(self.foes_at(near) for near in self.view.setting.board.grid.around[here])
 
     # Selecting
 
@@ -192,7 +115,7 @@ class Desk:
 
     def _wants_attack(self, here: Hex) -> bool:
         """A click on foes plans an attack when a unit is selected and someone stands beside them."""
-        return self.selected is not None and bool(self._attackers(here))
+        return self.selected is not None and bool(self.attackers_on(here))
 
     def _towards(self, here: Hex) -> None:
         """Plan a move, or carry it out when it was planned already."""
@@ -226,22 +149,6 @@ class Desk:
             ids = [unit.id for unit in stack]
             at = ids.index(self.unit) + 1 if self.unit in ids else 0
             self.select(ids[at % len(ids)])
-
-    def can_act(self, unit: Unit) -> bool:
-        """Return whether a unit has anything left to do this turn."""
-        if unit.id in self.done or unit.done:
-            return False
-        if unit.active:
-            return not unit.attacked and (not unit.moved or any(self._foe_beside(unit)))
-        return not unit.moved and unit.type.move > 0
-
-    def _foe_beside(self, unit: Unit) -> Iterable[bool]:
-        return (self.foes_at(near) for near in self.view.setting.board.grid.around[unit.at])
-
-    def ready(self) -> list[Unit]:
-        """Return the viewer's units that can still act, activated ones first."""
-        units = [unit for unit in self.view.units_of(self.viewer) if self.can_act(unit)]
-        return sorted(units, key=lambda unit: (not unit.active, unit.hq, unit.at, unit.id))
 
     def next_unit(self, step: int = 1) -> Unit | None:
         """Select the next unit that can act."""
@@ -376,24 +283,9 @@ class Desk:
 
     # Attacking
 
-    def _attackers(self, target: Hex) -> tuple[UnitId, ...]:
-        """Return the viewer's active units that stand beside a hex and have not attacked."""
-        near = (target, *self.view.setting.board.grid.around[target])
-        units = (unit for here in near for unit in self.own_at(here))
-        return tuple(u.id for u in units if u.active and not u.attacked and "artillery" not in u.type.traits)
-
-    def _batteries(self, target: Hex) -> tuple[UnitId, ...]:
-        """Return the viewer's guns in range of a hex that have not fired."""
-        distance = self.view.setting.board.grid.distance
-        return tuple(
-            unit.id
-            for unit in self.view.units_of(self.viewer)
-            if unit.type.barrage and not unit.attacked and distance(unit.at, target) <= unit.type.range
-        )
-
     def open_attack(self, target: Hex, mode: Mode = Mode.ASSAULT) -> None:
         """Begin an attack on a hex with everybody who can take part."""
-        candidates = self._attackers(target)
+        candidates = self.attackers_on(target)
         if not candidates:
             self.say("No active unit stands beside that hex: activate a group first.", Tone.WARN)
             return
@@ -401,7 +293,7 @@ class Desk:
         if target in self.view.setting.city_at:  # 5.2 districts are taken by assault alone
             draft = Draft(target, candidates, candidates, advance=False)
         else:
-            draft = Draft(target, candidates, candidates, self._batteries(target), mode=mode)
+            draft = Draft(target, candidates, candidates, self.batteries_on(target), mode=mode)
         self.draft = draft
         if self.why_not_attack() and self.unit in candidates:
             self.draft = replace(draft, chosen=(self.unit,))

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pygame
-from pygame import Rect
 
 from game.hexgrid.coords import Hex
 from game.model.events import Event
 from game.model.kinds import FactionId, Mode, UnitId
 from game.session import Session
-from game.ui import theme
 from game.ui.cinema import Cinema
 from game.ui.controls import Desk, Tone
 from game.ui.field import Field
+from game.ui.frame import battle_frame
 from game.ui.keys import Command, command_of
 from game.ui.kit.modal import Choice, Dialog
 from game.ui.panels import words
@@ -63,36 +62,22 @@ class BattleScreen(Screen):
     # Layout
 
     def layout(self) -> None:
-        """Put the bars and columns around the map (interface 4.3)."""
-        wide = self.rect.width >= theme.WIDE
-        sizes = (theme.TOP_BAR, theme.RIGHT_COLUMN, theme.BOTTOM_STRIP)
-        top, right, bottom = (size[1] if wide else px(size[0]) for size in sizes)
-        middle = Rect(0, top, self.rect.width - right, self.rect.height - top - bottom)
-        self.column = Rect(middle.right, top, right, middle.height)
-        mini = Rect(middle.right, 0, right, right * theme.MINIMAP[1] // theme.MINIMAP[0])
-        mini.bottom = self.column.bottom
-        self.field.place(middle, mini)
-        self.top = TopBar(Rect(0, 0, self.rect.width, top), self.menu, self._undo, self.ask_end)
-        self.strip = BottomStrip(Rect(0, self.rect.height - bottom, self.rect.width, bottom), self.turn_layer)
-        card = Rect(self.column.topleft, (right, self.column.height - mini.height))
-        self.card = SideCard(card, self.desk, self.field.portrait, self.update)
-        self.attack = AttackPanel(self.column, self.desk, self.update)
-        self._lay_over_map(middle)
+        """Make the panels for the window's present size."""
+        self.frame = frame = battle_frame(self.rect)
+        self.field.place(frame.map, frame.minimap)
+        self.top = TopBar(frame.top, self.menu, self._undo, self.ask_end)
+        self.strip = BottomStrip(frame.bottom, self.turn_layer)
+        self.card = SideCard(frame.card, self.desk, self.field.portrait, self.update)
+        self.attack = AttackPanel(frame.column, self.desk, self.update)
+        self.log = LogPanel(frame.side, self.session.setting.board, self._jump)
+        self.finder = Finder(frame.side, self._go, lambda: self.open(""))
+        self.orders = OrdersPanel(frame.orders, self.desk, lambda: self.open(""))
+        self.bar = ReplayBar(frame.replay, self.cinema.steer)
         over = [self.log, self.finder, self.orders, self.bar]
         self.panels = [self.top, self.card, self.strip, self.attack, *over]
+        if self._open:
+            self._fill_open()
         self.update()
-
-    def _lay_over_map(self, middle: Rect) -> None:
-        """Make the panels that slide over the map."""
-        side = Rect(middle.topleft, (min(px(460), middle.width * 2 // 3), middle.height))
-        self.log = LogPanel(side, self.session.setting.board, self._jump)
-        self.finder = Finder(side, self._go, lambda: self.open(""))
-        orders = Rect(0, 0, min(px(560), middle.width - px(20)), min(px(520), middle.height - px(20)))
-        orders.center = middle.center
-        self.orders = OrdersPanel(orders, self.desk, lambda: self.open(""))
-        bar = Rect(0, 0, min(px(640), middle.width - px(20)), px(72))
-        bar.midbottom = middle.centerx, middle.bottom - px(12)
-        self.bar = ReplayBar(bar, self.cinema.steer)
 
     def update(self) -> None:
         """Bring every panel up to date with the game and the desk."""
@@ -101,7 +86,9 @@ class BattleScreen(Screen):
         self.strip.show(desk.message, desk.tone.value, desk.layers | {self._open})
         self.attack.visible = desk.draft is not None
         self.card.visible = not self.attack.visible
-        self._minimap_seen = not self.attack.visible or self.attack.show(self.column, self.card.rect.height)
+        self._minimap_seen = not self.attack.visible or self.attack.show(
+            self.frame.column, self.frame.card.height
+        )
         if self.card.visible:
             self.card.show()
         self.log.visible = self._open == "log"
@@ -222,11 +209,14 @@ class BattleScreen(Screen):
     def open(self, panel: str) -> None:
         """Open a panel over the map in the place of any other; the same again closes it."""
         self._open = "" if panel == self._open else panel
+        self._fill_open()
+        self.update()
+
+    def _fill_open(self) -> None:
         if self._open == "orders":
             self.orders.show()
         elif self._open not in ("", "log"):
             self.finder.show(self._open, self.desk.view)
-        self.update()
 
     def _jump(self, here: Hex) -> None:
         self.field.centre_on(here)
