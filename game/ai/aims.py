@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from game.ai.fields import FAR
+from game.ai.fields import FAR, way_down
 from game.ai.mind import Mind
 from game.hexgrid.coords import Hex
 from game.model.kinds import HqId
@@ -110,6 +110,26 @@ def aims_of(mind: Mind, forces: Mapping[HqId, tuple[Unit, ...]]) -> dict[HqId, A
             chosen[hq] = best
             worth[best] = worth[best] * weights.crowding_pct // 100
     return chosen
+
+
+def next_goal(mind: Mind, aim: Aim, centre: Hex) -> Hex:
+    """Return what stands first in the way to an aim, at or beside the road, or the aim itself."""
+    foes, grid = mind.picture.foes, mind.view.setting.board.grid
+    field = mind.field(aim.at)
+    for here in way_down(mind.view, field, centre, LOOKAHEAD):
+        beside = [
+            at for at in (here, *grid.around[here]) if at in foes and at not in mind.view.setting.city_at
+        ]
+        blocking = [at for at in beside if mind.field(at)[centre] <= field[centre] + DETOUR]
+        if blocking:
+            return max(blocking, key=lambda at: (foes[at].defence, -at))
+    return aim.at
+
+
+LOOKAHEAD = 12
+"""Hexes of the way to an aim that are cleared before anybody goes on."""
+DETOUR = 12
+"""Half points that a goal may lie farther off than the aim itself; beyond, a river is between."""
 
 
 def discounted(value: int, way: int, decay_pct: int, pace: int) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from game.ai.aims import Aim, aims_of, centre_of, field_forces, power_of
+from game.ai.aims import aims_of, centre_of, field_forces, next_goal, power_of
 from game.ai.assault import Drafting, Plan, orders_of
 from game.ai.fields import FAR
 from game.ai.lifelines import lifelines, raid
@@ -60,11 +60,15 @@ class NormalPlayer(Mind):
         yield from postures(self)
         yield from works(self)
 
-    def _aims(self, forces: Mapping[HqId, tuple[Unit, ...]]) -> dict[HqId, Aim]:
-        """Return what each force that is strong enough goes for; none while it may not attack."""
+    def _aims(self, forces: Mapping[HqId, tuple[Unit, ...]]) -> dict[HqId, Hex]:
+        """Return what each force that is strong enough goes for next; nothing while it may not attack."""
         if shut_gate(self.view, self.faction) is not None:
             return {}
-        return {hq: aim for hq, aim in aims_of(self, forces).items() if self._bold(forces[hq])}
+        return {
+            hq: next_goal(self, aim, centre_of(self, forces[hq]))
+            for hq, aim in aims_of(self, forces).items()
+            if self._bold(forces[hq])
+        }
 
     def _bold(self, units: tuple[Unit, ...]) -> bool:
         """Whether a force is strong enough for what is about it to go forward."""
@@ -75,7 +79,7 @@ class NormalPlayer(Mind):
 
     def _attacks(
         self,
-        aims: Mapping[HqId, Aim],
+        aims: Mapping[HqId, Hex],
         forces: Mapping[HqId, tuple[Unit, ...]],
         held: Mapping[UnitId, Post],
         stay: frozenset[UnitId],
@@ -120,7 +124,7 @@ class NormalPlayer(Mind):
         if not self.view.axis and plan.attack.air:
             yield NameAxis(self.view.units[plan.attack.units[0]].hq)
 
-    def _gain(self, there: Hex, aims: Mapping[HqId, Aim], forces: Mapping[HqId, tuple[Unit, ...]]) -> int:
+    def _gain(self, there: Hex, aims: Mapping[HqId, Hex], forces: Mapping[HqId, tuple[Unit, ...]]) -> int:
         """Return what a hex is worth: an asset, ground on the way to an aim, a lifeline of his or ours."""
         weights, view = self.weights, self.view
         worth = weights.ground // 3
@@ -128,7 +132,7 @@ class NormalPlayer(Mind):
         if asset is not None and hostile(self.view, self.faction, view.control[there]):
             worth += weights.asset * asset.value
         for hq, aim in aims.items():
-            field = self.field(aim.at)
+            field = self.field(aim)
             near = [unit for unit in forces[hq] if self.distance(unit.at, there) <= NEAR]
             if near and field[there] < min(field[unit.at] for unit in near) + 6:
                 worth += weights.ground
@@ -137,17 +141,17 @@ class NormalPlayer(Mind):
         return worth
 
     def _goals(
-        self, aims: Mapping[HqId, Aim], pool: tuple[Unit, ...], held: Mapping[UnitId, Post]
+        self, aims: Mapping[HqId, Hex], pool: tuple[Unit, ...], held: Mapping[UnitId, Post]
     ) -> dict[UnitId, Hex]:
         """Return where each unit is bound: its post, its raid, or its HQ's aim."""
         goals: dict[UnitId, Hex] = {}
         alive = tuple(self.view.units[unit.id] for unit in pool if unit.id in self.view.units)
-        raiders = raid(self, alive, self._lines)
+        raiders = raid(self, tuple(unit for unit in alive if unit.id not in held), self._lines)
         for unit in alive:
             if unit.id in raiders:
                 goals[unit.id] = raiders[unit.id]
             elif unit.id in held:
                 goals[unit.id] = held[unit.id].at
-            elif unit.hq in aims and self.field(aims[unit.hq].at)[unit.at] < FAR:
-                goals[unit.id] = aims[unit.hq].at
+            elif unit.hq in aims and self.field(aims[unit.hq])[unit.at] < FAR:
+                goals[unit.id] = aims[unit.hq]
         return goals

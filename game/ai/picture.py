@@ -14,6 +14,7 @@ from game.model.units import Unit
 from game.rules.combat import UNKNOWN_DEFENCE, attack_strength, defence_strength
 from game.rules.command import shut_gate
 from game.rules.politics.relations import hostile
+from game.rules.supply import supply_map
 
 GUESS_STEPS = 3
 BOUND_PCT = 15
@@ -45,20 +46,32 @@ class Picture:
 def picture_of(view: View) -> Picture:
     """Return what a faction believes of its enemies."""
     foes: dict[Hex, Foe] = {}
+    shut_up = _besieged(view)
     for unit in view.units.values():
         if hostile(view, view.faction, unit.faction):
-            _add(foes, _of_unit(view, unit, fresh=True))
+            _add(foes, _of_unit(view, unit, shut_up, fresh=True))
     for contact in view.contacts:
         if hostile(view, view.faction, contact.faction):
             if contact.unit is not None:
-                _add(foes, _of_unit(view, contact.unit, fresh=contact.age == 0))
+                _add(foes, _of_unit(view, contact.unit, shut_up, fresh=contact.age == 0))
             else:
                 guess = Foe(contact.at, UNKNOWN_DEFENCE, UNKNOWN_DEFENCE, GUESS_STEPS, contact.age == 0, True)
                 _add(foes, guess)
     return Picture(foes, _threat(view, foes))
 
 
-def _of_unit(view: View, unit: Unit, fresh: bool) -> Foe:
+def _besieged(view: View) -> frozenset[Hex]:
+    """Return the hexes of hostile pockets that no supply is known to reach: nobody leaves them."""
+    shut: set[Hex] = set()
+    for pocket in view.setting.pockets.values():
+        at = view.setting.board.places[pocket.place].at
+        enemy = hostile(view, view.faction, pocket.faction)
+        if enemy and at not in supply_map(view, pocket.faction).costs:
+            shut.update(view.setting.board.grid.within(at, pocket.radius))
+    return frozenset(shut)
+
+
+def _of_unit(view: View, unit: Unit, shut_up: frozenset[Hex], fresh: bool) -> Foe:
     """Return what a unit amounts to; whoever may not attack yet threatens little."""
     bound = shut_gate(view, unit.faction) is not None
     return Foe(
@@ -67,7 +80,7 @@ def _of_unit(view: View, unit: Unit, fresh: bool) -> Foe:
         defence_strength(view, unit) * (10 + 2 * unit.dig_in) // 10,
         unit.steps,
         fresh,
-        unit.type.move > 0,
+        unit.type.move > 0 and unit.at not in shut_up,
     )
 
 

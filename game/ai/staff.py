@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from game.ai.aims import Aim, centre_of
+from game.ai.aims import centre_of
 from game.ai.mind import Mind
 from game.hexgrid.coords import Hex
 from game.model.kinds import AirMission, CrossingKind, CrossingState, HqId, Posture, SupplyState
@@ -15,8 +15,8 @@ from game.rules.works import depot_reach
 
 STRETCHED = 14
 """Half truck points from the nearest source or depot at which a depot should follow."""
-DEPOT_GAIN = 8
-"""Half points by which a depot's step must shorten the way to the front."""
+DEPOT_GAIN = 60
+"""Steps times half points by which a depot's step must shorten the ways to the fronts."""
 OUT_OF_REACH = 40
 """Half points that stand for a front which no supply reaches."""
 
@@ -33,33 +33,42 @@ def drops(mind: Mind) -> Iterator[Order]:
 
 
 def depots(mind: Mind, forces: Mapping[HqId, tuple[Unit, ...]]) -> Iterator[Order]:
-    """Step a depot forward behind the force that is most stretched."""
+    """Step the depot forward whose step shortens most columns' way, if any column is stretched."""
     if mind.points < 2:
         return
-    best: tuple[int, str, Hex] | None = None
-    for units in forces.values():
-        centre = centre_of(mind, units)
-        now = mind.supply.costs.get(centre, OUT_OF_REACH)
-        if len(units) < 3 or now < STRETCHED:
+    fronts = {centre_of(mind, units): sum(unit.steps for unit in units) for units in forces.values()}
+    best, order = 0, None
+    for front in fronts:
+        if mind.supply.costs.get(front, OUT_OF_REACH) < STRETCHED:
             continue
-        steps = sum(unit.steps for unit in units)
         for depot in mind.view.depots.values():
-            if depot.faction != mind.faction or depot.at < 0:
-                continue
-            gain, there = _depot_step(mind, depot.at, centre, now)
-            if gain >= DEPOT_GAIN and (best is None or gain * steps > best[0]):
-                best = (gain * steps, depot.id, there)
-    if best is not None:
-        yield MoveDepot(best[1], mind.label(best[2]))
+            if depot.faction == mind.faction and depot.at >= 0:
+                there = _depot_step(mind, depot.at, front)
+                gain = _relief(mind, depot.at, there, fronts)
+                if gain > max(best, DEPOT_GAIN):
+                    best, order = gain, MoveDepot(depot.id, mind.label(there))
+    if order is not None:
+        yield order
 
 
-def _depot_step(mind: Mind, at: Hex, front: Hex, now: int) -> tuple[int, Hex]:
-    """Return how much nearer to supply the front would be for the best safe step of a depot, and where."""
+def _depot_step(mind: Mind, at: Hex, front: Hex) -> Hex:
+    """Return the nearest safe hex to a front that a depot can come to."""
     field = mind.field(front)
     reach = depot_reach(mind.view, mind.faction, at)
     safe = [here for here in sorted(reach) if field[here] < field[at] and _safe(mind, here)]
-    there = min(safe, key=lambda here: (field[here], here), default=at)
-    return min(now, field[at]) - field[there], there
+    return min(safe, key=lambda here: (field[here], here), default=at)
+
+
+def _relief(mind: Mind, at: Hex, there: Hex, fronts: Mapping[Hex, int]) -> int:
+    """Return the steps times half points by which fronts would come nearer their supply, less what those
+    lose that live off the depot where it is."""
+    total = 0
+    for front, steps in fronts.items():
+        now = mind.supply.costs.get(front, OUT_OF_REACH)
+        fed_here = front in mind.supply.costs and mind.supply.path(front)[0] == at
+        after = mind.field(front)[there]
+        total += steps * (now - (min(after, OUT_OF_REACH) if fed_here else min(now, after)))
+    return total
 
 
 def _safe(mind: Mind, here: Hex) -> bool:
@@ -78,7 +87,7 @@ def pontoons(mind: Mind) -> Iterator[Order]:
             yield LayPontoon(crossing.id)
 
 
-def recon(mind: Mind, aims: Mapping[HqId, Aim], forces: Mapping[HqId, tuple[Unit, ...]]) -> Iterator[Order]:
+def recon(mind: Mind, aims: Mapping[HqId, Hex], forces: Mapping[HqId, tuple[Unit, ...]]) -> Iterator[Order]:
     """Look ahead of the strongest forces with the air points that no attack wanted."""
     seen: set[Hex] = set()
     for hq in sorted(aims, key=lambda hq: (-len(forces[hq]), hq)):
@@ -86,7 +95,7 @@ def recon(mind: Mind, aims: Mapping[HqId, Aim], forces: Mapping[HqId, tuple[Unit
         owner = air_owner(mind.view, mind.faction)
         if spare < 1 or owner != mind.faction:
             return
-        field = mind.field(aims[hq].at)
+        field = mind.field(aims[hq])
         front = min(forces[hq], key=lambda unit: (field[unit.at], unit.id)).at
         ahead = [
             here

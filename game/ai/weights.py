@@ -28,7 +28,7 @@ class Weights:
     """What a hex about a contested city is worth, in points."""
     least: int = 8
     """An attack is worth at least this, or it is not made."""
-    least_won: int = 12
+    least_won: int = 13
     """Of 36 throws, the least that win, unless the exchange of steps is good."""
     targets: int = 10
     """Targets looked at in full, the nearest first."""
