@@ -16,8 +16,13 @@ def take(play: Play, faction: FactionId, hexes: tuple[Hex, ...]) -> None:
     won = tuple(here for here in hexes if falls_to(state, faction, here))
     if won:
         play.enter(ControlPassed(won, faction))
+        overrun(play, faction, won)
+
+
+def overrun(play: Play, faction: FactionId, hexes: tuple[Hex, ...]) -> None:
+    """10.1 Depots of an enemy are lost with their hex."""
     for depot in tuple(play.state.depots.values()):
-        if depot.at in won and hostile(state, faction, depot.faction):
+        if depot.at in hexes and hostile(play.state, faction, depot.faction):
             play.enter(DepotMoved(depot.id, depot.faction, OFF_MAP))
 
 
@@ -42,6 +47,7 @@ def desert_won(state: State, faction: FactionId) -> tuple[Hex, ...]:
     figures, board = state.setting.rules.control, state.setting.board
     never = {place.at for place in board.places.values() if place.kind not in {"junction", "village"}}
     never.update(state.setting.asset_hexes)
+    never.update(depot.at for depot in state.depots.values())
     enemies = [unit.at for unit in state.units.values() if hostile(state, faction, unit.faction)]
     near_enemy = {here for at in enemies for here in board.grid.within(at, figures.clear_radius)}
     countries = state.setting.factions[faction].countries

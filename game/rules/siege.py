@@ -14,6 +14,7 @@ from game.model.ruleset import Cell
 from game.model.state import Position
 from game.model.units import Unit
 from game.rules.combat import attack_strength, attackers_of, column_of, defence_strength, defenders_at
+from game.rules.control import overrun
 from game.rules.dice import WAYS, roll_two
 from game.rules.fight import disrupt, lose_attackers, lose_defenders, pay, report_of, retreat
 from game.rules.play import Play
@@ -178,6 +179,7 @@ def settle_city(play: Play, place: PlaceId, loser: FactionId) -> None:
             _leave(play, unit, tuple(sorted(rivals & {here, *state.setting.board.grid.around[here]})))
     if play.state.control[here] != siege.controller:
         play.enter(ControlPassed((here,), siege.controller))
+        overrun(play, siege.controller, (here,))
 
 
 def _leave(play: Play, unit: Unit, rivals: tuple[Hex, ...]) -> None:

@@ -58,8 +58,8 @@ def _mapped(position: Position, faction: FactionId) -> SupplyMap:
     figures = position.setting.rules.supply
     edges, roads = _edges(position, faction)
     live = live_sources(position, faction, roads)
-    starts = dict.fromkeys(live, 0)
-    starts.update(dict.fromkeys(_towns(position, faction), figures.full - figures.town_range))
+    starts = dict.fromkeys(_towns(position, faction), figures.full - figures.town_range)
+    starts.update(dict.fromkeys(live, 0))
     costs, came = reach(starts, edges, figures.strained)
     far = _beyond_towns(position, faction, costs)
     pockets = frozenset(
