@@ -43,13 +43,16 @@ class Recorder:
         self._text = self._speller.fields(self._state_of())
 
 
-def first_field(recorded: str, state: State) -> str:
-    """Return the first field of a state that is not as its record says, empty when the marks cannot tell."""
+def first_field(recorded: str, before: State, after: State) -> str:
+    """Return the first field that is not as the record of an order says, empty when there is no such record.
+
+    What the record does not list, the order left as it was.
+    """
     try:
-        marks = json.loads(recorded)
-    except ValueError:
+        marks = json.loads(json.loads(recorded))
+    except (ValueError, TypeError):
         return ""
-    now = marks_of(fields(state))
     if not isinstance(marks, dict):
         return ""
-    return next((name for name, mark in marks.items() if now.get(name) != mark), "")
+    was, now = marks_of(fields(before)), marks_of(fields(after))
+    return next((name for name, mark in now.items() if marks.get(name, was.get(name)) != mark), "")

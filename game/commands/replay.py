@@ -38,20 +38,21 @@ def _verify(save: Save, scenario: Scenario) -> int:
     """Say that every digest agrees, or name the first order and field that do not."""
     state, speller = setup(scenario, save.seed), Speller()
     for number, entry in enumerate(save.entries, start=1):
+        before = state
         try:
             state = apply(state, parse_order(entry.order)).state
         except (IllegalOrder, MalformedOrder) as error:
             print(f"order {number}, `{entry.order}`: refused: {error}")
             return FAILED
         if digest_of(speller.fields(state)) != entry.digest:
-            print(f"order {number}, `{entry.order}`: {_difference(save, number, state)}")
+            print(f"order {number}, `{entry.order}`: {_difference(save, number, before, state)}")
             return FAILED
     print(f"{len(save.entries)} orders: every digest agrees; {_standing(state)}")
     return 0
 
 
-def _difference(save: Save, number: int, state: State) -> str:
-    field = first_field(save.checkpoints.get(number, ""), state)
+def _difference(save: Save, number: int, before: State, state: State) -> str:
+    field = first_field(save.checkpoints.get(number, ""), before, state)
     if field:
         return f"the field {field!r} differs from the record"
     return f"the digest is {digest(state)}, the record says {save.entries[number - 1].digest}"

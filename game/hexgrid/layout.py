@@ -40,8 +40,12 @@ class Layout:
         x, y = self.centre(here)
         half, tall = self.width / 2, self.radius
         return (
-            (x + half, y - tall / 2), (x + half, y + tall / 2), (x, y + tall),
-            (x - half, y + tall / 2), (x - half, y - tall / 2), (x, y - tall),
+            (x + half, y - tall / 2),
+            (x + half, y + tall / 2),
+            (x, y + tall),
+            (x - half, y + tall / 2),
+            (x - half, y - tall / 2),
+            (x, y - tall),
         )
 
     def hex_under(self, x: float, y: float) -> Hex:

@@ -1,0 +1,139 @@
+"""The text game: scripts in, words out, a save at the end."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from game.cli import run
+from game.files.journal import read_save
+
+SKIRMISH = str(Path(__file__).parent / "data" / "skirmish.yaml")
+Out = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def saves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of saves of its own for every test."""
+    monkeypatch.setenv("EUPHRATES_SAVES", str(tmp_path / "saves"))
+    return tmp_path / "saves"
+
+
+@pytest.fixture
+def play(monkeypatch: pytest.MonkeyPatch, capsys: Out):  # type: ignore[no-untyped-def]
+    """Return a function that plays a script and returns what was said."""
+
+    def script(lines: str, *words: str) -> str:
+        monkeypatch.setattr("sys.stdin", io.StringIO(lines))
+        usual = ("--seats", "gov=human,isis=pass", "--seed", "7")
+        given = words or (SKIRMISH, *usual)
+        assert run(["play", "--text", *given]) == 0
+        return capsys.readouterr().out
+
+    return script
+
+
+def orders_in(saves: Path) -> list[str]:
+    (save,) = saves.glob("autosave-*.save")
+    return [entry.order for entry in read_save(save).entries]
+
+
+def test_end_of_input_saves_the_game(play, saves: Path) -> None:  # type: ignore[no-untyped-def]
+    out = play("hold gov_1\ndelay gov_1\n")
+    assert "saved: " in out
+    assert orders_in(saves) == ["delay gov_1"]
+
+
+def test_quit_leaves_and_what_follows_is_not_read(play, saves: Path) -> None:  # type: ignore[no-untyped-def]
+    play("delay gov_1\nquit\ndelay gov_2\n")
+    assert orders_in(saves) == ["delay gov_1"]
+
+
+def test_the_view_names_turn_points_units_and_assets(play) -> None:  # type: ignore[no-untyped-def]
+    out = play("")
+    assert "Turn 1 of 2, 4 August 2017: Syrian government" in out
+    assert "Command 3, air 2" in out
+    assert "gov_3: Tiger 1" in out
+    assert "4: al-Sukhnah" in out
+
+
+def test_a_hidden_enemy_is_nowhere_in_the_words(play) -> None:  # type: ignore[no-untyped-def]
+    out = play("view\nmap\nenemies\ncontacts\nlog\n")
+    assert "Raiders" not in out
+    assert "isis_2" not in out
+
+
+def test_a_refused_order_is_answered_with_its_rule(play, saves: Path) -> None:  # type: ignore[no-untyped-def]
+    out = play("assault 0101 with gov_1\nmove isis_1 0101\nwhy dig gov_9\n")
+    assert out.count("refused: ") == 3
+    assert out.count("(rule ") >= 3
+    assert orders_in(saves) == []
+
+
+def test_nonsense_is_answered_and_the_game_goes_on(play) -> None:  # type: ignore[no-untyped-def]
+    out = play("sing\nlook\nlook 9999\nreach nobody\nodds end\nassault\nmove gov_1\n\nscore\n")
+    assert "no order 'sing'" in out
+    assert out.count("a hex of this map is wanted") == 2
+    assert "one of your units is wanted" in out
+    assert "odds are given of an assault or a probe" in out
+    assert "expected: move UNIT HEX" in out
+
+
+@pytest.mark.parametrize(
+    "question", ["units", "assets", "arrivals", "crossings", "map", "map 0808", "look 0808", "reach gov_1",
+                 "group gov_1", "orders gov_1", "why end", "help"],
+)  # fmt: skip
+def test_every_question_has_an_answer(play, question: str) -> None:  # type: ignore[no-untyped-def]
+    assert len(play(f"{question}\n")) >= len(play(""))
+
+
+def test_undo_takes_the_last_order_back_and_out_of_the_save(play, saves: Path) -> None:  # type: ignore[no-untyped-def]
+    out = play("delay gov_1\ndelay gov_2\nundo\nundo\nundo\nredo\n")
+    assert out.count("taken back") == 2
+    assert "no undo: there is nothing to undo" in out
+    assert orders_in(saves) == ["delay gov_1"]
+
+
+def test_a_whole_game_ends_with_scores_against_par(play) -> None:  # type: ignore[no-untyped-def]
+    out = play("end\n" * 9)
+    assert "The game ended in turn 2." in out
+    assert "against a par of 5.0" in out
+
+
+def test_machines_alone_play_to_the_end_before_the_reader(play) -> None:  # type: ignore[no-untyped-def]
+    out = play("", SKIRMISH, "--seats", "all=random", "--seed", "3")
+    assert "The game ended in turn 2." in out
+
+
+def test_a_saved_game_goes_on_where_it_stood(play, saves: Path) -> None:  # type: ignore[no-untyped-def]
+    play("delay gov_1\nsave halfway\n")
+    out = play("end\nend\nend\n", "--load", str(saves / "halfway.save"))
+    assert "The game ended in turn 2." in out
+
+
+def test_a_copy_is_never_written_outside_the_folder_of_saves(play, saves: Path) -> None:  # type: ignore[no-untyped-def]
+    assert "a name of letters" in play("save ../elsewhere\n")
+    assert not (saves.parent / "elsewhere.save").exists()
+
+
+def test_a_folder_that_cannot_be_written_costs_the_save_and_not_the_game(
+    play, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    monkeypatch.setenv("EUPHRATES_SAVES", str(tmp_path / "file"))
+    assert "The game ended" in play("end\n" * 4)
+
+
+def test_a_broken_player_loses_its_impulse_and_not_the_game(play, tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "brittle.py").write_text(
+        "class Player:\n"
+        "    def __init__(self, faction, seed): pass\n"
+        "    def choose(self, view): raise ValueError('no idea')\n",
+        encoding="utf-8",
+    )
+    monkeypatch.chdir(tmp_path)
+    out = play("end\n" * 4, SKIRMISH, "--seats", "gov=human,isis=brittle:Player")
+    assert "the player of isis failed (no idea); its impulse ends" in out
+    assert "The game ended" in out

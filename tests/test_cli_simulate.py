@@ -1,0 +1,173 @@
+"""Headless games: records, resuming, replay, matches."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from game.cli import run
+from game.commands.match import Result as Leg
+from game.commands.match import elo, interval, reckoned
+from game.files.journal import SaveFile, read_save
+
+SKIRMISH = str(Path(__file__).parent / "data" / "skirmish.yaml")
+Out = pytest.CaptureFixture[str]
+TIMES = ("cpu_s", "ai_turn_ms", "peak_mb")
+
+
+def simulated(capsys: Out, *words: str) -> list[dict[str, Any]]:
+    """Return the games of a run, without what differs from run to run."""
+    assert run(["simulate", SKIRMISH, "--seats", "all=random", "--json", *words]) == 0
+    games: list[dict[str, Any]] = json.loads(capsys.readouterr().out)["games"]
+    return [{key: value for key, value in game.items() if key not in TIMES} for game in games]
+
+
+def test_a_record_holds_what_the_contract_names(capsys: Out) -> None:
+    assert run(["simulate", SKIRMISH, "--seats", "all=random", "--json"]) == 0
+    (game,) = json.loads(capsys.readouterr().out)["games"]
+    assert {
+        "scenario", "seed", "seats", "turns", "ending", "winner", "margins", "scores", "milestones", "losses",
+        "digest", "cpu_s", "ai_turn_ms", "peak_mb",
+    } <= set(game)  # fmt: skip
+    assert set(game["margins"]) == set(game["scores"]) == {"gov", "isis"}
+    assert set(game["ai_turn_ms"]["gov"]) == {"p50", "p95", "max"}
+    assert game["milestones"] == {"sukhna": None} or game["milestones"]["sukhna"].startswith("2017-08-")
+    assert game["losses"]["gov"]["steps"] >= 0
+
+
+def test_equal_seeds_give_equal_games_in_one_process_and_in_two(capsys: Out) -> None:
+    alone = simulated(capsys, "--games", "3", "--seed", "5")
+    assert simulated(capsys, "--games", "3", "--seed", "5", "--jobs", "2") == alone
+    assert len({game["digest"] for game in alone}) == 3
+
+
+def test_a_run_goes_on_where_it_was_stopped(tmp_path: Path, capsys: Out) -> None:
+    whole = simulated(capsys, "--games", "3", "--out", str(tmp_path / "whole"))
+    simulated(capsys, "--games", "2", "--out", str(tmp_path / "parts"))
+    ledger = tmp_path / "parts" / "games.jsonl"
+    ledger.write_bytes(ledger.read_bytes()[:-9])  # the second line was not finished
+    assert simulated(capsys, "--games", "3", "--out", str(tmp_path / "parts")) == whole
+    assert len(ledger.read_text(encoding="utf-8").splitlines()) == 3
+
+
+def test_what_is_in_the_folder_is_not_played_again(tmp_path: Path, capsys: Out) -> None:
+    simulated(capsys, "--out", str(tmp_path))
+    (save,) = (tmp_path / "saves").iterdir()
+    save.unlink()
+    simulated(capsys, "--out", str(tmp_path))
+    assert not save.exists()
+
+
+def test_saves_are_named_by_scenario_seed_and_index_and_verify(tmp_path: Path, capsys: Out) -> None:
+    simulated(capsys, "--games", "2", "--seed", "4", "--out", str(tmp_path))
+    names = sorted(path.name for path in (tmp_path / "saves").iterdir())
+    assert names == ["skirmish-4-0.save", "skirmish-4-1.save"]
+    for name in names:
+        assert run(["replay", str(tmp_path / "saves" / name), "--verify"]) == 0
+        assert "every digest agrees" in capsys.readouterr().out
+
+
+def a_save(tmp_path: Path, capsys: Out) -> Path:
+    simulated(capsys, "--seed", "2", "--out", str(tmp_path))
+    return tmp_path / "saves" / "skirmish-2-0.save"
+
+
+def rewritten(path: Path, number: int, order: str) -> Path:
+    """Return a copy of a save in which one order is another, with the record as it was."""
+    save = read_save(path)
+    changed = path.with_name("changed.save")
+    with SaveFile.create(changed, save.scenario, save.seed, save.seats, durable=False) as file:
+        for at, entry in enumerate(save.entries, start=1):
+            file.append(order if at == number else entry.order, entry.digest)
+            file.checkpoint(save.checkpoints[at])
+    return changed
+
+
+def test_verify_names_the_first_order_and_field_that_differ(tmp_path: Path, capsys: Out) -> None:
+    path = a_save(tmp_path, capsys)
+    number = next(
+        at for at, one in enumerate(read_save(path).entries, 1) if one.order.startswith("delay gov")
+    )
+    changed = rewritten(path, number, "axis central")
+    assert run(["replay", str(changed), "--verify"]) == 1
+    out = capsys.readouterr().out
+    assert f"order {number}, `axis central`" in out
+    assert "the field 'units' differs" in out
+
+
+def test_verify_names_an_order_that_is_refused(tmp_path: Path, capsys: Out) -> None:
+    changed = rewritten(a_save(tmp_path, capsys), 2, "surge")
+    assert run(["replay", str(changed), "--verify"]) == 1
+    assert "order 2, `surge`: refused: no surge is left" in capsys.readouterr().out
+
+
+def test_replay_tells_the_game(tmp_path: Path, capsys: Out) -> None:
+    assert run(["replay", str(a_save(tmp_path, capsys))]) == 0
+    out = capsys.readouterr().out
+    assert "> end" in out
+    assert "the game ended in turn 2" in out
+
+
+def test_a_player_from_the_working_folder_may_sit_at_any_seat(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Out
+) -> None:
+    (tmp_path / "mine.py").write_text(
+        "from game.model.orders import EndImpulse, MoveDepot\n"
+        "class Idle:\n"
+        "    def __init__(self, faction, seed): pass\n"
+        "    def choose(self, view): return EndImpulse()\n"
+        "class Rogue(Idle):\n"
+        "    def choose(self, view): return MoveDepot('none', '0101')\n",
+        encoding="utf-8",
+    )
+    monkeypatch.chdir(tmp_path)
+    assert run(["simulate", SKIRMISH, "--seats", "all=mine:Idle"]) == 0
+    assert run(["simulate", SKIRMISH, "--seats", "all=mine:Rogue"]) == 1
+    assert "mine:Rogue gave gov an illegal order" in capsys.readouterr().err
+
+
+def test_a_player_against_itself_wins_half(capsys: Out) -> None:
+    words = [
+        "match",
+        "random",
+        "random",
+        "--scenario",
+        SKIRMISH,
+        "--pairs",
+        "2",
+        "--others",
+        "pass",
+        "--json",
+    ]
+    assert run(words) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["win_rate"] == 0.5
+    assert found["margin"] == 0
+    assert found["elo"] == 0
+    assert found["win_rate_low"] < 0.5 < found["win_rate_high"]
+    assert {"a", "b", "pairs"} <= set(found)
+
+
+def test_a_match_is_told_in_words(capsys: Out) -> None:
+    assert run(["match", "pass", "pass", "--scenario", SKIRMISH, "--pairs", "1", "--others", "pass"]) == 0
+    assert "win rate 50.0%" in capsys.readouterr().out
+
+
+def test_the_interval_narrows_with_pairs_and_holds_the_rate() -> None:
+    few, many = interval([0.5, 1.0] * 5), interval([0.5, 1.0] * 50)
+    assert few[0] < many[0] < 0.75 < many[1] < few[1]
+
+
+def test_a_sweep_has_no_bound_in_elo() -> None:
+    found = reckoned("a", "b", [(Leg(1.0, 30), Leg(1.0, 10))] * 8)
+    assert found["win_rate"] == 1.0
+    assert found["elo"] is None
+    assert found["elo_low"] is not None
+    assert found["margin"] == 2.0
+
+
+def test_elo_of_three_wins_in_four_is_191() -> None:
+    assert elo(0.75) == pytest.approx(190.8, abs=0.1)
