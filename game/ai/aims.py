@@ -29,6 +29,8 @@ def prizes(mind: Mind) -> tuple[Aim, ...]:
     worth: dict[Hex, int] = {}
     for at, asset in view.setting.asset_hexes.items():
         part, whole = _enemy_share(mind, at)
+        if _inside(mind, at):
+            continue  # the hexes about it are the aim
         if part and view.setting.board.country[at] in mind.me.countries:
             worth[at] = worth.get(at, 0) + 100 * asset.value * part // whole
     _add_rings(mind, worth)
@@ -41,12 +43,18 @@ def prizes(mind: Mind) -> tuple[Aim, ...]:
     return tuple(Aim(at, worth[at]) for at in sorted(worth))
 
 
+def _inside(mind: Mind, at: Hex) -> bool:
+    """Whether a faction holds part of a city already."""
+    plan = mind.view.setting.city_at.get(at)
+    return plan is not None and mind.view.cities[plan.place].holders.get(mind.faction, 0) > 0
+
+
 def _add_rings(mind: Mind, worth: dict[Hex, int]) -> None:
     """Add the hexes about a city that the enemy shares: a garrison that is cut off starves."""
     view = mind.view
-    for at, plan in view.setting.city_at.items():
+    for at in view.setting.city_at:
         part, _ = _enemy_share(mind, at)
-        if part and view.cities[plan.place].holders.get(mind.faction, 0):
+        if part and _inside(mind, at):
             for near in view.setting.board.grid.around[at]:
                 if hostile(view, mind.faction, view.control[near]):
                     worth[near] = worth.get(near, 0) + 100 * mind.weights.ring_aim

@@ -1,8 +1,8 @@
 """The standing opponent: a main effort with air and guns behind it, guards where they are needed, depots
 that follow, and everybody else closing up.
 
-The order of an impulse: drops and depots → attacks, the best a command point first → pontoons → marches →
-everybody else moves → reconnaissance → postures and field works.
+The order of an impulse: drops, depots, reconnaissance → attacks, the best a command point first → pontoons →
+marches → everybody else moves → postures and field works.
 """
 
 from __future__ import annotations
@@ -50,12 +50,12 @@ class NormalPlayer(Mind):
         self._lines = lifelines(self)
         yield from drops(self)
         yield from depots(self, {hq: forces[hq] for hq in aims})
+        yield from recon(self, aims, forces)
         yield from self._attacks(aims, forces, held, stay)
         yield from pontoons(self)
         goals = self._goals(aims, pool, held)
         yield from marches(self, goals)
         yield from advances(self, goals)
-        yield from recon(self, aims, forces)
         yield from mergers(self)
         yield from postures(self)
         yield from works(self)

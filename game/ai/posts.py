@@ -25,8 +25,8 @@ COMING = 80
 """Half points of road from which a strong column is met on its way."""
 COLUMN = 1000
 """Hundredths of attack strength in a hex that make a column."""
-SOURCE = 2
-"""What a source of supply is worth holding, in points."""
+BASE = 3
+"""What a source or depot is worth holding, in points."""
 SCREEN_AHEAD = 2
 """Hexes in front of a foe where a screen stands in his way."""
 
@@ -63,11 +63,18 @@ def held_prizes(mind: Mind) -> dict[Hex, int]:
         shared = city is not None and view.cities[city.place].holders.get(mind.faction, 0) > 0
         if view.control[at] == mind.faction or shared:
             held[at] = view.setting.asset_hexes[at].value
-    for place in mind.me.sources:
-        at = view.setting.board.places[place].at
-        if view.control[at] == mind.faction:
-            held[at] = held.get(at, 0) + SOURCE
+    for at in bases(mind):
+        held[at] = held.get(at, 0) + BASE
     return held
+
+
+def bases(mind: Mind) -> tuple[Hex, ...]:
+    """Return the hexes of a faction's sources and depots."""
+    view = mind.view
+    sources = (view.setting.board.places[place].at for place in mind.me.sources)
+    held = [at for at in sources if view.control[at] == mind.faction]
+    held += [depot.at for depot in view.depots.values() if depot.faction == mind.faction and depot.at >= 0]
+    return tuple(dict.fromkeys(held))
 
 
 def _posts_about(mind: Mind, at: Hex, value: int) -> Iterator[Post]:
@@ -77,6 +84,8 @@ def _posts_about(mind: Mind, at: Hex, value: int) -> Iterator[Post]:
     near = [foe for foe in coming if field[foe.at] <= ALARM]
     threat = sum(foe.attack * (ALARM + 8 - field[foe.at]) // (ALARM + 8) for foe in near)
     need = threat * mind.weights.guard_pct // 100
+    if at in bases(mind) and not need and mind.weights.guard_pct:
+        yield Post(at, 1, 20 * value)
     urgent = min(100, 20 + need // 20)
     if need and at not in mind.view.setting.city_at:
         spared = need <= _cover(mind, at)

@@ -11,12 +11,17 @@ from game.model.kinds import AirMission, CrossingKind, CrossingState, HqId, Post
 from game.model.orders import DigIn, Fly, LayPontoon, Merge, MoveDepot, Order, SetPosture
 from game.model.units import Unit
 from game.rules.combat import air_owner, defence_strength
+from game.rules.politics.relations import hostile
 from game.rules.works import depot_reach
 
 STRETCHED = 14
 """Half truck points from the nearest source or depot at which a depot should follow."""
 DEPOT_GAIN = 60
 """Steps times half points by which a depot's step must shorten the ways to the fronts."""
+LOOKING = 4
+"""Air points from which one is spent on reconnaissance."""
+UNSEEN = 5
+"""Unseen hexes that are worth a sortie, concealed ones counting three times."""
 OUT_OF_REACH = 40
 """Half points that stand for a front which no supply reaches."""
 
@@ -88,24 +93,37 @@ def pontoons(mind: Mind) -> Iterator[Order]:
 
 
 def recon(mind: Mind, aims: Mapping[HqId, Hex], forces: Mapping[HqId, tuple[Unit, ...]]) -> Iterator[Order]:
-    """Look ahead of the strongest forces with the air points that no attack wanted."""
-    seen: set[Hex] = set()
-    for hq in sorted(aims, key=lambda hq: (-len(forces[hq]), hq)):
-        spare = mind.view.air.get(air_owner(mind.view, mind.faction), 0) - 2 * mind.weights.air_reserve
-        owner = air_owner(mind.view, mind.faction)
-        if spare < 1 or owner != mind.faction:
+    """Look at what lies unseen before the strongest columns, while air for two attacks is left."""
+    looked: set[Hex] = set()
+    owner = air_owner(mind.view, mind.faction)
+    for hq in sorted(aims, key=lambda hq: (-sum(unit.steps for unit in forces[hq]), hq)):
+        if owner != mind.faction or mind.view.air.get(owner, 0) < LOOKING:
             return
-        field = mind.field(aims[hq])
-        front = min(forces[hq], key=lambda unit: (field[unit.at], unit.id)).at
-        ahead = [
-            here
-            for here in mind.view.setting.board.grid.within(front, 4)
-            if field[here] < field[front] and here not in mind.view.vision and here not in seen
-        ]
-        if ahead:
-            there = min(ahead, key=lambda here: (abs(mind.distance(here, front) - 3), field[here], here))
-            seen.update(mind.view.setting.board.grid.within(there, 2))
+        there = _worth_a_look(mind, aims[hq], forces[hq], looked)
+        if there is not None:
+            looked.update(mind.view.setting.board.grid.within(there, 2))
             yield Fly(AirMission.RECON, mind.label(there))
+
+
+def _worth_a_look(mind: Mind, aim: Hex, units: tuple[Unit, ...], looked: set[Hex]) -> Hex | None:
+    """Return the hex before a column from which most unseen hostile ground would be seen, or None."""
+    view, grid = mind.view, mind.view.setting.board.grid
+    field = mind.field(aim)
+    front = min(units, key=lambda unit: (field[unit.at], unit.id)).at
+    best, found = UNSEEN, None
+    for here in grid.within(front, 2):
+        if field[here] <= field[front]:
+            dark = [
+                near
+                for near in grid.within(here, 2)
+                if near not in view.vision
+                and near not in looked
+                and hostile(view, mind.faction, view.control[near])
+            ]
+            worth = sum(3 if view.setting.board.terrain[near].conceal else 1 for near in dark)
+            if worth > best:
+                best, found = worth, here
+    return found
 
 
 def mergers(mind: Mind) -> Iterator[Order]:
