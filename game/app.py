@@ -30,8 +30,6 @@ KINDS = (
     Level("easy", "Easy", "Plays simply."),
     Level("normal", "Normal", "Plays soundly."),
     Level("hard", "Hard", "Thinks longest. No level sees more or rolls better than a person."),
-    Level("greedy", "Greedy", "Takes what is nearest."),
-    Level("random", "Random", "Gives any order; a yardstick."),
     Level("pass", "Idle", "Does nothing."),
 )
 LEVELS = tuple(level for level in KINDS if level.name in MAKERS)
@@ -100,7 +98,7 @@ class Program:
         seats = {faction: seat for faction, seat in save.seats.items() if faction != ONE_PERSON}
         session = Session(scenario, save.seed, seats, players_for(seats, save.seed), None, one_person)
         for done, entry in enumerate(save.entries):
-            session.submit(parse_order(entry.order))
+            session.resume(parse_order(entry.order), entry.digest)
             progress(done + 1, len(save.entries))
         if save.entries and digest(session.state) != save.entries[-1].digest:
             raise ValueError(

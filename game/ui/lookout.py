@@ -125,3 +125,10 @@ class Lookout:
             for unit in self.view.units_of(self.viewer)
             if unit.type.barrage and not unit.attacked and distance(unit.at, target) <= unit.type.range
         )
+
+    def home(self) -> Hex | None:
+        """Return where the viewer's strongest unit stands, or his capital."""
+        view = self.view
+        capital = view.setting.board.places.get(view.setting.factions[self.viewer].capital or "")
+        units = sorted(view.units_of(self.viewer), key=lambda unit: -unit.type.attack * unit.steps)
+        return units[0].at if units else capital.at if capital else None

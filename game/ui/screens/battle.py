@@ -233,14 +233,9 @@ class BattleScreen(Screen):
         self.update()
 
     def _go_home(self) -> None:
-        """Centre on the faction's strongest unit, or its capital."""
-        view = self.desk.view
-        capital = view.setting.board.places.get(view.setting.factions[self.desk.viewer].capital or "")
-        units = sorted(view.units_of(self.desk.viewer), key=lambda unit: -unit.type.attack * unit.steps)
-        if units:
-            self.field.centre_on(units[0].at)
-        elif capital is not None:
-            self.field.centre_on(capital.at)
+        here = self.desk.home()
+        if here is not None:
+            self.field.centre_on(here)
 
     # Events
 

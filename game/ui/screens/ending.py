@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pygame
 from pygame import Rect
@@ -18,6 +18,8 @@ from game.ui.kit.widget import Panel
 from game.ui.screen import Screen
 from game.ui.theme import px
 from game.ui.window import Window
+
+Scored = Sequence[tuple[int, Mapping[FactionId, int]]]
 
 
 class EndingScreen(Screen):
@@ -47,14 +49,13 @@ class EndingScreen(Screen):
         panel.add(Label(Rect(room.left, room.top + px(46), room.width, px(24)), under, colour=theme.TEXT_DIM))
         top, bottom = room.top + px(92), room.bottom - px(50)
         half = (room.width - px(30)) // 2
-        panel.add(Scores(Rect(room.left, top, half, bottom - top), setting, self.ending))
-        panel.add(
-            History(
-                Rect(room.right - half, top, half, bottom - top),
-                setting,
-                self.session.state.milestones,
-            )
-        )
+        rows = min(bottom - top, px(36) + px(50) * len(self.ending.margins))
+        panel.add(Scores(Rect(room.left, top, half, rows), setting, self.ending))
+        chart = Rect(room.left, top + rows + px(16), half, bottom - top - rows - px(16))
+        if chart.height > px(90):
+            panel.add(Course(chart, setting, self.session.scores))
+        reached = self.session.state.milestones
+        panel.add(History(Rect(room.right - half, top, half, bottom - top), setting, reached))
         high = px(34)
         buttons = (("Menu", self.window.home, "Enter"), ("Look at the map", self.window.pop, "Esc"))
         for index, (text, action, key) in enumerate(buttons):
@@ -85,7 +86,7 @@ class Scores(Label):
         margins = self._ending.margins
         largest = max((abs(margin) for margin in margins.values()), default=1) or 1
         ranked = sorted(margins, key=lambda faction: -margins[faction])
-        step = min(px(66), (self.rect.height - px(30)) // max(1, len(ranked)))
+        step = min(px(50), (self.rect.height - px(30)) // max(1, len(ranked)))
         for index, faction in enumerate(ranked):
             self._row(surface, faction, self.rect.top + px(30) + index * step, largest)
 
@@ -93,6 +94,7 @@ class Scores(Label):
         described, margin = self._setting.factions[faction], self._ending.margins[faction]
         swatch = Rect(self.rect.left, y + px(4), px(14), px(14))
         pygame.draw.rect(surface, theme.look(described.colour, "plain").colour, swatch, border_radius=px(3))
+        pygame.draw.rect(surface, theme.TEXT_FAINT, swatch, 1, border_radius=px(3))
         room = self.rect.width - 3 * px(76) - px(24)
         surface.blit(
             ink.line(ink.elide(described.name, theme.FONT_BODY, room, True), theme.FONT_BODY, bold=True),
@@ -108,8 +110,8 @@ class Scores(Label):
                 theme.GOOD if margin >= 0 else theme.BAD if index == 2 else theme.TEXT,
             )
         verdict = self._ending.verdicts.get(faction, "")
-        surface.blit(ink.line(verdict, theme.FONT_SMALL, theme.TEXT_DIM), (swatch.right + px(8), y + px(20)))
-        self._bar(surface, y + px(44), margin, largest)
+        surface.blit(ink.line(verdict, theme.FONT_SMALL, theme.TEXT_DIM), (swatch.right + px(8), y + px(19)))
+        self._bar(surface, y + px(39), margin, largest)
 
     def _cell(self, surface: pygame.Surface, text: str, column: int, y: int, colour: theme.Colour) -> None:
         drawn = ink.line(text, theme.FONT_BODY, colour)
@@ -122,6 +124,71 @@ class Scores(Label):
         length = half * abs(margin) // largest
         bar = Rect(middle if margin >= 0 else middle - length, y, max(1, length), px(7))
         pygame.draw.rect(surface, theme.GOOD if margin >= 0 else theme.BAD, bar, border_radius=px(2))
+
+
+class Course(Label):
+    """How each faction's score ran, turn by turn, with its par as a dotted line."""
+
+    def __init__(
+        self, rect: Rect, setting: Setting, scores: Sequence[tuple[int, Mapping[FactionId, int]]]
+    ) -> None:
+        super().__init__(rect, "")
+        self._setting, self._scores = setting, list(scores)
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """Draw the axes and a line a faction."""
+        surface.blit(
+            ink.line("Score by turn; dotted: par", theme.FONT_SMALL, theme.TEXT_DIM), self.rect.topleft
+        )
+        plot = Rect(
+            self.rect.left + px(34),
+            self.rect.top + px(24),
+            self.rect.width - px(40),
+            self.rect.height - px(46),
+        )
+        pygame.draw.rect(surface, theme.PANEL_SUNK, plot)
+        values = [value for _, scores in self._scores for value in scores.values()]
+        pars = [self._setting.factions[faction].par for faction in self._shown()]
+        low, high = min([0, *values, *pars]), max([10, *values, *pars])
+        turns = max((turn for turn, _ in self._scores), default=1)
+        self._axes(surface, plot, low, high, turns)
+
+        def at(turn: int, value: int) -> tuple[int, int]:
+            right = plot.left + plot.width * (turn - 1) // max(1, turns - 1)
+            return right, plot.bottom - plot.height * (value - low) // (high - low)
+
+        for faction in self._shown():
+            described = self._setting.factions[faction]
+            colour = _legible(theme.look(described.colour, "plain").colour)
+            height = at(1, described.par)[1]
+            for left in range(plot.left, plot.right, px(8)):
+                surface.fill(colour, Rect(left, height, px(2), 1))
+            points = [at(turn, scores.get(faction, 0)) for turn, scores in self._scores]
+            if len(points) > 1:
+                pygame.draw.lines(surface, colour, False, points, px(2))
+            for point in points:
+                pygame.draw.circle(surface, colour, point, px(2))
+
+    def _shown(self) -> list[FactionId]:
+        """Return the factions that had something to win."""
+        everyone = self._setting.factions
+        return [f for f in everyone if everyone[f].par or any(scores.get(f) for _, scores in self._scores)]
+
+    def _axes(self, surface: pygame.Surface, plot: Rect, low: int, high: int, turns: int) -> None:
+        for text, right, middle in (
+            (f"{high // 10}", plot.left, plot.top),
+            (f"{low // 10}", plot.left, plot.bottom),
+        ):
+            drawn = ink.line(text, theme.FONT_SMALL, theme.TEXT_DIM)
+            surface.blit(drawn, drawn.get_rect(midright=(right - px(6), middle)))
+        for turn, left in ((1, plot.left), (turns, plot.right)):
+            drawn = ink.line(f"{turn}", theme.FONT_SMALL, theme.TEXT_DIM)
+            surface.blit(drawn, drawn.get_rect(midtop=(left, plot.bottom + px(2))))
+
+
+def _legible(colour: theme.Colour) -> theme.Colour:
+    """Lighten a colour that would be lost on a dark ground."""
+    return theme.mix(colour, (255, 255, 255), 0.55) if theme.luminance(colour) < 0.05 else colour
 
 
 class History(Label):

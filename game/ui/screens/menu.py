@@ -12,8 +12,8 @@ from game.model.scenario import Scenario, Setting
 from game.session import Session
 from game.ui import theme
 from game.ui.house import Entry
-from game.ui.kit import ink
 from game.ui.kit.basic import Button, Label, Picture, Toggle
+from game.ui.kit.column import Column
 from game.ui.kit.lists import ListBox, Row, ScrollText
 from game.ui.kit.widget import Panel
 from game.ui.mapview import render_preview
@@ -150,16 +150,22 @@ class MenuScreen(Screen):
         self._card.add(Label(title, setting.title, theme.FONT_HEAD, bold=True))
         facts = Rect(room.left, title.bottom, room.width, px(22))
         self._card.add(Label(facts, facts_line(setting), theme.FONT_SMALL, theme.TEXT_DIM))
-        picture_width = room.width * 11 // 20
-        picture = Rect(room.left, facts.bottom + px(12), picture_width, room.bottom - facts.bottom - px(12))
-        self._picture = Picture(picture, self._pictures.get(entry.path))
+        body = Rect(room.left, facts.bottom + px(12), room.width, room.bottom - facts.bottom - px(12))
+        left = Column(self._card, Rect(body.topleft, (body.width * 11 // 20, body.height)))
+        left.text(setting.summary.strip(), lines=10)
+        left.gap(14)
+        self._show_picture(entry, scenario, left.rest)
+        right = left.room.right + px(20)
+        self._show_briefings(setting, Rect(right, body.top, body.right - right, body.height))
+
+    def _show_picture(self, entry: Entry, scenario: Scenario, room: Rect) -> None:
+        """Show the map, drawn for this room if it has not been yet."""
+        known = self._pictures.get(entry.path)
+        fits = known is not None and (known.get_width() == room.width or known.get_height() == room.height)
+        self._picture = Picture(room, known if fits else None)
         self._card.add(self._picture)
-        if self._picture.image is None or not picture.contains(
-            self._picture.image.get_rect(center=picture.center)
-        ):
-            self.window.call(lambda: self._draw_picture(entry, scenario, picture.size))
-        text = Rect(picture.right + px(20), picture.top, room.right - picture.right - px(20), picture.height)
-        self._show_texts(setting, text)
+        if not fits:
+            self.window.call(lambda: self._draw_picture(entry, scenario, room.size))
 
     def _draw_picture(self, entry: Entry, scenario: Scenario, size: tuple[int, int]) -> None:
         """Draw the map picture after the menu itself has been shown."""
@@ -168,17 +174,12 @@ class MenuScreen(Screen):
         self._pictures[entry.path] = render_preview(scenario.setting, size)
         self._picture.show(self._pictures[entry.path])
 
-    def _show_texts(self, setting: Setting, room: Rect) -> None:
-        tall = ink.line_height(theme.FONT_BODY) * len(ink.wrap(setting.summary, theme.FONT_BODY, room.width))
-        tall = min(tall, room.height * 2 // 5)
-        self._card.add(Label(Rect(room.left, room.top, room.width, tall), setting.summary))
-        top = room.top + tall + px(14)
-        factions = [
-            setting.factions[faction] for faction in setting.order if setting.factions[faction].briefing
-        ]
+    def _show_briefings(self, setting: Setting, room: Rect) -> None:
+        factions = [setting.factions[faction] for faction in setting.order]
+        factions = [faction for faction in factions if faction.briefing]
         if not factions:
             return
-        top = self._show_tabs([faction.short for faction in factions], room, top)
+        top = self._show_tabs([faction.short for faction in factions], room, room.top)
         faction = factions[self.briefed % len(factions)]
         text = f"# {faction.name}\n{faction.briefing.strip()}"
         self._card.add(ScrollText(Rect(room.left, top, room.width, room.bottom - top), text))
