@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from game.hexgrid.coords import Hex
 from game.hexgrid.paths import reach
@@ -135,8 +136,9 @@ def _road_runs(position: Position, corridor: Corridor, paved: bool) -> bool:
 
 def check_assets(play: Play) -> None:
     """1.2 Phase 6: who holds which asset in supply since when, records, symbols, milestones, estimates."""
-    state = play.state
-    held = tuple(_holdings(state))
+    _take_symbols(play)
+    held = tuple(_holdings(play.state))
+    state = replace(play.state, held=dict(held))
     records = tuple(
         (mean.faction, asset_tenths(state, mean.faction))
         for mean in state.setting.means
@@ -144,7 +146,6 @@ def check_assets(play: Play) -> None:
     )
     scores = {faction: score_of(state, faction) for faction in state.setting.factions}
     play.enter(AssetsChecked(held, records, scores))
-    _take_symbols(play)
     for milestone in state.setting.milestones:
         if milestone.id not in state.milestones and reached(state, milestone):
             play.enter(MilestoneReached(milestone.id, state.turn))
