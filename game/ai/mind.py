@@ -10,7 +10,7 @@ from game.ai.picture import Picture, picture_of
 from game.ai.weights import NORMAL, Weights
 from game.hexgrid.coords import Hex
 from game.model.kinds import FactionId, Gait, SupplyState, UnitId
-from game.model.orders import Order
+from game.model.orders import Move, Order
 from game.model.scenario import Faction
 from game.model.state import View
 from game.model.units import Unit
@@ -39,6 +39,9 @@ class Mind(PlanningPlayer):
         self._kept: _Kept | None = None
         self._reaches: dict[tuple[UnitId, Hex, bool, Gait], Reach] = {}
         self._supply: SupplyMap | None = None
+        self._path: tuple[UnitId, tuple[Hex, ...]] = ("", ())
+        self.bumps: dict[Hex, int] = {}
+        """Hexes where a move met something unseen, and on which turn."""
         self.blocked: set[tuple[UnitId, Hex, Hex]] = set()
         """Moves that led nowhere: (unit, from, to) where something unseen barred the first step."""
 
@@ -46,7 +49,23 @@ class Mind(PlanningPlayer):
         """Return the next order; ways are reckoned anew each impulse."""
         if self._now != (view.turn, view.impulse):
             self.forget_ways()
-        return super().choose(view)
+        self._note_bump(view)
+        order = super().choose(view)
+        if isinstance(order, Move):
+            unit = view.units[order.unit]
+            self._path = (
+                unit.id,
+                reach_of(view, unit, order.gait).path(view.setting.board.grid.hex_of(order.to)),
+            )
+        return order
+
+    def _note_bump(self, view: View) -> None:
+        """Remember where the last move met something it had not seen."""
+        unit_id, path = self._path
+        self._path = "", ()
+        unit = view.units.get(unit_id)
+        if unit is not None and unit.at in path[:-1]:
+            self.bumps[path[path.index(unit.at) + 1]] = view.turn
 
     def _keep(self) -> _Kept:
         if self._kept is None or self._kept.view is not self.view:
@@ -68,7 +87,7 @@ class Mind(PlanningPlayer):
         """What is believed of the enemy."""
         kept = self._keep()
         if kept.picture is None:
-            kept.picture = picture_of(self.view)
+            kept.picture = picture_of(self.view, self.bumps)
         return kept.picture
 
     @property

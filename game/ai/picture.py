@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from game.hexgrid.coords import Hex
+from game.model.kinds import Sight
 from game.model.state import View
 from game.model.units import Unit
 from game.rules.combat import UNKNOWN_DEFENCE, attack_strength, defence_strength
@@ -17,6 +18,8 @@ from game.rules.politics.relations import hostile
 from game.rules.supply import supply_map
 
 GUESS_STEPS = 3
+MEMORY = 2
+"""Turns for which something that was run into but not seen is taken to be there still."""
 BOUND_PCT = 15
 """Per cent of its attack that a faction is feared for while a gate keeps it from attacking."""
 STRIKE = {0: 100, 1: 100, 2: 100, 3: 60, 4: 30}
@@ -43,8 +46,8 @@ class Picture:
     threat: Mapping[Hex, int]
 
 
-def picture_of(view: View) -> Picture:
-    """Return what a faction believes of its enemies."""
+def picture_of(view: View, bumps: Mapping[Hex, int]) -> Picture:
+    """Return what a faction believes of its enemies: what it sees or has seen, and what it ran into."""
     foes: dict[Hex, Foe] = {}
     shut_up = _besieged(view)
     for unit in view.units.values():
@@ -57,6 +60,9 @@ def picture_of(view: View) -> Picture:
             else:
                 guess = Foe(contact.at, UNKNOWN_DEFENCE, UNKNOWN_DEFENCE, GUESS_STEPS, contact.age == 0, True)
                 _add(foes, guess)
+    for at, turn in bumps.items():
+        if at not in foes and view.turn - turn <= MEMORY and view.vision.get(at, 0) < Sight.KNOWN:
+            foes[at] = Foe(at, UNKNOWN_DEFENCE, UNKNOWN_DEFENCE, GUESS_STEPS, False, False)
     return Picture(foes, _threat(view, foes))
 
 

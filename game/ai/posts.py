@@ -70,11 +70,14 @@ def held_prizes(mind: Mind) -> dict[Hex, int]:
 
 def bases(mind: Mind) -> tuple[Hex, ...]:
     """Return the hexes of a faction's sources and depots."""
-    view = mind.view
-    sources = (view.setting.board.places[place].at for place in mind.me.sources)
-    held = [at for at in sources if view.control[at] == mind.faction]
-    held += [depot.at for depot in view.depots.values() if depot.faction == mind.faction and depot.at >= 0]
-    return tuple(dict.fromkeys(held))
+    mine = (depot.at for depot in mind.view.depots.values() if depot.faction == mind.faction)
+    return tuple(dict.fromkeys((*sources_held(mind), *(at for at in mine if at >= 0))))
+
+
+def sources_held(mind: Mind) -> tuple[Hex, ...]:
+    """Return the hexes of the sources that a faction holds."""
+    hexes = (mind.view.setting.board.places[place].at for place in mind.me.sources)
+    return tuple(at for at in hexes if mind.view.control[at] == mind.faction)
 
 
 def _posts_about(mind: Mind, at: Hex, value: int) -> Iterator[Post]:

@@ -6,12 +6,15 @@ from collections.abc import Iterator, Mapping
 
 from game.ai.aims import centre_of
 from game.ai.mind import Mind
+from game.ai.posts import sources_held
 from game.hexgrid.coords import Hex
+from game.hexgrid.paths import reach
 from game.model.kinds import AirMission, CrossingKind, CrossingState, HqId, Posture, SupplyState
 from game.model.orders import DigIn, Fly, LayPontoon, Merge, MoveDepot, Order, SetPosture
 from game.model.units import Unit
 from game.rules.combat import air_owner, defence_strength
 from game.rules.politics.relations import hostile
+from game.rules.supply import road_steps
 from game.rules.works import depot_reach
 
 STRETCHED = 14
@@ -59,9 +62,18 @@ def depots(mind: Mind, forces: Mapping[HqId, tuple[Unit, ...]]) -> Iterator[Orde
 def _depot_step(mind: Mind, at: Hex, front: Hex) -> Hex:
     """Return the nearest safe hex to a front that a depot can come to."""
     field = mind.field(front)
-    reach = depot_reach(mind.view, mind.faction, at)
-    safe = [here for here in sorted(reach) if field[here] < field[at] and _safe(mind, here)]
+    near = depot_reach(mind.view, mind.faction, at)
+    linked = _linked(mind, at)
+    safe = [here for here in sorted(near) if field[here] < field[at] and here in linked and _safe(mind, here)]
     return min(safe, key=lambda here: (field[here], here), default=at)
+
+
+def _linked(mind: Mind, but: Hex) -> Mapping[Hex, int]:
+    """Return the hexes where a depot would be fed by road, from a source or another live depot."""
+    starts = {source: 0 for source in mind.supply.sources if source != but or source in sources_held(mind)}
+    gap = mind.view.setting.rules.supply.depot_gap
+    costs, _ = reach(starts, road_steps(mind.view, mind.faction), gap)
+    return costs
 
 
 def _relief(mind: Mind, at: Hex, there: Hex, fronts: Mapping[Hex, int]) -> int:
@@ -120,10 +132,17 @@ def _worth_a_look(mind: Mind, aim: Hex, units: tuple[Unit, ...], looked: set[Hex
                 and near not in looked
                 and hostile(view, mind.faction, view.control[near])
             ]
-            worth = sum(3 if view.setting.board.terrain[near].conceal else 1 for near in dark)
+            worth = sum(_darkness(mind, near) for near in dark)
             if worth > best:
                 best, found = worth, here
     return found
+
+
+def _darkness(mind: Mind, here: Hex) -> int:
+    """Return how much one would like to know of an unseen hex."""
+    if here in mind.bumps or here in mind.view.setting.asset_hexes:
+        return 6
+    return 3 if mind.view.setting.board.terrain[here].conceal else 1
 
 
 def mergers(mind: Mind) -> Iterator[Order]:

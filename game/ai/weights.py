@@ -38,9 +38,9 @@ class Weights:
     """Whether two groups may be brought together against one target."""
     air_reserve: int = 1
     """Air points left standing at the end of the turn."""
-    decay_pct: int = 92
+    decay_pct: int = 88
     """What an aim is worth a week later."""
-    pace: int = 12
+    pace: int = 10
     """Half points of road that a front moves in a week."""
     crowding_pct: int = 65
     """What an aim is still worth to a second HQ."""
