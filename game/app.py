@@ -5,21 +5,21 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.ai.players import MAKERS, load_player
 from game.files import ScenarioError, load_scenario, scenario_from_source
-from game.files.journal import SaveFile, read_save
+from game.files.journal import Entry, SaveError, SaveFile, read_save
 from game.files.saves import Shelved, autosave_path, list_saves, save_folder
 from game.model.kinds import FactionId
 from game.model.orders import parse_order
 from game.model.scenario import Scenario
 from game.rules import digest
 from game.session import HUMAN, Player, Session
-from game.ui.house import Entry, Level, SaveEntry
+from game.ui.house import Level, SaveEntry, ScenarioEntry
 
 if TYPE_CHECKING:
     import pygame
@@ -50,6 +50,57 @@ class WindowOptions:
     full_screen: bool = False
 
 
+class Keeper:
+    """The journal of a game. It never stops the game: what cannot be written waits for the next order."""
+
+    def __init__(
+        self,
+        path: Path,
+        source: str,
+        seed: int,
+        seats: Mapping[FactionId, str],
+        entries: Iterable[Entry] = (),
+    ) -> None:
+        self.trouble = ""
+        self._begin = path, source, seed, seats
+        self._entries = list(entries)
+        self._file: SaveFile | None = None
+        self._write()
+
+    def append(self, order_text: str, state_digest: str) -> None:
+        """Write down an order and the digest of the state after it."""
+        self._entries.append(Entry(order_text, state_digest))
+        self._write()
+
+    def rewind(self, count: int) -> None:
+        """Keep only the first orders."""
+        del self._entries[count:]
+        try:
+            if self._file is not None:
+                self._file.rewind(count)
+        except (SaveError, OSError):
+            self._file = None
+            self._write()
+
+    def _write(self) -> None:
+        """Bring the file up to date with the game."""
+        try:
+            if self._file is None:
+                self._file = self._begun()
+            for entry in self._entries[len(self._file) :]:
+                self._file.append(entry.order, entry.digest)
+            self.trouble = ""
+        except (SaveError, OSError) as error:
+            self.trouble = f"The game is not being saved: {error}"
+
+    def _begun(self) -> SaveFile:
+        """Write the whole game so far: one flush for all of it, and from then on one an order."""
+        with SaveFile.create(*self._begin, durable=False) as file:
+            for entry in self._entries:
+                file.append(entry.order, entry.digest)
+        return SaveFile.open(self._begin[0])
+
+
 class Program:
     """What the screens need from the program around them."""
 
@@ -67,14 +118,14 @@ class Program:
         """Return the scenario files of the program and of the user."""
         return [path for folder in self.scenario_folders for path in sorted(folder.glob("*.yaml"))]
 
-    def open_scenario(self, path: Path) -> Entry:
+    def open_scenario(self, path: Path) -> ScenarioEntry:
         """Load one; a broken one comes back with its first problem."""
         try:
-            return Entry(path, load_scenario(path))
+            return ScenarioEntry(path, load_scenario(path))
         except ScenarioError as error:
-            return Entry(path, None, str(error.problems[0]) if error.problems else str(error))
+            return ScenarioEntry(path, None, str(error.problems[0]) if error.problems else str(error))
         except OSError as error:
-            return Entry(path, None, str(error))
+            return ScenarioEntry(path, None, str(error))
 
     # Games
 
@@ -82,13 +133,9 @@ class Program:
         self, scenario: Scenario, seats: Mapping[FactionId, str], seed: int, one_person: bool = False
     ) -> Session:
         """Begin a game and its journal."""
-        journal = SaveFile.create(
-            autosave_path(scenario.setting.id, self.saves_at),
-            scenario.source,
-            seed,
-            _seats_to_keep(seats, one_person),
-        )
-        return Session(scenario, seed, seats, players_for(seats, seed), journal, one_person)
+        path = autosave_path(scenario.setting.id, self.saves_at)
+        keeper = Keeper(path, scenario.source, seed, _seats_to_keep(seats, one_person))
+        return Session(scenario, seed, seats, players_for(seats, seed), keeper, one_person)
 
     def load(self, path: Path, progress: Callable[[int, int], None]) -> tuple[Session, str]:
         """Play a save again up to its end and go on in a journal of its own."""
@@ -101,20 +148,10 @@ class Program:
             session.resume(parse_order(entry.order), entry.digest)
             progress(done + 1, len(save.entries))
         if save.entries and digest(session.state) != save.entries[-1].digest:
-            raise ValueError(
-                "this save was made by another version of the rules: it does not play again as it was"
-            )
-        session.journal = self._copy(session, autosave_path(scenario.setting.id, self.saves_at))
+            raise ValueError("the rules have changed since this save was made: it no longer plays as it did")
+        onward = autosave_path(scenario.setting.id, self.saves_at)
+        session.journal = Keeper(onward, save.scenario, save.seed, save.seats, save.entries)
         return session, save.note
-
-    def _copy(self, session: Session, path: Path) -> SaveFile:
-        """Write a game's orders so far to another file."""
-        journal = SaveFile.create(
-            path, session.scenario.source, session.seed, _seats_to_keep(session.seats, session.one_person)
-        )
-        for order, after in zip(session.orders, session.digests, strict=True):
-            journal.append(order, after)
-        return journal
 
     def saves(self) -> list[SaveEntry]:
         """Return the saved games, the newest first."""
@@ -129,7 +166,11 @@ class Program:
         """Write a copy of a game under a name."""
         stem = re.sub(r"[^\w \-]", "_", name).strip() or "game"
         path = self.saves_at / f"{stem}.save"
-        self._copy(session, path)
+        seats = _seats_to_keep(session.seats, session.one_person)
+        orders = [Entry(*pair) for pair in zip(session.orders, session.digests, strict=True)]
+        copy = Keeper(path, session.scenario.source, session.seed, seats, orders)
+        if copy.trouble:
+            raise OSError(copy.trouble)
         return path
 
     # Pictures and settings

@@ -51,7 +51,9 @@ class Player(Protocol):
 
 
 class Journal(Protocol):
-    """Where accepted orders are written down."""
+    """Where accepted orders are written down. `trouble` says what goes wrong there, mostly nothing."""
+
+    trouble: str
 
     def append(self, order_text: str, state_digest: str) -> None:
         """Write one order and the digest of the state after it."""

@@ -12,6 +12,8 @@ from tests.support.window import session_of
 class Notes:
     """A journal on paper."""
 
+    trouble = ""
+
     def __init__(self) -> None:
         self.orders: list[str] = []
 

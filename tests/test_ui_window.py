@@ -284,3 +284,17 @@ def test_the_interface_never_polls_pointer_or_keys() -> None:
         text = path.read_text(encoding="utf-8")
         for call in ("mouse.get_pos", "mouse.get_pressed", "key.get_pressed", "key.get_mods"):
             assert call not in text, f"{path.name} calls {call}"
+
+
+def test_a_folder_that_cannot_be_written_to_costs_the_save_and_not_the_game(driver: Driver) -> None:
+    blocker = driver.program.saves_at
+    blocker.parent.mkdir(parents=True, exist_ok=True)
+    blocker.write_text("a file where the folder of saves should be", encoding="utf-8")
+    session = driver.program.start(skirmish(), {"gov": "human", "isis": "pass"}, 7)
+    battle = driver.battle(session)
+    battle.desk.select("gov_4")
+    driver.key(pygame.K_d)
+    assert session.orders == ["dig gov_4"]
+    assert "not being saved" in battle.desk.message
+    driver.key(pygame.K_F5)
+    assert "Not saved" in battle.desk.message

@@ -180,6 +180,8 @@ class Desk(Lookout):
         events = self.session.submit(order)
         told = [text for event in events if (text := self.session.tell(event))]
         self.say("; ".join(told[:3]))
+        if self.session.journal is not None and self.session.journal.trouble:
+            self.say(self.session.journal.trouble, Tone.BAD)
         self.heard(events)
         return True
 

@@ -15,7 +15,7 @@ from game.session import Session
 
 
 @dataclass(frozen=True)
-class Entry:
+class ScenarioEntry:
     """A scenario file: loaded, or with the first of its problems."""
 
     path: Path
@@ -57,7 +57,7 @@ class House(Protocol):
         """Return the scenario files there are."""
         ...
 
-    def open_scenario(self, path: Path) -> Entry:
+    def open_scenario(self, path: Path) -> ScenarioEntry:
         """Load one; a broken one comes back with its first problem."""
         ...
 

@@ -11,7 +11,7 @@ from pygame import Rect
 from game.model.scenario import Scenario, Setting
 from game.session import Session
 from game.ui import theme
-from game.ui.house import Entry
+from game.ui.house import ScenarioEntry
 from game.ui.kit.basic import Button, Label, Picture, Toggle
 from game.ui.kit.column import Column
 from game.ui.kit.lists import ListBox, Row, ScrollText
@@ -26,6 +26,9 @@ from game.ui.theme import px
 from game.ui.window import Window
 
 TITLE = "Race to the Euphrates"
+UNREAD = "…"
+"""The problem of a scenario that has not been read yet."""
+
 SUBTITLE = "Eastern Syria, 2017"
 
 
@@ -34,7 +37,9 @@ class MenuScreen(Screen):
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
-        self.entries: list[Entry] = [Entry(path, None, "…") for path in window.house.scenario_paths()]
+        self.entries: list[ScenarioEntry] = [
+            ScenarioEntry(path, None, UNREAD) for path in window.house.scenario_paths()
+        ]
         self.chosen = 0
         self.briefed = 0
         self._pictures: dict[Path, pygame.Surface] = {}
@@ -54,10 +59,10 @@ class MenuScreen(Screen):
             lambda: self.window.house.open_scenario(path), lambda entry: self._took(index, entry)
         )
 
-    def _took(self, index: int, entry: Entry | Exception) -> None:
+    def _took(self, index: int, entry: ScenarioEntry | Exception) -> None:
         """Show a scenario that was read, and read the next."""
         if isinstance(entry, Exception):
-            entry = Entry(self.entries[index].path, None, str(entry))
+            entry = ScenarioEntry(self.entries[index].path, None, str(entry))
         self.entries[index] = entry
         self._list.refill(self._rows())
         if index == self.chosen:
@@ -102,9 +107,9 @@ class MenuScreen(Screen):
     def _rows(self) -> list[Row]:
         return [self._row(entry) for entry in self.entries]
 
-    def _row(self, entry: Entry) -> Row:
+    def _row(self, entry: ScenarioEntry) -> Row:
         if entry.scenario is None:
-            waiting = entry.problem == "…"
+            waiting = entry.problem == UNREAD
             return Row(
                 entry.path.stem, "" if waiting else "damaged", theme.TEXT_DIM if waiting else theme.BAD
             )
@@ -132,8 +137,8 @@ class MenuScreen(Screen):
         else:
             self._show_scenario(entry, entry.scenario, room)
 
-    def _show_problem(self, entry: Entry, room: Rect) -> None:
-        if entry.problem == "…":
+    def _show_problem(self, entry: ScenarioEntry, room: Rect) -> None:
+        if entry.problem == UNREAD:
             self._card.add(Label(room, "Reading…", colour=theme.TEXT_DIM))
             return
         head = Rect(room.left, room.top, room.width, px(40))
@@ -144,7 +149,7 @@ class MenuScreen(Screen):
         )
         self._card.add(Label(room.move(0, px(50)), text))
 
-    def _show_scenario(self, entry: Entry, scenario: Scenario, room: Rect) -> None:
+    def _show_scenario(self, entry: ScenarioEntry, scenario: Scenario, room: Rect) -> None:
         setting = scenario.setting
         title = Rect(room.left, room.top, room.width, px(34))
         self._card.add(Label(title, setting.title, theme.FONT_HEAD, bold=True))
@@ -158,7 +163,7 @@ class MenuScreen(Screen):
         right = left.room.right + px(20)
         self._show_briefings(setting, Rect(right, body.top, body.right - right, body.height))
 
-    def _show_picture(self, entry: Entry, scenario: Scenario, room: Rect) -> None:
+    def _show_picture(self, entry: ScenarioEntry, scenario: Scenario, room: Rect) -> None:
         """Show the map, drawn for this room if it has not been yet."""
         known = self._pictures.get(entry.path)
         fits = known is not None and (known.get_width() == room.width or known.get_height() == room.height)
@@ -167,7 +172,7 @@ class MenuScreen(Screen):
         if not fits:
             self.window.call(lambda: self._draw_picture(entry, scenario, room.size))
 
-    def _draw_picture(self, entry: Entry, scenario: Scenario, size: tuple[int, int]) -> None:
+    def _draw_picture(self, entry: ScenarioEntry, scenario: Scenario, size: tuple[int, int]) -> None:
         """Draw the map picture after the menu itself has been shown."""
         if self.entries[self.chosen].path != entry.path:
             return

@@ -14,6 +14,7 @@ from game.ui import theme
 from game.ui.house import Level
 from game.ui.kit.basic import Button, Label, Toggle
 from game.ui.kit.entry import TextEntry
+from game.ui.kit.modal import Choice, Dialog
 from game.ui.kit.widget import Panel
 from game.ui.screen import Screen
 from game.ui.screens.battle import BattleScreen
@@ -117,7 +118,9 @@ class SeatsScreen(Screen):
 
     def _started(self, session: Session | Exception) -> None:
         if isinstance(session, Exception):
-            raise session
+            close = [Choice("Close", self.answer)]
+            self.ask(Dialog(self.rect, "The game cannot begin", str(session), close))
+            return
         self.window.pop()
         self.window.push(BattleScreen(self.window, session))
 
