@@ -1,32 +1,37 @@
-"""How far long work is: one line on stderr that renews itself, only where somebody can watch it."""
+"""How far long work is: a bar on stderr, only where somebody can watch it."""
 
 from __future__ import annotations
 
 import sys
-import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
 
 
 class Progress:
     """A count of things done."""
 
     def __init__(self, what: str, whole: int) -> None:
-        self._what, self._whole = what, whole
-        self._began = time.monotonic()
-        self._shown = sys.stderr.isatty()
+        self._bar: Bar | None = _bar() if sys.stderr.isatty() else None
+        if self._bar is not None:
+            self._bar.start()
+            self._task = self._bar.add_task(what, total=whole)
 
-    def show(self, done: int, note: str = "") -> None:
-        """Renew the line."""
-        if self._shown:
-            spent = time.monotonic() - self._began
-            left = f", about {spent / done * (self._whole - done):.0f} s left" if done else ""
-            print(
-                f"\r{self._what} {done}/{self._whole}{left}  {note}\033[K",
-                end="",
-                file=sys.stderr,
-                flush=True,
-            )
+    def show(self, done: int) -> None:
+        """Say how many are done."""
+        if self._bar is not None:
+            self._bar.update(self._task, completed=done)
 
     def close(self) -> None:
-        """Take the line away."""
-        if self._shown:
-            print("\r\033[K", end="", file=sys.stderr, flush=True)
+        """Take the bar away."""
+        if self._bar is not None:
+            self._bar.stop()
+
+
+def _bar() -> Bar:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=Console(stderr=True), transient=True)
