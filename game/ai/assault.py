@@ -13,10 +13,10 @@ from game.ai.mind import Mind
 from game.ai.weights import Weights
 from game.hexgrid.coords import Hex
 from game.model.combat import Preview
-from game.model.kinds import FactionId, HqId, SupplyState, UnitId
+from game.model.kinds import FactionId, HqId, Mobility, SupplyState, UnitId
 from game.model.orders import Activate, Attack, Move, Order
 from game.model.state import View
-from game.model.units import Unit
+from game.model.units import Unit, UnitType
 from game.rules.combat import air_limit, air_owner, attack_strength, preview
 from game.rules.command import attack_price, may_activate, shut_gate
 from game.rules.legal import why_illegal, why_not_attack_with
@@ -30,6 +30,8 @@ Spots = dict[UnitId, tuple[Hex, ...]]
 """Where each unit could stand to take part."""
 Group = tuple[Unit, ...]
 
+STRANGER = UnitType("stranger", "Unidentified", "infantry", "battalion", Mobility.LEG, 4, 5, 3, 10)
+"""What an unidentified contact is taken for."""
 STRIKING_RANGE = 6
 """Hexes from a target beyond which no unit is considered for an attack."""
 
@@ -182,7 +184,7 @@ class Drafting:
             return
         strikers = tuple(view.units[unit] for unit in attack.units)
         cost = len(groups) + (0 if groups else attack_price(self.view, strikers))
-        worth = self._worth(shown(view, attack, target), self.gain(target), strikers)
+        worth = self._worth(shown(suspecting(view, target), attack, target), self.gain(target), strikers)
         worth -= cost * self.weights.command_point
         yield Plan(target, tuple(tuple(u.id for u in group) for group in groups), placed, attack, worth, cost)
 
@@ -210,7 +212,7 @@ class Drafting:
         """Return what an attack is expected to bring: ground or districts, steps of his for ours."""
         weights = self.weights
         if preview.falls_back:
-            return gain * 8 // 10
+            return gain * weights.chase_pct // 100
         hard_pressed = any(unit.hungry or self.mind.cut_off(unit) for unit in strikers)
         losses = preview.attacker_loss * weights.own_step * (2 if hard_pressed else 1)
         damage = preview.defender_loss * weights.foe_step
@@ -237,6 +239,19 @@ def sane(weights: Weights, preview: Preview) -> bool:
     if preview.falls_back or preview.city:
         return True
     return preview.won >= weights.least_won or preview.defender_loss >= preview.attacker_loss
+
+
+def suspecting(view: View, target: Hex) -> View:
+    """Return a View in which every unidentified contact in a hex is a unit of middling strength, so that the
+    preview counts it."""
+    faces = [contact for contact in view.contacts if contact.at == target]
+    if not faces or target in view.setting.city_at:
+        return view
+    units = dict(view.units)
+    for number, contact in enumerate(faces):
+        unit = contact.unit or Unit(f"?{number}", STRANGER, contact.faction, "", "?", STRANGER.steps, target)
+        units.setdefault(unit.id, unit)
+    return replace(view, units=units)
 
 
 def shown(view: View, attack: Attack, target: Hex) -> Preview:
@@ -313,4 +328,5 @@ def _revised(mind: Mind, plan: Plan) -> Attack | None:
     attack = attack_of(mind, view, plan.target, there, rooted)
     if attack is None or why_illegal(view, attack) is not None:
         return None
-    return attack if sane(mind.weights, shown(view, attack, plan.target)) else None
+    preview = shown(suspecting(view, plan.target), attack, plan.target)
+    return attack if sane(mind.weights, preview) else None

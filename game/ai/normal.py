@@ -25,7 +25,7 @@ from game.model.units import Unit
 from game.rules.command import shut_gate
 from game.rules.politics.relations import hostile
 
-SURGE_WORTH = 30
+SURGE_WORTH = 45
 """An attack that a surge pays for is worth at least this."""
 NEAR = 6
 """Hexes about a force in which the enemy's strength decides whether it goes forward."""
@@ -48,6 +48,7 @@ class NormalPlayer(Mind):
         held = fill(self, posts_of(self), pool, self._duties)
         self._duties = {unit: post.at for unit, post in held.items()}
         self._lines = lifelines(self)
+        self.debug = (aims, held)
         yield from drops(self)
         yield from depots(self, {hq: forces[hq] for hq in aims})
         yield from recon(self, aims, forces)
@@ -131,14 +132,19 @@ class NormalPlayer(Mind):
         asset = view.setting.asset_hexes.get(there)
         if asset is not None and hostile(self.view, self.faction, view.control[there]):
             worth += weights.asset * asset.value
-        for hq, aim in aims.items():
-            field = self.field(aim)
-            near = [unit for unit in forces[hq] if self.distance(unit.at, there) <= NEAR]
-            if near and field[there] < min(field[unit.at] for unit in near) + 6:
-                worth += weights.ground
-                break
+        worth += max((self._way_worth(there, aim, forces[hq]) for hq, aim in aims.items()), default=0)
         worth += min(60, self._lines.get(there, 0))
         return worth
+
+    def _way_worth(self, there: Hex, aim: Hex, units: tuple[Unit, ...]) -> int:
+        """Return what ground on the way to an aim is worth to a force near it, and twice that the aim."""
+        near = [unit.at for unit in units if self.distance(unit.at, there) <= NEAR]
+        if not near:
+            return 0
+        if there == aim:
+            return 2 * self.weights.ground
+        field = self.field(aim)
+        return self.weights.ground // 2 if field[there] < min(field[at] for at in near) + 2 else 0
 
     def _goals(
         self, aims: Mapping[HqId, Hex], pool: tuple[Unit, ...], held: Mapping[UnitId, Post]

@@ -25,6 +25,8 @@ COMING = 80
 """Half points of road from which a strong column is met on its way."""
 COLUMN = 1000
 """Hundredths of attack strength in a hex that make a column."""
+CALL = 10
+"""Hexes from which a unit is called to a post."""
 BASE = 3
 """What a source or depot is worth holding, in points."""
 SCREEN_AHEAD = 2
@@ -65,7 +67,8 @@ def held_prizes(mind: Mind) -> dict[Hex, int]:
             held[at] = view.setting.asset_hexes[at].value
     for at in bases(mind):
         held[at] = held.get(at, 0) + BASE
-    return held
+    besieged = mind.supply.pockets - set(mind.supply.costs)
+    return {at: value for at, value in held.items() if at not in mind.picture.foes and at not in besieged}
 
 
 def bases(mind: Mind) -> tuple[Hex, ...]:

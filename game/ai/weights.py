@@ -18,6 +18,8 @@ class Weights:
     command_point: int = 12
     ground: int = 40
     """A hex won on the way to an aim."""
+    chase_pct: int = 60
+    """Of the value of a hex, what it is worth when its defenders only fall back."""
     asset: int = 35
     """A point of an asset's value, for taking its hex."""
     progress: int = 60
