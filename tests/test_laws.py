@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from game.files import load_scenario
+from game.files.rulebook import rule_numbers, rulebook
 from game.model import events as ev
 from game.model.kinds import Sight
 from game.model.orders import Attack, Move, Order, parse_order
@@ -100,7 +102,7 @@ def test_a_state_is_the_sum_of_its_events() -> None:
 
 
 def test_every_listed_order_is_accepted_and_reads_back() -> None:
-    for state in positions(every=23):
+    for state in positions(every=43):
         assert state.active
         listed = list(legal_orders(view_of(state, state.active)))
         assert len(set(listed)) == len(listed), "an order is listed twice"
@@ -361,3 +363,10 @@ def test_a_shipped_scenario_starts_sane_and_stays_so(path: Path) -> None:
     assert not audit(state)
     for step in played(state, 5, 60):
         assert not audit(step.after), str(step.order)
+
+
+def test_every_rule_of_the_rulebook_is_quoted_by_a_test() -> None:
+    names = "\n".join(path.read_text("utf-8") for path in (ROOT / "tests").glob("test_rules_*.py"))
+    quoted = {".".join(found) for found in re.findall(r"def test_(\d+)_(\d+)_", names)}
+    spoken = set(rule_numbers(rulebook(crossroads(1).setting)))
+    assert spoken - quoted == set() and quoted - spoken == set()
