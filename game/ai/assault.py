@@ -56,12 +56,13 @@ class Plan:
 @dataclass(frozen=True)
 class Drafting:
     """The drawing up of attacks in one impulse. `rooted` units strike from where they stand and go nowhere;
-    `purse` is what may be spent at most."""
+    `purse` is what may be spent at most, `price` what a command point is worth elsewhere."""
 
     mind: Mind
     gain: Gain
     rooted: frozenset[UnitId]
     purse: int
+    price: int
 
     @property
     def view(self) -> View:
@@ -185,7 +186,7 @@ class Drafting:
         strikers = tuple(view.units[unit] for unit in attack.units)
         cost = len(groups) + (0 if groups else attack_price(self.view, strikers))
         worth = self._worth(shown(suspecting(view, target), attack, target), self.gain(target), strikers)
-        worth -= cost * self.weights.command_point
+        worth -= cost * self.price
         yield Plan(target, tuple(tuple(u.id for u in group) for group in groups), placed, attack, worth, cost)
 
     def _placed(self, units: Group, spots: Spots) -> dict[UnitId, Hex]:

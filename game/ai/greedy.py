@@ -31,12 +31,15 @@ class GreedyPlayer(Mind):
         aims = prizes(self)
         spent: set[Hex] = set()
         while True:
-            plan = Drafting(self, lambda there: self.weights.ground, frozenset(), self.points).best(spent)
+            plan = Drafting(self, self._gain, frozenset(), self.points, price=0).best(spent)
             if plan is None:
                 break
             spent.add(plan.target)
             yield from orders_of(self, plan)
         yield from self._advance(aims)
+
+    def _gain(self, there: Hex) -> int:
+        return self.weights.ground
 
     def _advance(self, aims: tuple[Aim, ...]) -> Iterator[Order]:
         movers = sorted(

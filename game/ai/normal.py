@@ -38,6 +38,10 @@ class NormalPlayer(Mind):
         super().__init__(faction, seed, weights)
         self._duties: Mapping[UnitId, Hex] = {}
         self._lines: Mapping[Hex, int] = {}
+        self.aims: Mapping[HqId, Hex] = {}
+        """Where each HQ goes this turn."""
+        self.posts: Mapping[UnitId, Post] = {}
+        """What each unit that is not in the field holds this turn."""
 
     def agenda(self) -> Iterator[Order]:
         """Yield the orders of an impulse."""
@@ -45,10 +49,10 @@ class NormalPlayer(Mind):
         aims = self._aims(forces)
         stay = settled(self)
         pool = tuple(unit for units in forces.values() for unit in units if unit.id not in stay)
-        held = fill(self, posts_of(self), pool, self._duties)
+        held = fill(self, posts_of(self, self._forward(forces, aims)), pool, self._duties)
         self._duties = {unit: post.at for unit, post in held.items()}
+        self.aims, self.posts = aims, held
         self._lines = lifelines(self)
-        self.debug = (aims, held)
         yield from drops(self)
         yield from depots(self, {hq: forces[hq] for hq in aims})
         yield from recon(self, aims, forces)
@@ -70,6 +74,11 @@ class NormalPlayer(Mind):
             for hq, aim in aims_of(self, forces).items()
             if self._bold(forces[hq])
         }
+
+    def _forward(self, forces: Mapping[HqId, tuple[Unit, ...]], aims: Mapping[HqId, Hex]) -> bool:
+        """Whether most of the army is going forward, so that it needs few guards."""
+        power = {hq: power_of(self, units) for hq, units in forces.items()}
+        return 2 * sum(power[hq] for hq in aims) > sum(power.values())
 
     def _bold(self, units: tuple[Unit, ...]) -> bool:
         """Whether a force is strong enough for what is about it to go forward."""
@@ -95,19 +104,21 @@ class NormalPlayer(Mind):
 
         rooted = stay | {unit for unit, post in held.items() if not post.screen} | self._besieged()
         spent: set[Hex] = set()
-        while True:
-            plan = Drafting(self, gain, rooted, self.points).best(spent)
-            if plan is None and self._surge_points():
-                plan = Drafting(self, gain, rooted, self._surge_points()).best(spent)
-                if plan is None or plan.worth < SURGE_WORTH:
-                    return
+        dear, cheap = self.weights.command_point, self.weights.idle_point
+        for price in (dear, cheap):
+            while (plan := Drafting(self, gain, rooted, self.points, price).best(spent)) is not None:
+                spent.add(plan.target)
+                yield from self._named(plan)
+                yield from orders_of(self, plan)
+            if price == dear and self._surge_pays(
+                Drafting(self, gain, rooted, self._surge_points(), dear), spent
+            ):
                 yield CallSurge()
-                continue
-            if plan is None:
-                return
-            spent.add(plan.target)
-            yield from self._named(plan)
-            yield from orders_of(self, plan)
+
+    def _surge_pays(self, drafting: Drafting, spent: set[Hex]) -> bool:
+        """Whether a surge would pay for an attack that is worth it."""
+        plan = drafting.best(spent) if drafting.purse else None
+        return plan is not None and plan.worth >= SURGE_WORTH
 
     def _surge_points(self) -> int:
         """Return what calling a surge would bring now that nothing is left to spend."""

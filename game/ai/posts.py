@@ -25,6 +25,8 @@ COMING = 80
 """Half points of road from which a strong column is met on its way."""
 COLUMN = 1000
 """Hundredths of attack strength in a hex that make a column."""
+SMALL = 300
+"""Hundredths of defence in a small guard."""
 CALL = 10
 """Hexes from which a unit is called to a post."""
 BASE = 3
@@ -44,11 +46,12 @@ class Post:
     sappers: bool = False
 
 
-def posts_of(mind: Mind) -> tuple[Post, ...]:
-    """Return the posts of a faction, the most valuable first."""
+def posts_of(mind: Mind, forward: bool) -> tuple[Post, ...]:
+    """Return the posts of a faction, the most valuable first; an army that goes forward leaves small guards
+    behind and blocks no roads."""
     found: dict[tuple[Hex, bool, bool], Post] = {}
     for at, value in held_prizes(mind).items():
-        for post in _posts_about(mind, at, value):
+        for post in _posts_about(mind, at, value, forward):
             key = (post.at, post.screen, post.sappers)
             if key not in found or found[key].worth < post.worth:
                 found[key] = post
@@ -83,7 +86,7 @@ def sources_held(mind: Mind) -> tuple[Hex, ...]:
     return tuple(at for at in hexes if mind.view.control[at] == mind.faction)
 
 
-def _posts_about(mind: Mind, at: Hex, value: int) -> Iterator[Post]:
+def _posts_about(mind: Mind, at: Hex, value: int, forward: bool) -> Iterator[Post]:
     """Yield a garrison for a threatened asset, and a gate and a screen on the way of its attacker."""
     field = mind.field(at)
     coming = [foe for foe in mind.picture.foes.values() if foe.moving and 0 < field[foe.at] < FAR]
@@ -94,9 +97,9 @@ def _posts_about(mind: Mind, at: Hex, value: int) -> Iterator[Post]:
         yield Post(at, 1, 20 * value)
     urgent = min(100, 20 + need // 20)
     if need and at not in mind.view.setting.city_at:
-        spared = need <= _cover(mind, at)
-        yield Post(at, min(need, 300) if spared else need, value * (30 if spared else urgent))
-    if coming:
+        spared = forward or need <= _cover(mind, at)
+        yield Post(at, min(need, SMALL) if spared else need, value * (30 if spared else urgent))
+    if coming and not forward:
         yield from _in_the_way(mind, at, value, coming, field)
 
 

@@ -16,13 +16,16 @@ class Weights:
     """The price of a step lost; doubled for men who are cut off."""
     foe_step: int = 25
     command_point: int = 12
+    """What a command point could bring elsewhere."""
+    idle_point: int = 2
+    """What it could bring when nothing better is left to do."""
     ground: int = 40
     """A hex won on the way to an aim."""
     chase_pct: int = 60
     """Of the value of a hex, what it is worth when its defenders only fall back."""
     asset: int = 35
     """A point of an asset's value, for taking its hex."""
-    progress: int = 60
+    progress: int = 75
     """Half a district."""
     relief_aim: int = 5
     """What the relief of a pocket is worth, in points."""
