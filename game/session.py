@@ -275,7 +275,7 @@ class Session:
         """Return the group that is best activated together with a unit."""
         view = self._asking()
         group = group_for(view, view.units[unit])
-        return tuple(getattr(member, "id", member) for member in group)
+        return tuple(member.id for member in group)
 
     def other_orders(self) -> tuple[Order, ...]:
         """Return the legal orders that are neither movement nor attack: depots, bridges, missions, …"""

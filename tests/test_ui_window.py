@@ -247,9 +247,15 @@ def test_a_machine_that_fails_ends_its_impulse_and_the_game_goes_on(driver: Driv
     assert session.orders == ["end", "end"]
 
 
+@pytest.mark.parametrize("scale", [0.7, 1.0, 1.5])
 @pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (960, 600)])
-def test_no_widget_leaves_its_panel_and_no_panel_the_window(tmp_path: Path, size: tuple[int, int]) -> None:
+def test_no_widget_leaves_its_panel_and_no_panel_the_window(
+    tmp_path: Path, size: tuple[int, int], scale: float
+) -> None:
+    if scale > 1 and size[0] < 1280:
+        pytest.skip("a small window has no room for a large interface")
     with driving(tmp_path, size) as driver:
+        driver.window.scale(round((scale - 1) * 10))
         battle = driver.battle(session_of({"gov": "human", "isis": "pass"}))
         battle.desk.select("gov_1")
         battle.turn_layer("log")

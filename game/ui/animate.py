@@ -13,6 +13,7 @@ from game.model import events as ev
 from game.model.kinds import UnitId
 from game.model.state import View
 from game.model.units import Unit
+from game.ui.scenes import place_of
 
 PATHS = (ev.Moved, ev.FellBack, ev.Retreated, ev.Advanced)
 FLASHES = (
@@ -51,9 +52,10 @@ def film_of(
         if not isinstance(event, PATHS + FLASHES):
             continue
         path = event.path if isinstance(event, PATHS) else ()
-        unit = event.unit if path else None
+        unit = event.unit if isinstance(event, PATHS) and event.path else None
+        at = None if path else place_of(view.setting.board, event)
         there = replace(view, units=dict(sorted(units.items())))
-        shots.append(Shot(there, event, tell(event) or "", unit, tuple(path), flash_at(view, event)))
+        shots.append(Shot(there, event, tell(event) or "", unit, tuple(path), at))
     return tuple(reversed(shots))
 
 
@@ -67,23 +69,6 @@ def before(units: dict[UnitId, Unit], event: ev.Event) -> dict[UnitId, Unit]:
         case ev.Arrived():
             return {key: unit for key, unit in units.items() if key != event.unit.id}
     return units
-
-
-def flash_at(view: View, event: ev.Event) -> Hex | None:
-    """Return the hex that an event should draw the eye to."""
-    match event:
-        case ev.Fought():
-            return event.report.target
-        case ev.StepsLost() | ev.MissionFlown() | ev.Shelled() | ev.Halted() | ev.Interdicted():
-            return event.at
-        case ev.Arrived() | ev.Withdrawn():
-            return event.unit.at if event.unit.at >= 0 else None
-        case ev.CityPressed() | ev.SymbolTaken():
-            place = view.setting.board.places.get(event.place)
-            return place.at if place else None
-        case ev.CrossingChanged():
-            return view.setting.board.crossings[event.crossing].side[0]
-    return None
 
 
 class Projector:

@@ -57,6 +57,11 @@ class Draft:
         return Attack(label, self.chosen, self.mode, self.air, self.guns, advance)
 
 
+def sentence(text: str) -> str:
+    """Return a text with a capital letter at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
 class Desk(Lookout):
     """Selection, plan and draft of the person who is to move."""
 
@@ -69,7 +74,7 @@ class Desk(Lookout):
         self.mission: AirMission | None = None
         self.message = ""
         self.tone = Tone.PLAIN
-        self.layers: set[str] = {"control", "grid"}
+        self.layers: set[str] = {"control", "fog", "grid"}
 
     # Selecting
 
@@ -124,20 +129,20 @@ class Desk(Lookout):
             return
         self.plan, self.draft = None, None
         refusal = self._why_not_go(here)
-        if refusal is not None:
+        if refusal:
             self.hex = here
             self.say(refusal, Tone.BAD)
             return
         self.plan = here
         cost = self.reachable().get(here, 0)
         self.say(
-            f"{self.selected.name} to {self.view.setting.board.name_of(here)}: {cost / 2:g} movement points. "
+            f"To {self.view.setting.board.name_of(here)}: {cost / 2:g} movement points. "
             "Click again or press Enter to go."
         )
 
-    def _why_not_go(self, here: Hex) -> str | None:
+    def _why_not_go(self, here: Hex) -> str:
         refusal = self.session.why_not(Move(self.unit or "", self.label(here), self.gait))
-        return str(refusal).capitalize()[:1] + str(refusal)[1:] if refusal else None
+        return sentence(str(refusal)) if refusal else ""
 
     def cycle_stack(self) -> None:
         """Select the next unit of the stack."""
@@ -174,8 +179,7 @@ class Desk(Lookout):
             return False
         refusal = self.session.why_not(order)
         if refusal is not None:
-            text = str(refusal)
-            self.say(text[:1].upper() + text[1:], Tone.BAD)
+            self.say(sentence(str(refusal)), Tone.BAD)
             return False
         events = self.session.submit(order)
         told = [text for event in events if (text := self.session.tell(event))]
@@ -315,10 +319,15 @@ class Desk(Lookout):
             kept = [one for one in self.draft.batteries if (one in self.draft.guns) != (one == unit)]
             self.draft = replace(self.draft, guns=tuple(kept))
 
-    def amend(self, **changes: object) -> None:
+    def amend(self, mode: Mode | None = None, air: int | None = None, advance: bool | None = None) -> None:
         """Change mode, air points or advance of the drafted attack."""
         if self.draft:
-            self.draft = replace(self.draft, **changes)
+            self.draft = replace(
+                self.draft,
+                mode=self.draft.mode if mode is None else mode,
+                air=self.draft.air if air is None else air,
+                advance=self.draft.advance if advance is None else advance,
+            )
 
     def press(self, mode: Mode) -> None:
         """Set the mode of the attack, or open one on the selected hex."""

@@ -53,32 +53,10 @@ class Field:
     def mark(self, desk: Desk) -> None:
         """Take over what the desk wants marked on the map."""
         over = Overlay(selected=OFF_MAP if desk.hex is None else desk.hex, hover=self.over.hover)
-        over = replace(over, **_supply_marks(desk), **_danger_marks(desk))
+        over = _with_dangers(_with_supply(over, desk), desk)
         if desk.selected is not None and desk.commanding:
-            over = replace(over, **self._unit_marks(desk))
+            over = _with_attack(over, desk) if desk.draft is not None else _with_moves(over, desk)
         self.over = over
-
-    def _unit_marks(self, desk: Desk) -> dict[str, object]:
-        """Mark the reach, path, group and targets of the selected unit, or its attack."""
-        view = desk.view
-        draft = desk.draft
-        marks: dict[str, object] = {"front": desk.unit}
-        if draft is not None:
-            marks["targets"] = frozenset((draft.target,))
-            arms = {view.units[one].at for one in (*draft.chosen, *draft.guns)} - {draft.target}
-            marks["attacks"] = tuple((here, draft.target) for here in sorted(arms))
-            return marks
-        reached = desk.reachable()
-        striking = frozenset(here for here in reached if desk.can_strike_from(here))
-        marks["reach_attack"] = striking
-        marks["reach_move"] = frozenset(reached) - striking
-        marks["targets"] = desk.targets()
-        marks["group"] = frozenset(view.units[one].at for one in desk.group())
-        if desk.plan is not None and desk.unit is not None:
-            reach = desk.session.reach(desk.unit, desk.gait)
-            marks["path"] = reach.path(desk.plan)
-            marks["costs"] = tuple(reach.costs[here] for here in reach.path(desk.plan))
-        return marks
 
     def show_layers(self, layers: set[str]) -> None:
         """Show exactly these layers."""
@@ -88,6 +66,7 @@ class Field:
                 grid="grid" in layers,
                 labels="labels" in layers,
                 control="control" in layers,
+                fog="fog" in layers,
                 arabic="arabic" in layers,
             )
         )
@@ -193,27 +172,56 @@ class Field:
             self.camera.centre_on(here)
 
 
-def _supply_marks(desk: Desk) -> dict[str, object]:
+def _with_moves(over: Overlay, desk: Desk) -> Overlay:
+    """Mark the reach, path, group and targets of the selected unit."""
+    reached = desk.reachable()
+    striking = frozenset(here for here in reached if desk.can_strike_from(here))
+    over = replace(
+        over,
+        front=desk.unit or "",
+        reach_attack=striking,
+        reach_move=frozenset(reached) - striking,
+        targets=desk.targets(),
+        group=frozenset(desk.view.units[one].at for one in desk.group()),
+    )
+    if desk.plan is None or desk.unit is None:
+        return over
+    reach = desk.session.reach(desk.unit, desk.gait)
+    path = reach.path(desk.plan)
+    return replace(over, path=path, costs=tuple(reach.costs[here] for here in path))
+
+
+def _with_attack(over: Overlay, desk: Desk) -> Overlay:
+    """Mark the drafted attack: its target, and an arrow from every hex that takes part."""
+    draft = desk.draft
+    if draft is None:
+        return over
+    arms = {desk.view.units[one].at for one in (*draft.chosen, *draft.guns)} - {draft.target}
+    arrows = tuple((here, draft.target) for here in sorted(arms))
+    return replace(over, front=desk.unit or "", targets=frozenset((draft.target,)), attacks=arrows)
+
+
+def _with_supply(over: Overlay, desk: Desk) -> Overlay:
     """Mark how far supply reaches, and the selected unit's line to its source."""
     if "supply" not in desk.layers:
-        return {}
+        return over
     traced = desk.session.supply(desk.viewer)
     states = {here: traced.state_at(here) for here in (*traced.costs, *traced.pockets)}
-    marks: dict[str, object] = {
-        "supply_full": frozenset(here for here, state in states.items() if state is SupplyState.FULL),
-        "supply_strained": frozenset(here for here, state in states.items() if state is SupplyState.STRAINED),
-    }
     unit = desk.selected
-    if unit is not None and unit.at in traced.costs and unit.faction == desk.viewer:
-        marks["supply_lines"] = (traced.path(unit.at),)
-    return marks
+    fed = unit is not None and unit.faction == desk.viewer and unit.at in traced.costs
+    return replace(
+        over,
+        supply_full=frozenset(here for here, state in states.items() if state is SupplyState.FULL),
+        supply_strained=frozenset(here for here, state in states.items() if state is SupplyState.STRAINED),
+        supply_lines=(traced.path(unit.at),) if unit is not None and fed else (),
+    )
 
 
-def _danger_marks(desk: Desk) -> dict[str, object]:
+def _with_dangers(over: Overlay, desk: Desk) -> Overlay:
     """Mark zones of control, and what enemies in sight could reach."""
-    marks: dict[str, object] = {}
-    if "zoc" in desk.layers:
-        marks["zoc"] = desk.session.zoc(desk.viewer)
-    if "threat" in desk.layers:
-        marks["threat"] = desk.session.threat(desk.viewer)
-    return marks
+    session, viewer = desk.session, desk.viewer
+    return replace(
+        over,
+        zoc=session.zoc(viewer) if "zoc" in desk.layers else NONE,
+        threat=session.threat(viewer) if "threat" in desk.layers else NONE,
+    )

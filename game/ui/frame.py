@@ -9,6 +9,9 @@ from pygame import Rect
 from game.ui import theme
 from game.ui.theme import px
 
+WIDE_SCALE = 1.25
+"""The natural scale of a window of 1920×1080, for which the wide measures are given."""
+
 
 @dataclass(frozen=True)
 class BattleFrame:
@@ -29,9 +32,10 @@ def battle_frame(window: Rect) -> BattleFrame:
     """Return the layout for a window: bars above and below, the column at the right, the map between."""
     wide = window.width >= theme.WIDE
     sizes = (theme.TOP_BAR, theme.RIGHT_COLUMN, theme.BOTTOM_STRIP)
-    top, right, bottom = (size[1] if wide else px(size[0]) for size in sizes)
+    top, right, bottom = (px(size[1] / WIDE_SCALE) if wide else px(size[0]) for size in sizes)
     middle = Rect(0, top, window.width - right, window.height - top - bottom)
-    small = Rect(middle.right, 0, right, right * theme.MINIMAP[1] // theme.MINIMAP[0])
+    tall = min(right * theme.MINIMAP[1] // theme.MINIMAP[0], middle.height * 3 // 10)
+    small = Rect(middle.right, 0, right, tall)
     small.bottom = middle.bottom
     replay = _centred(middle, px(640), px(72))
     replay.bottom = middle.bottom - px(12)

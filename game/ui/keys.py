@@ -35,6 +35,8 @@ class Command(StrEnum):
     VALUES = "values of places"
     LOG = "log"
     CARD = "orders and air missions"
+    FOG = "fog of war"
+    RELATIONS = "relations between factions"
     THREAT = "what seen enemies can reach"
     OBJECTIVES = "objectives"
     UNITS = "order of battle"
@@ -93,6 +95,8 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(pygame.K_d, Command.DIG),
     Binding(pygame.K_b, Command.POSTURE),
     Binding(pygame.K_t, Command.THREAT),
+    Binding(pygame.K_f, Command.FOG),
+    Binding(pygame.K_l, Command.RELATIONS),
     Binding(pygame.K_j, Command.OBJECTIVES),
     Binding(pygame.K_o, Command.UNITS),
     Binding(pygame.K_SLASH, Command.FIND),

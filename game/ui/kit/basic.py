@@ -161,4 +161,4 @@ class Picture(Widget):
 
 
 def _dimmed(colour: Colour) -> Colour:
-    return tuple(part * 9 // 10 for part in colour)
+    return theme.mix(colour, (0, 0, 0), 0.1)

@@ -12,7 +12,7 @@ from game.model.combat import Outcome36, Preview
 from game.model.kinds import Mode, UnitId
 from game.model.ruleset import Cell
 from game.ui import theme
-from game.ui.controls import Desk, Draft
+from game.ui.controls import Desk, Draft, sentence
 from game.ui.keys import Command, key_for
 from game.ui.kit import ink
 from game.ui.kit.basic import Button, Toggle
@@ -147,9 +147,11 @@ class AttackPanel(Panel):
 
     def _arms(self, draft: Draft) -> list[tuple[UnitId, bool, Callable[[UnitId], None]]]:
         """Return who could take part, whether he does, and what turns that."""
-        units = [(one, one in draft.chosen, self.desk.toggle_attacker) for one in draft.candidates]
-        units += [(one, one in draft.guns, self.desk.toggle_gun) for one in draft.batteries]
-        return units[:MOST_ARMS]
+        men, guns = self.desk.toggle_attacker, self.desk.toggle_gun
+        arms: list[tuple[UnitId, bool, Callable[[UnitId], None]]] = []
+        arms += [(one, one in draft.chosen, men) for one in draft.candidates]
+        arms += [(one, one in draft.guns, guns) for one in draft.batteries]
+        return arms[:MOST_ARMS]
 
     def _add_arms(self, draft: Draft, column: Column) -> None:
         """Add a toggle for each unit and battery that can take part: few in full width, many two a row."""
@@ -223,7 +225,7 @@ class AttackPanel(Panel):
 
     def _add_foot(self, refusal: str, column: Column) -> None:
         if refusal:
-            column.text(refusal[:1].upper() + refusal[1:], theme.FONT_SMALL, theme.BAD, lines=2)
+            column.text(sentence(refusal), theme.FONT_SMALL, theme.BAD, lines=2)
         column.y = column.room.bottom - px(theme.BUTTON_HEIGHT)
         cancel = partial(Button, text="Cancel", action=lambda: self._do(self.desk.cancel), key="Esc")
         attack = partial(

@@ -15,6 +15,7 @@ from game.ui.kit import ink
 from game.ui.kit.basic import Toggle
 from game.ui.kit.lists import ListBox, Row
 from game.ui.kit.widget import Panel
+from game.ui.scenes import place_of
 from game.ui.theme import px
 
 FIGHTS = (ev.Fought, ev.FellBack, ev.StepsLost, ev.Retreated, ev.Advanced, ev.Shelled, ev.CityPressed)
@@ -25,26 +26,6 @@ FILTERS: tuple[tuple[str, tuple[type, ...]], ...] = (
     ("Supply", (ev.SupplyChecked, ev.DumpChanged, ev.DepotMoved, ev.CrossingChanged)),
     ("Score", (ev.PointsScored, ev.SymbolTaken, ev.MilestoneReached, ev.TensionChanged, ev.HarmDone)),
 )
-
-
-def place_of(board: Board, event: ev.Event) -> Hex | None:
-    """Return the hex where an event happened, if it has one."""
-    report = getattr(event, "report", None)
-    if report is not None:
-        return report.target
-    if getattr(event, "path", None):
-        return event.path[-1]
-    for name in ("at", "to", "target"):
-        here = getattr(event, name, None)
-        if isinstance(here, int) and 0 <= here < len(board.grid):
-            return here
-    if getattr(event, "hexes", None):
-        return event.hexes[0]
-    unit = getattr(event, "unit", None)
-    if unit is not None and unit.at >= 0:
-        return unit.at
-    place = board.places.get(getattr(event, "place", ""))
-    return place.at if place else None
 
 
 class LogPanel(Panel):

@@ -87,7 +87,10 @@ class OrdersPanel(Panel):
 def order_words(view: View, order: od.Order) -> tuple[str, str]:
     """Return an order in words, and what it costs or belongs to."""
     board, figures = view.setting.board, view.setting.rules
-    place = lambda label: board.name_of(board.grid.hex_of(label))  # noqa: E731
+
+    def place(label: str) -> str:
+        return board.name_of(board.grid.hex_of(label))
+
     match order:
         case od.MoveDepot(depot, to):
             return f"Move {view.depots[depot].name} to {place(to)}", f"{figures.command.depot_move} CP"

@@ -83,9 +83,9 @@ def ground_lines(view: View, here: Hex) -> list[str]:
     lines = [f"{terrain.name}, held by {held}; {seen}"]
     shift = f"attack {terrain.shift:+d}" if terrain.shift else "no shift"
     lines.append(f"Defence: {shift}; room for {terrain.stack_steps} steps; works to level {terrain.dig_in}")
-    roads = sorted({board.road(here, near) for near in board.grid.around[here]} - {None})
+    roads = {road.value for near in board.grid.around[here] if (road := board.road(here, near))}
     if roads:
-        lines.append("Roads: " + ", ".join(f"{road.value}" for road in roads if road))
+        lines.append("Roads: " + ", ".join(sorted(roads)))
     lines += [place_line(view, place) for place in board.places_at.get(here, ())[:3]]
     return lines + _crossing_lines(view, here) + _city_lines(view, here)
 

@@ -268,6 +268,8 @@ class BattleScreen(Screen):
         return {
             **{command: lambda layer=layer: self.turn_layer(layer) for layer, _, command, _ in LAYERS},
             Command.THREAT: lambda: self.turn_layer("threat"),
+            Command.FOG: lambda: self.turn_layer("fog"),
+            Command.RELATIONS: lambda: self.open("relations"),
             Command.OBJECTIVES: lambda: self.open("objectives"),
             Command.UNITS: lambda: self.open("units"),
             Command.FIND: lambda: self.open("find"),
