@@ -131,6 +131,17 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(pygame.K_F12, Command.EXPORT),
 )
 
+SCROLLS = {
+    Command.LEFT: (-1, 0), Command.RIGHT: (1, 0), Command.UP: (0, -1), Command.DOWN: (0, 1),
+}  # fmt: skip
+"""Which way the scrolling commands go."""
+
+REPLAY_KEYS = {
+    Command.CANCEL: "skip", Command.CONFIRM: "skip", Command.DONE: "pause", Command.LEFT: "back",
+    Command.RIGHT: "forward", Command.UP: "speed",
+}  # fmt: skip
+"""What commands mean while a replay runs."""
+
 
 def command_of(event: pygame.Event) -> Command | None:
     """Return the command that a key event gives, or None."""

@@ -157,6 +157,8 @@ class SideCard(Panel):
         """Describe the ground, what is suspected there, and the units in it."""
         view, unit = self.desk.view, self.desk.selected
         size = theme.FONT_BODY if unit else theme.FONT_LARGE
+        if column.rest.height < 2 * ink.line_height(size):
+            return
         column.text(words.where(view, here), size, theme.ACCENT, True, lines=1)
         for contact in [one for one in view.contacts if one.at == here][:3]:
             column.text(contact_line(view, contact), colour=theme.WARN, lines=2)

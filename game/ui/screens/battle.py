@@ -14,7 +14,7 @@ from game.ui.cinema import Cinema
 from game.ui.controls import Desk, Tone
 from game.ui.field import Field
 from game.ui.frame import battle_frame
-from game.ui.keys import Command, command_of
+from game.ui.keys import REPLAY_KEYS, SCROLLS, Command, command_of
 from game.ui.kit.modal import Choice, Dialog
 from game.ui.panels import words
 from game.ui.panels.attack import AttackPanel
@@ -391,12 +391,3 @@ class BattleScreen(Screen):
         """Say something on the strip."""
         self.desk.say(text)
         self.update()
-
-
-SCROLLS = {
-    Command.LEFT: (-1, 0), Command.RIGHT: (1, 0), Command.UP: (0, -1), Command.DOWN: (0, 1),
-}  # fmt: skip
-REPLAY_KEYS = {
-    Command.CANCEL: "skip", Command.CONFIRM: "skip", Command.DONE: "pause", Command.LEFT: "back",
-    Command.RIGHT: "forward", Command.UP: "speed",
-}  # fmt: skip
