@@ -1,8 +1,8 @@
 """A whole game, read aloud: the same orders and seed must tell the same story.
 
 A change of the rules changes the story; read the difference, and when it is what was meant, write it anew
-with `GOLDEN=write pytest tests/test_golden.py`. `GOLDEN=play` also makes up new orders, for when the old
-ones have become illegal.
+with `GOLDEN=write pytest tests/test_golden.py`. `GOLDEN=play` also makes up new orders, for when too many
+of the old ones are refused.
 """
 
 from __future__ import annotations
@@ -10,8 +10,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from game.model.orders import Order, parse_order
 from game.model.state import State
@@ -21,7 +19,7 @@ from tests.support.crossroads import crossroads
 from tests.support.fuzz import played
 
 HERE = Path(__file__).parent / "golden"
-SEED, TURNS = 34, 5
+SEED, TURNS = 37, 5
 WISH = os.environ.get("GOLDEN", "")
 
 
@@ -34,7 +32,11 @@ def story(orders: list[Order]) -> Iterator[str]:
     state = start()
     for order in orders:
         yield f"> {order}"
-        state, events = apply(state, order)
+        try:
+            state, events = apply(state, order)
+        except IllegalOrder as illegal:
+            yield f"refused: {illegal}"
+            continue
         yield from (line for event in events if (line := tell(state.setting, event)))
     assert state.ending is not None
     for faction, margin in state.ending.margins.items():
@@ -54,10 +56,7 @@ def write(name: str, lines: list[str]) -> None:
 def test_the_golden_game_tells_the_same_story() -> None:
     if WISH == "play":
         write("crossroads.orders", [str(step.order) for step in played(start(), SEED, 400)])
-    try:
-        told = list(story(orders_of_old()))
-    except IllegalOrder as illegal:
-        pytest.fail(f"an order of the golden game is refused now: {illegal}")
+    told = list(story(orders_of_old()))
     if WISH:
         write("crossroads.txt", told)
     assert told == (HERE / "crossroads.txt").read_text("utf-8").splitlines()
@@ -65,6 +64,6 @@ def test_the_golden_game_tells_the_same_story() -> None:
 
 def test_the_golden_game_is_worth_telling() -> None:
     text = (HERE / "crossroads.txt").read_text("utf-8")
-    assert text.count("\n") > 150
+    assert text.count("\n") > 150 and text.count("refused") < 10
     for word in ("assault", "probe", "retreats", "advances", "falls back", "destroyed", "shells", "Turn 5"):
         assert word in text, f"nobody {word}"

@@ -27,7 +27,15 @@ def test_8_1_a_look_weakens_with_distance(template: str, sights: list[int]) -> N
 
 @pytest.mark.parametrize("sign, sight", [(".", 2), ("+", 1), (":", 0), ("~", 0), ("*", 0), ("$", 2)])
 def test_8_1_concealing_terrain_weakens_a_look(sign: str, sight: int) -> None:
-    assert seen(foggy(f"a {sign}"), "0201") == sight
+    assert seen(foggy(f"a . {sign}", a="russian_sof"), "0301") == sight
+
+
+@pytest.mark.parametrize("sign", [":", "^", "~", "*"])
+def test_8_1_a_unit_always_notices_that_something_is_next_to_it(sign: str) -> None:
+    battle = foggy(f"a {sign}B .", a="saa_inf")
+    assert seen(battle, "0201") == Sight.PRESENCE
+    assert battle.view().suspected == {battle.hex("0201"): "isis"}
+    battle.order("assault 0201 with a", roll=7)
 
 
 def test_8_1_two_identifies_one_shows_that_something_is_there() -> None:

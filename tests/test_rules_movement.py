@@ -199,6 +199,7 @@ def test_8_2_a_march_into_the_unseen_is_accepted_and_ends_where_it_is_met() -> N
     battle.order("move a 0701")
     assert battle.at("a") == "0301"
     assert [event.at for event in battle.told(Halted)] == [battle.hex("0301")]
+    assert battle.why_not("assault 0401 with a") is None, "what was met may be attacked"
 
 
 def test_8_2_contact_with_an_unseen_zone_of_control_ends_the_movement() -> None:

@@ -57,7 +57,7 @@ def looks_from(setting: Setting, here: Hex, strengths: tuple[int, ...]) -> Look:
 
 def vision_of(state: State, faction: FactionId, flights: Iterable[Look] = ()) -> Mapping[Hex, Sight]:
     """8.1 Return how well a faction sees each hex: its own and its allies' units and towns, and what
-    was flown over just now."""
+    was flown over just now. A unit notices whatever is next to it, else what it met could not be attacked."""
     setting, figures = state.setting, state.setting.rules.fog
     friends = set(allies(state, faction))
     looks = list(flights)
@@ -65,6 +65,7 @@ def vision_of(state: State, faction: FactionId, flights: Iterable[Look] = ()) ->
         if unit.faction in friends:
             strengths = figures.recon if "recon" in unit.type.traits else figures.unit
             looks.append(looks_from(setting, unit.at, strengths))
+            looks.append(Look(setting.board.grid.around[unit.at], ()))
     looks += [
         looks_from(setting, here, figures.town)
         for here in setting.asset_hexes
@@ -77,23 +78,37 @@ def vision_of(state: State, faction: FactionId, flights: Iterable[Look] = ()) ->
 
 def observe(play: Play, since: int = 0) -> None:
     """8.1 Bring every faction's knowledge up to date after events, and tell it what it witnessed."""
-    events = tuple(play.events[since:])
+    state, events = play.state, tuple(play.events[since:])
     movers = moved_factions(events)
-    for faction in play.state.setting.factions:
-        before = play.state.knowledge[faction].vision
-        if movers.intersection(allies(play.state, faction)):
-            vision = vision_of(play.state, faction, _flights(play, faction, events))
-        else:
-            vision = before
-        _see(play, faction, vision, events)
+    for faction in state.setting.factions:
+        before = state.knowledge[faction].vision
+        vision = before
+        if movers.intersection(allies(state, faction)):
+            vision = vision_of(state, faction, _flights(play, faction, events))
+        if vision is not before or _concerns(state, faction, events):
+            _see(play, state, faction, vision, events)
         looks = (before, vision)
         told = tuple(
-            as_told(play.state, faction, event, looks)
+            as_told(state, faction, event, looks)
             for event in events
-            if witnesses(play.state, faction, looks, event)
+            if witnesses(state, faction, looks, event)
         )
         if told:
             play.enter(ev.Witnessed(faction, told))
+
+
+def _concerns(state: State, faction: FactionId, events: tuple[Event, ...]) -> bool:
+    """Whether events may change what a faction sees though its eyes did not move."""
+    known = state.knowledge[faction]
+    for event in events:
+        if isinstance(event, ev.ControlPassed | ev.Fought):
+            return True
+        unit = getattr(event, "unit", None)
+        if isinstance(unit, Unit):
+            now = state.units.get(unit.id)
+            if unit.id in known.sightings or (now is not None and now.at in known.vision):
+                return True
+    return False
 
 
 def moved_factions(events: tuple[Event, ...]) -> set[FactionId]:
@@ -134,9 +149,10 @@ def _flights(play: Play, faction: FactionId, events: tuple[Event, ...]) -> tuple
     )
 
 
-def _see(play: Play, faction: FactionId, vision: Mapping[Hex, Sight], events: tuple[Event, ...]) -> None:
+def _see(
+    play: Play, state: State, faction: FactionId, vision: Mapping[Hex, Sight], events: tuple[Event, ...]
+) -> None:
     """Enter what a faction now sees, if anything in it is new."""
-    state = play.state
     known = state.knowledge[faction]
     sightings = sightings_of(state, faction, vision, fighters(events))
     control = control_seen(state, known.control, vision)
