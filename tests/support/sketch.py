@@ -31,14 +31,13 @@ from game.model.events import Event
 from game.model.kinds import Gait, RiverKind, RoadKind
 from game.model.orders import Attack, Order, parse_order
 from game.model.scenario import Asset, Bands, Clock, DepotPlan, PocketPlan, Scenario, Setting
-from game.model.state import State, View
+from game.model.state import Knowledge, State, View
 from game.model.units import Unit
 from game.rules import IllegalOrder, Refusal, apply, digest, setup, view_of, why_illegal
 from game.rules.combat import preview as combat_preview
 from game.rules.dice import roll_two
-from game.rules.fog import observe, vision_of
+from game.rules.fog import control_seen, sightings_of, vision_of
 from game.rules.movement import destinations, reach_of
-from game.rules.play import Play
 from game.rules.siege import siege_preview
 from tests.support.drawing import (
     ORDER,
@@ -214,10 +213,13 @@ def dice_of(battle: Sketch, order: Order) -> tuple[str, object, int]:
 
 def looked(state: State) -> State:
     """Return the state with everybody's knowledge brought up to date."""
-    known = {f: replace(k, vision=vision_of(state, f)) for f, k in state.knowledge.items()}
-    play = Play(replace(state, knowledge=known))
-    observe(play)
-    return play.state
+
+    def seen(faction: str, before: Knowledge) -> Knowledge:
+        vision = vision_of(state, faction)
+        sightings = sightings_of(state, faction, vision, frozenset())
+        return Knowledge(vision, sightings, control_seen(state, before.control, vision), before.log)
+
+    return replace(state, knowledge={f: seen(f, known) for f, known in state.knowledge.items()})
 
 
 # --- building -------------------------------------------------------------------------------------
