@@ -304,3 +304,13 @@ def test_a_folder_that_cannot_be_written_to_costs_the_save_and_not_the_game(driv
     assert "not being saved" in battle.desk.message
     driver.key(pygame.K_F5)
     assert "Not saved" in battle.desk.message
+
+
+def test_a_held_enter_does_not_answer_the_question_that_it_raised(driver: Driver) -> None:
+    battle = driver.battle(session_of({"gov": "human", "isis": "pass"}))
+    for _ in range(5):  # the events that a held key repeats
+        pygame.event.post(
+            pygame.Event(pygame.KEYDOWN, key=pygame.K_RETURN, mod=pygame.KMOD_CTRL, unicode="", scancode=0)
+        )
+    driver.pump()
+    assert battle.dialog is not None and battle.session.active == "gov"

@@ -11,6 +11,8 @@ from game.session import Session, Thought, sane_order, witnessed
 from game.ui.screens.curtain import CurtainScreen
 from game.ui.window import Window
 
+PULSE_MS = 400
+
 
 @dataclass(frozen=True)
 class Heard:
@@ -32,6 +34,7 @@ class Turns:
         self._heard = heard
         self.viewer = viewer
         self.thought: Thought | None = None
+        self._pulsing = False
         self.given = 0
         # With several persons nobody has sat down yet, so the first sees a curtain too.
         self.seated = session.person_of(viewer) if len(session.persons()) < 2 else ()
@@ -63,10 +66,25 @@ class Turns:
         player = self._session.player()
         assert player is not None
         self._heard.waiting(faction)
+        self._pulse(faction)
         view = self._session.view(faction)
         self.thought = Thought(
             player, view, lambda thought: self._window.call(lambda: self._decided(thought))
         )
+
+    def _pulse(self, faction: FactionId) -> None:
+        """While a machine thinks, show every now and then that it still does."""
+        if self._pulsing:
+            return
+        self._pulsing = True
+
+        def beat() -> None:
+            self._pulsing = False
+            if self.thought is not None:
+                self._heard.waiting(self._session.active or faction)
+                self._pulse(faction)
+
+        self._window.later(PULSE_MS, beat)
 
     def _decided(self, thought: Thought) -> None:
         """Carry out what a machine decided, unless nobody waits for it any more."""

@@ -27,7 +27,10 @@ FRAMES_A_SECOND = 60
 NAP = 0.01
 """Seconds between two looks for events while idle: too short to be felt, long enough to cost nothing."""
 
-SMALLEST = (960, 600)
+REPEATING = frozenset((
+    pygame.K_LEFT, pygame.K_RIGHT, pygame.K_UP, pygame.K_DOWN, pygame.K_PAGEUP, pygame.K_PAGEDOWN,
+    pygame.K_BACKSPACE,
+))  # fmt: skip
 
 
 class Page(Protocol):
@@ -64,6 +67,7 @@ class Window:
         self.stack: list[Page] = []
         self.frames = 0
         self.shift = False
+        self._held: set[int] = set()
         self._clock = pygame.time.Clock()
         self._plain_size = size
         self._open(size, full_screen)
@@ -143,6 +147,12 @@ class Window:
 
         threading.Thread(target=run, name="work", daemon=True).start()
 
+    def later(self, milliseconds: int, job: Callable[[], None]) -> None:
+        """Have a function called in the window's thread after a while."""
+        timer = threading.Timer(milliseconds / 1000, lambda: self.call(job))
+        timer.daemon = True
+        timer.start()
+
     # The loop
 
     def run(self) -> None:
@@ -171,10 +181,13 @@ class Window:
         self.frames += 1
 
     def _handle(self, event: pygame.Event) -> None:
-        if event.type in (pygame.KEYDOWN, pygame.KEYUP):
-            self._watch_shift(event)
+        if event.type in (pygame.KEYDOWN, pygame.KEYUP) and self._is_repeat(event):
+            return
         if event.type == CALL:
             event.job()
+        elif event.type == pygame.WINDOWFOCUSLOST:
+            self._held.clear()
+            self.shift = False
         elif event.type == pygame.QUIT:
             self.screen.ask_quit()
         elif event.type == pygame.VIDEORESIZE:
@@ -187,10 +200,17 @@ class Window:
             self._watch_pointer(event)
             self.screen.handle(event)
 
-    def _watch_shift(self, event: pygame.Event) -> None:
-        """Remember whether Shift is held: pointer events do not say."""
+    def _is_repeat(self, event: pygame.Event) -> bool:
+        """Keep account of the keys held. Only keys that scroll or erase act again while held: a held Enter
+        must not answer the question that it raised."""
         if event.key in (pygame.K_LSHIFT, pygame.K_RSHIFT):
             self.shift = event.type == pygame.KEYDOWN
+        if event.type == pygame.KEYUP:
+            self._held.discard(event.key)
+            return False
+        again = event.key in self._held and event.key not in REPEATING
+        self._held.add(event.key)
+        return again
 
     def _watch_pointer(self, event: pygame.Event) -> None:
         if event.type == pygame.MOUSEMOTION:

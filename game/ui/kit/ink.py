@@ -71,3 +71,8 @@ def centred(
     """Write one line in the middle of a rectangle."""
     drawn = line(elide(text, size, rect.width, bold), size, colour, bold)
     surface.blit(drawn, drawn.get_rect(center=rect.center))
+
+
+def legible(colour: Colour) -> Colour:
+    """Return a colour lightened when it would be lost on a dark ground."""
+    return theme.mix(colour, (255, 255, 255), 0.55) if theme.luminance(colour) < 0.05 else colour

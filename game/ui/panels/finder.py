@@ -42,7 +42,7 @@ class Query(TextEntry):
     """A search field that tells of every change."""
 
     def __init__(self, rect: Rect, told: Callable[[str], None]) -> None:
-        super().__init__(rect, limit=30)
+        super().__init__(rect, limit=30, accept=_may_be_sought)
         self._told = told
 
     def handle(self, event: pygame.Event, at: At) -> bool:
@@ -52,6 +52,11 @@ class Query(TextEntry):
         if self.text != before:
             self._told(self.text)
         return taken
+
+
+def _may_be_sought(char: str) -> bool:
+    """The slash is the key that opens the field; it arrives as text as well."""
+    return char.isprintable() and char != "/"
 
 
 class Finder(Panel):

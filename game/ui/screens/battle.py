@@ -166,10 +166,12 @@ class BattleScreen(Screen):
             self.update()
 
     def _waiting(self, faction: FactionId) -> None:
-        text = f"{self.session.setting.factions[faction].name} moves…"
-        if text != self.desk.message:
-            self.desk.say(text, Tone.WARN)
+        name = f"{self.session.setting.factions[faction].name} moves "
+        dots = self.desk.message.count("·") % 5 + 1 if self.desk.message.startswith(name) else 1
+        self.desk.say(name + "·" * dots, Tone.WARN)
+        if dots == 1:
             self.update()
+        self.strip.show(self.desk.message, self.desk.tone.value, self.desk.layers | {self._open})
 
     def _failed(self, note: str) -> None:
         self.desk.say(note, Tone.BAD)

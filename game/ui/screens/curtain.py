@@ -38,7 +38,9 @@ class CurtainScreen(Screen):
         surface.fill(theme.BACKDROP)
         box = self.rect
         names = " and ".join(self._setting.factions[f].name for f in self.factions)
-        colours = [theme.look(self._setting.factions[f].colour, "plain").colour for f in self.factions]
+        colours = [
+            ink.legible(theme.look(self._setting.factions[f].colour, "plain").colour) for f in self.factions
+        ]
         band = Rect(0, box.centery - px(96), box.width // max(1, len(colours)), px(6))
         for index, colour in enumerate(colours):
             surface.fill(colour, band.move(index * band.width, 0))
@@ -52,7 +54,9 @@ class CurtainScreen(Screen):
     def _write(
         self, surface: pygame.Surface, text: str, y: int, size: int, colour: theme.Colour, bold: bool = False
     ) -> None:
-        room = Rect(px(20), self.rect.centery + px(y) - px(24), self.rect.width - px(40), px(48))
+        room = Rect(
+            px(20), self.rect.centery + round(y * theme.ui_scale()) - px(24), self.rect.width - px(40), px(48)
+        )
         ink.centred(surface, text, room, size, colour, bold)
 
     def keyed(self, event: pygame.Event) -> None:

@@ -159,7 +159,7 @@ class Course(Label):
 
         for faction in self._shown():
             described = self._setting.factions[faction]
-            colour = _legible(theme.look(described.colour, "plain").colour)
+            colour = ink.legible(theme.look(described.colour, "plain").colour)
             height = at(1, described.par)[1]
             for left in range(plot.left, plot.right, px(8)):
                 surface.fill(colour, Rect(left, height, px(2), 1))
@@ -184,11 +184,6 @@ class Course(Label):
         for turn, left in ((1, plot.left), (turns, plot.right)):
             drawn = ink.line(f"{turn}", theme.FONT_SMALL, theme.TEXT_DIM)
             surface.blit(drawn, drawn.get_rect(midtop=(left, plot.bottom + px(2))))
-
-
-def _legible(colour: theme.Colour) -> theme.Colour:
-    """Lighten a colour that would be lost on a dark ground."""
-    return theme.mix(colour, (255, 255, 255), 0.55) if theme.luminance(colour) < 0.05 else colour
 
 
 class History(Label):

@@ -105,7 +105,7 @@ class HelpScreen(Screen):
         keys: dict[Command, list[str]] = {}
         for binding in BINDINGS:
             keys.setdefault(binding.command, []).append(binding.text())
-        half, step = (len(keys) + 1) // 2, px(26)
+        half, step = (len(keys) + 1) // 2, px(24)
         for index, (command, names) in enumerate(keys.items()):
             x = room.left + (index // half) * (room.width // 2)
             y = room.top + (index % half) * step
