@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from game.ai.fields import FAR, way_down
 from game.ai.mind import Mind
 from game.hexgrid.coords import Hex
-from game.model.kinds import HqId
+from game.model.kinds import HqId, Sight
 from game.model.units import Unit
 from game.rules.combat import attack_strength
 from game.rules.politics.relations import allied, hostile
@@ -122,16 +122,31 @@ def aims_of(mind: Mind, forces: Mapping[HqId, tuple[Unit, ...]]) -> dict[HqId, A
 
 def next_goal(mind: Mind, aim: Aim, centre: Hex) -> Hex:
     """Return what stands first in the way to an aim, at or beside the road, or the aim itself."""
-    foes, grid = mind.picture.foes, mind.view.setting.board.grid
+    grid = mind.view.setting.board.grid
     field = mind.field(aim.at)
     for here in way_down(mind.view, field, centre, LOOKAHEAD):
-        beside = [
-            at for at in (here, *grid.around[here]) if at in foes and at not in mind.view.setting.city_at
+        blocking = [
+            at
+            for at in (here, *grid.around[here])
+            if _held(mind, at) and mind.field(at)[centre] <= field[centre] + DETOUR
         ]
-        blocking = [at for at in beside if mind.field(at)[centre] <= field[centre] + DETOUR]
         if blocking:
-            return max(blocking, key=lambda at: (foes[at].defence, -at))
+            foes = mind.picture.foes
+            return max(blocking, key=lambda at: (foes[at].defence if at in foes else 0, -at))
     return aim.at
+
+
+def _held(mind: Mind, at: Hex) -> bool:
+    """Whether a foe stands in a hex outside the cities, or must be taken to: in a town that nobody looked
+    into."""
+    view = mind.view
+    if at in view.setting.city_at:
+        return False
+    if at in mind.picture.foes:
+        return True
+    town = at in view.setting.asset_hexes or view.setting.board.terrain[at].built_up
+    unseen = view.vision.get(at, Sight.UNKNOWN) < Sight.KNOWN
+    return town and unseen and hostile(view, mind.faction, view.control[at])
 
 
 LOOKAHEAD = 12

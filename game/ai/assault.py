@@ -32,6 +32,8 @@ Group = tuple[Unit, ...]
 
 STRANGER = UnitType("stranger", "Unidentified", "infantry", "battalion", Mobility.LEG, 4, 5, 3, 10)
 """What an unidentified contact is taken for."""
+A_DISTRICT = 3
+"""Steps that are taken to hold a district of which nothing is known."""
 STRIKING_RANGE = 6
 """Hexes from a target beyond which no unit is considered for an attack."""
 
@@ -243,16 +245,34 @@ def sane(weights: Weights, preview: Preview) -> bool:
 
 
 def suspecting(view: View, target: Hex) -> View:
-    """Return a View in which every unidentified contact in a hex is a unit of middling strength, so that the
-    preview counts it."""
+    """Return a View in which everything that must be taken to stand in a hex is a unit, so that the preview
+    counts it: contacts, and the garrison of a city that nobody has counted."""
     faces = [contact for contact in view.contacts if contact.at == target]
-    if not faces or target in view.setting.city_at:
+    strangers = [contact.unit or _stranger(n, contact.faction, target) for n, contact in enumerate(faces)]
+    strangers += _garrison(view, target, sum(unit.steps for unit in strangers))
+    if not strangers:
         return view
     units = dict(view.units)
-    for number, contact in enumerate(faces):
-        unit = contact.unit or Unit(f"?{number}", STRANGER, contact.faction, "", "?", STRANGER.steps, target)
+    for unit in strangers:
         units.setdefault(unit.id, unit)
     return replace(view, units=units)
+
+
+def _stranger(number: int, faction: FactionId, at: Hex) -> Unit:
+    return Unit(f"?{number}", STRANGER, faction, "", "?", STRANGER.steps, at)
+
+
+def _garrison(view: View, target: Hex, suspected: int) -> list[Unit]:
+    """Return the men who must be in a city beside those one knows of: a company or two a district."""
+    plan = view.setting.city_at.get(target)
+    if plan is None:
+        return []
+    foes = enemies(view, view.faction)
+    known = suspected + sum(unit.steps for unit in view.units_at(target) if unit.faction in foes)
+    holders = {foe: view.cities[plan.place].holders.get(foe, 0) for foe in foes}
+    holder = max(holders, key=lambda foe: (holders[foe], foe), default="")
+    missing = A_DISTRICT * holders.get(holder, 0) - known
+    return [_stranger(100 + n, holder, target) for n in range(missing // STRANGER.steps)]
 
 
 def shown(view: View, attack: Attack, target: Hex) -> Preview:

@@ -49,7 +49,7 @@ class NormalPlayer(Mind):
         aims = self._aims(forces)
         stay = settled(self)
         pool = tuple(unit for units in forces.values() for unit in units if unit.id not in stay)
-        held = fill(self, posts_of(self, self._forward(forces, aims)), pool, self._duties)
+        held = fill(self, posts_of(self, self._forward()), pool, self._duties)
         self._duties = {unit: post.at for unit, post in held.items()}
         self.aims, self.posts = aims, held
         self._lines = lifelines(self)
@@ -75,10 +75,14 @@ class NormalPlayer(Mind):
             if self._bold(forces[hq])
         }
 
-    def _forward(self, forces: Mapping[HqId, tuple[Unit, ...]], aims: Mapping[HqId, Hex]) -> bool:
-        """Whether most of the army is going forward, so that it needs few guards."""
-        power = {hq: power_of(self, units) for hq, units in forces.items()}
-        return 2 * sum(power[hq] for hq in aims) > sum(power.values())
+    def _forward(self) -> bool:
+        """Whether the army as a whole goes forward, so that it needs but small guards: it is the stronger as
+        far as it knows, and has more to win than to keep."""
+        foes = sum(foe.attack for foe in self.picture.foes.values())
+        assets = self.view.setting.asset_hexes
+        mine = sum(asset.value for at, asset in assets.items() if self.view.control[at] == self.faction)
+        whole = sum(asset.value for asset in assets.values())
+        return 10 * power_of(self, self.own) >= 13 * foes and 2 * mine <= whole
 
     def _bold(self, units: tuple[Unit, ...]) -> bool:
         """Whether a force is strong enough for what is about it to go forward."""

@@ -25,6 +25,8 @@ COMING = 80
 """Half points of road from which a strong column is met on its way."""
 COLUMN = 1000
 """Hundredths of attack strength in a hex that make a column."""
+LEAST = 200
+"""Hundredths of defence below which no post is manned."""
 SMALL = 300
 """Hundredths of defence in a small guard."""
 CALL = 10
@@ -96,7 +98,7 @@ def _posts_about(mind: Mind, at: Hex, value: int, forward: bool) -> Iterator[Pos
     if at in bases(mind) and not need and mind.weights.guard_pct:
         yield Post(at, 1, 20 * value)
     urgent = min(100, 20 + need // 20)
-    if need and at not in mind.view.setting.city_at:
+    if need >= LEAST and at not in mind.view.setting.city_at:
         spared = forward or need <= _cover(mind, at)
         yield Post(at, min(need, SMALL) if spared else need, value * (30 if spared else urgent))
     if coming and not forward:
@@ -118,10 +120,17 @@ def _in_the_way(mind: Mind, at: Hex, value: int, coming: list[Foe], field: Field
     gate = next((here for here in way[1:] if terrain[here].built_up and _ours(mind, here)), None)
     if gate is not None and gate != at:
         yield Post(gate, force * mind.weights.guard_pct // 100, 70 * value)
-    if len(way) > SCREEN_AHEAD and at not in way[: SCREEN_AHEAD + 1]:
-        spot = way[SCREEN_AHEAD - 1]
-        if _ours(mind, spot) and spot != gate:
+    if at not in way[: SCREEN_AHEAD + 1]:
+        open_ground = (here for here in way[1 : SCREEN_AHEAD + 2] if _open(mind, here) and _ours(mind, here))
+        spot = next(open_ground, None)
+        if spot is not None:
             yield Post(spot, 1, 60 * value, screen=True)
+
+
+def _open(mind: Mind, here: Hex) -> bool:
+    """Whether a delaying unit could fall back from a hex."""
+    board = mind.view.setting.board
+    return not board.terrain[here].built_up and here not in mind.view.setting.asset_hexes
 
 
 def _ours(mind: Mind, here: Hex) -> bool:
