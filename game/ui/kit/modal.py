@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import pygame
 
@@ -82,6 +83,22 @@ class Dialog(Panel):
             elif event.key == pygame.K_ESCAPE:
                 self._escape()
         return True
+
+
+def menu_dialog(
+    window: pygame.Rect,
+    title: str,
+    entries: Sequence[tuple[str, Callable[[], object]]],
+    close: Callable[[], None],
+) -> Dialog:
+    """Return a menu: a column of choices, each of which closes it and then acts; Esc only closes it."""
+
+    def chosen(action: Callable[[], object]) -> None:
+        close()
+        action()
+
+    choices = [Choice(text, partial(chosen, action)) for text, action in entries]
+    return Dialog(window, title, "", choices, width=340, column=True, escape=close)
 
 
 class Tooltip:

@@ -26,6 +26,9 @@ from game.ui.theme import px
 
 PORTRAIT = 58
 STACK_ROW = 24
+STACK_SEEN = 3
+"""Rows of the stack that are shown before the ground is described."""
+
 MARCH_TIP = "By road through friendly ground, twice the points; no attack after it, weak defence."
 DIG_TIP = "Spend the turn on field works."
 POSTURE_TIP = "Hold: stand and fight. Delay: fall back before the dice when attacked at 2:1 or better."
@@ -165,12 +168,14 @@ class SideCard(Panel):
         lines = words.ground_lines(view, here)
         if unit is not None and unit.faction == view.faction and here != unit.at:
             lines.append(words.move_line(view, unit, here))
+        units = view.units_at(here)
+        stack = px(STACK_ROW) * min(len(units), STACK_SEEN) if len(units) > 1 else 0
         for text in lines:
-            if column.rest.height < 2 * ink.line_height(theme.FONT_SMALL):
+            if column.rest.height - stack < 2 * ink.line_height(theme.FONT_SMALL):
                 break
             column.text(text, theme.FONT_SMALL, theme.TEXT_DIM)
         column.gap(4)
-        self._list_units(view.units_at(here), column.rest)
+        self._list_units(units, column.rest)
 
     def _list_units(self, units: Sequence[Unit], room: Rect) -> None:
         if len(units) < 2 or room.height < px(STACK_ROW):

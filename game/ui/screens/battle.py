@@ -15,7 +15,7 @@ from game.ui.controls import Desk, Tone
 from game.ui.field import Field
 from game.ui.frame import battle_frame
 from game.ui.keys import REPLAY_KEYS, SCROLLS, Command, command_of
-from game.ui.kit.modal import Choice, Dialog
+from game.ui.kit.modal import Choice, Dialog, menu_dialog
 from game.ui.panels import words
 from game.ui.panels.attack import AttackPanel
 from game.ui.panels.card import SideCard
@@ -23,6 +23,7 @@ from game.ui.panels.finder import Finder
 from game.ui.panels.log import LogPanel
 from game.ui.panels.orders import OrdersPanel
 from game.ui.panels.replay import ReplayBar
+from game.ui.panels.report import ReportCard, report_of
 from game.ui.panels.strip import LAYERS, BottomStrip
 from game.ui.panels.top import TopBar
 from game.ui.pointer import MapPointer
@@ -56,6 +57,7 @@ class BattleScreen(Screen):
         self.turns = Turns(window, session, first, heard)
         self._open = ""
         """Which panel lies over the map: log, orders, or one of the finder's lists."""
+        self._told: tuple[str, ...] = ()
         self._started = False
         self._ending_shown = False
 
@@ -73,7 +75,8 @@ class BattleScreen(Screen):
         self.finder = Finder(frame.side, self._go, lambda: self.open(""))
         self.orders = OrdersPanel(frame.orders, self.desk, lambda: self.open(""))
         self.bar = ReplayBar(frame.replay, self.cinema.steer)
-        over = [self.log, self.finder, self.orders, self.bar]
+        self.report = ReportCard(frame.replay)
+        over = [self.log, self.finder, self.orders, self.report, self.bar]
         self.panels = [self.top, self.card, self.strip, self.attack, *over]
         if self._open:
             self._fill_open()
@@ -96,6 +99,8 @@ class BattleScreen(Screen):
             self.log.show(self.session.records[desk.viewer])
         self.orders.visible = self._open == "orders"
         self.finder.visible = self._open not in ("", "log", "orders")
+        self.report.visible = bool(self._told) and not self.cinema.replaying
+        self.report.show(self._told)
         self.bar.visible = self.cinema.replaying
         if self.cinema.replaying and self.cinema.projector is not None:
             self.bar.show(self.cinema.projector)
@@ -141,6 +146,7 @@ class BattleScreen(Screen):
     def _ordered(self, events: tuple[Event, ...]) -> None:
         """A person's order was carried out: show it, or go on when his impulse has ended."""
         if self.desk.commanding:
+            self._told = report_of(events, self.session.tell)
             self.cinema.show_own(self.desk.view, events)
             self.update()
         else:
@@ -246,6 +252,7 @@ class BattleScreen(Screen):
         command = command_of(event)
         if command is None:
             return
+        self._told = ()
         if self.cinema.replaying and command in REPLAY_KEYS:
             self.cinema.steer(REPLAY_KEYS[command])
         elif command in SCROLLS:
@@ -324,6 +331,7 @@ class BattleScreen(Screen):
         self.pointer.handle(event)
 
     def _clicked(self, here: Hex) -> None:
+        self._told = ()
         if self.cinema.replaying:
             self.cinema.end()
         self.desk.click(here, follow=self.window.shift)
@@ -348,6 +356,7 @@ class BattleScreen(Screen):
         """Show again what the others visibly did since this faction's last impulse."""
         if not self.cinema.replay(self.desk.view):
             self.desk.say("Nothing of the others' moves was seen.")
+            self.update()
 
     def menu(self) -> None:
         """Open the game menu."""
@@ -362,16 +371,7 @@ class BattleScreen(Screen):
             ("Leave the game (it is saved)", self.window.home),
             ("Quit (the game is saved)", self.window.quit),
         ]
-        choices = [Choice(text, lambda action=action: self._chosen(action)) for text, action in entries]
-        title = self.session.setting.title
-        self.ask(Dialog(self.rect, title, "", choices, width=340, column=True, escape=self.answer))
-
-    def _chosen(self, action: Action) -> None:
-        """Close the menu and do what was chosen in it."""
-        self.answer()
-        action()
-        if self.window.stack and self.window.screen is self:
-            self.update()
+        self.ask(menu_dialog(self.rect, self.session.setting.title, entries, self.answer))
 
     def quick_save(self) -> None:
         """Save under the customary name."""
