@@ -221,7 +221,8 @@ class Drafting:
         damage = preview.defender_loss * weights.foe_step
         if preview.city:
             progress = sum(one.ways * one.cell.retreat for one in preview.outcomes)
-            return (progress * weights.progress + damage - losses) // 36
+            district = weights.progress if self.mind.forward else weights.progress * 2 // 3
+            return (progress * district + damage - losses) // 36
         if not sane(weights, preview):
             return -100
         return (preview.won * gain + damage - losses) // 36
@@ -248,7 +249,9 @@ def suspecting(view: View, target: Hex) -> View:
     """Return a View in which everything that must be taken to stand in a hex is a unit, so that the preview
     counts it: contacts, and the garrison of a city that nobody has counted."""
     faces = [contact for contact in view.contacts if contact.at == target]
-    strangers = [contact.unit or _stranger(n, contact.faction, target) for n, contact in enumerate(faces)]
+    strangers = [
+        contact.unit or _stranger(view, n, contact.faction, target) for n, contact in enumerate(faces)
+    ]
     strangers += _garrison(view, target, sum(unit.steps for unit in strangers))
     if not strangers:
         return view
@@ -258,8 +261,9 @@ def suspecting(view: View, target: Hex) -> View:
     return replace(view, units=units)
 
 
-def _stranger(number: int, faction: FactionId, at: Hex) -> Unit:
-    return Unit(f"?{number}", STRANGER, faction, "", "?", STRANGER.steps, at)
+def _stranger(view: View, number: int, faction: FactionId, at: Hex) -> Unit:
+    works = view.setting.board.terrain[at].dig_in // 2
+    return Unit(f"?{number}", STRANGER, faction, "", "?", STRANGER.steps, at, dig_in=works)
 
 
 def _garrison(view: View, target: Hex, suspected: int) -> list[Unit]:
@@ -272,7 +276,7 @@ def _garrison(view: View, target: Hex, suspected: int) -> list[Unit]:
     holders = {foe: view.cities[plan.place].holders.get(foe, 0) for foe in foes}
     holder = max(holders, key=lambda foe: (holders[foe], foe), default="")
     missing = A_DISTRICT * holders.get(holder, 0) - known
-    return [_stranger(100 + n, holder, target) for n in range(missing // STRANGER.steps)]
+    return [_stranger(view, 100 + n, holder, target) for n in range(missing // STRANGER.steps)]
 
 
 def shown(view: View, attack: Attack, target: Hex) -> Preview:

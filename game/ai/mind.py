@@ -39,6 +39,8 @@ class Mind(PlanningPlayer):
         self._kept: _Kept | None = None
         self._reaches: dict[tuple[UnitId, Hex, bool, Gait], Reach] = {}
         self._supply: SupplyMap | None = None
+        self.forward = True
+        """Whether the army as a whole goes forward this turn."""
         self._path: tuple[UnitId, tuple[Hex, ...]] = ("", ())
         self.bumps: dict[Hex, int] = {}
         """Hexes where a move met something unseen, and on which turn."""

@@ -46,10 +46,11 @@ class NormalPlayer(Mind):
     def agenda(self) -> Iterator[Order]:
         """Yield the orders of an impulse."""
         forces = field_forces(self)
+        self.forward = self._forward()
         aims = self._aims(forces)
         stay = settled(self)
         pool = tuple(unit for units in forces.values() for unit in units if unit.id not in stay)
-        held = fill(self, posts_of(self, self._forward()), pool, self._duties)
+        held = fill(self, posts_of(self, self.forward), pool, self._duties)
         self._duties = {unit: post.at for unit, post in held.items()}
         self.aims, self.posts = aims, held
         self._lines = lifelines(self)

@@ -58,7 +58,8 @@ def picture_of(view: View, bumps: Mapping[Hex, int]) -> Picture:
             if contact.unit is not None:
                 _add(foes, _of_unit(view, contact.unit, shut_up, fresh=contact.age == 0))
             else:
-                guess = Foe(contact.at, UNKNOWN_DEFENCE, UNKNOWN_DEFENCE, GUESS_STEPS, contact.age == 0, True)
+                fresh, loose = contact.age == 0, contact.at not in shut_up
+                guess = Foe(contact.at, UNKNOWN_DEFENCE, UNKNOWN_DEFENCE, GUESS_STEPS, fresh, loose)
                 _add(foes, guess)
     for at, turn in bumps.items():
         if at not in foes and view.turn - turn <= MEMORY and view.vision.get(at, 0) < Sight.KNOWN:

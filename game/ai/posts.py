@@ -21,7 +21,7 @@ ALARM = 28
 """Half points of road within which a mobile foe threatens an asset."""
 FRONT = 8
 """Hexes from a known foe within which a garrison stays where it is."""
-COMING = 80
+COMING = 50
 """Half points of road from which a strong column is met on its way."""
 COLUMN = 1000
 """Hundredths of attack strength in a hex that make a column."""
@@ -226,7 +226,7 @@ def _volunteers(mind: Mind, post: Post, units: list[Unit]) -> list[Unit]:
     field = mind.field(post.at)
     for unit in units:
         way = field[unit.at]
-        if way >= FAR or way > 2 * unit.type.move:
+        if way >= FAR or mind.distance(unit.at, post.at) > CALL:
             continue
         if post.sappers != ("engineer" in unit.type.traits) or unit.type.range:
             continue
