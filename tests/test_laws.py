@@ -20,10 +20,12 @@ from game.model import events as ev
 from game.model.kinds import Sight
 from game.model.orders import Attack, Move, Order, parse_order
 from game.model.state import State
+from game.model.units import Unit
 from game.rules import IllegalOrder, apply, digest, legal_orders, setup, view_of, why_illegal
 from game.rules.audit import audit
 from game.rules.combat import chances, preview
 from game.rules.evolve import _WRITERS, evolve
+from game.rules.fog import control_seen, sightings_of, vision_of
 from game.rules.politics.relations import allies
 from game.rules.siege import siege_preview
 from tests.support.crossroads import crossroads
@@ -313,6 +315,35 @@ def test_a_move_from_the_unseen_to_the_unseen_leaves_the_enemy_s_view_equal() ->
                     assert view_of(step.after, faction) == view_of(step.before, faction), str(step.order)
                     moves += 1
     assert moves > 50
+
+
+def looks_like(seen: Unit, unit: Unit) -> bool:
+    """Whether two counters look alike to an enemy."""
+    return (seen.steps, seen.dig_in, seen.marched, seen.disrupted, seen.posture) == (
+        unit.steps,
+        unit.dig_in,
+        unit.marched,
+        unit.disrupted,
+        unit.posture,
+    )
+
+
+def test_what_a_faction_knows_is_what_it_would_see_if_it_looked_again() -> None:
+    """Looking again only when something has changed must not miss the change."""
+    for steps in games():
+        for step in steps[::4]:
+            state = step.after
+            for faction, known in state.knowledge.items():
+                vision = vision_of(state, faction)
+                blind = [here for here, sight in vision.items() if known.vision.get(here, 0) < sight]
+                assert not blind, f"{faction} is blind after {step.order}"
+                assert control_seen(state, known.control, vision) == known.control
+                for id, sighting in sightings_of(state, faction, vision, frozenset()).items():
+                    if sighting.at in vision:
+                        assert known.sightings[id].at == sighting.at, f"{faction} lags behind {id}"
+                        assert looks_like(known.sightings[id].unit, sighting.unit), (
+                            f"{faction} sees {id} as it was"
+                        )
 
 
 def test_a_view_shows_of_others_only_units_in_sight() -> None:
