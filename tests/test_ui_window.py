@@ -231,6 +231,7 @@ def test_the_replay_shows_only_what_was_witnessed(driver: Driver) -> None:
     log = battle.desk.view.log
     if battle.cinema.projector is not None:
         assert all(shot.event in log for shot in battle.cinema.projector.shots)
+        assert not any(getattr(shot.unit, "faction", "") == "gov" for shot in battle.cinema.projector.shots)
         driver.key(pygame.K_ESCAPE)
     assert battle.cinema.projector is None
 

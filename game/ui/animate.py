@@ -5,12 +5,12 @@ A film is cut backwards from the present View, so it shows nothing that its view
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 
 from game.hexgrid.coords import Hex
 from game.model import events as ev
-from game.model.kinds import UnitId
+from game.model.kinds import FactionId, UnitId
 from game.model.state import View
 from game.model.units import Unit
 from game.ui.scenes import place_of
@@ -57,6 +57,20 @@ def film_of(
         there = replace(view, units=dict(sorted(units.items())))
         shots.append(Shot(there, event, tell(event) or "", unit, tuple(path), at))
     return tuple(reversed(shots))
+
+
+def of_others(log: Iterable[ev.Event], mine: Collection[FactionId]) -> list[ev.Event]:
+    """Return the events of a log that did not happen in the impulses of one's own factions."""
+    kept: list[ev.Event] = []
+    acting = ""
+    for event in log:
+        if isinstance(event, ev.ImpulseBegan):
+            acting = event.faction
+        elif isinstance(event, ev.TurnBegan):
+            acting = ""
+        if acting not in mine:
+            kept.append(event)
+    return kept
 
 
 def before(units: dict[UnitId, Unit], event: ev.Event) -> dict[UnitId, Unit]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from game.hexgrid.coords import Hex
 from game.model.events import Event
+from game.model.kinds import FactionId
 from game.model.state import View
-from game.ui.animate import SPEEDS, Projector, film_of
+from game.ui.animate import SPEEDS, Projector, film_of, of_others
 
 OWN_SPEED = 4
 """Speed at which a person's own orders are shown: fast, for he knows what he asked."""
@@ -38,9 +39,12 @@ class Cinema:
         if shots:
             self.projector, self.replaying = Projector(shots, OWN_SPEED), False
 
-    def replay(self, view: View) -> bool:
-        """Show what the others visibly did since the viewer's last impulse; False when that was nothing."""
-        shots = film_of(view, view.log, self._tell)
+    def replay(self, view: View, mine: Collection[FactionId]) -> bool:
+        """Show what the others visibly did since the viewer's last impulse; False when that was nothing.
+
+        `mine` are the factions of the person who looks: what he did himself he need not be shown.
+        """
+        shots = film_of(view, of_others(view.log, mine), self._tell)
         if shots:
             self.projector, self.replaying = Projector(shots, self._speed), True
             self._follow()

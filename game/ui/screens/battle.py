@@ -163,7 +163,7 @@ class BattleScreen(Screen):
         name = self.session.setting.factions[faction].name
         self.desk.say(f"{name}, turn {self.session.state.turn}: your impulse.", Tone.GOOD)
         self._go_home()
-        self.cinema.replay(self.desk.view)
+        self.cinema.replay(self.desk.view, self.turns.seated)
         self.update()
 
     def _machine(self, events: tuple[Event, ...]) -> None:
@@ -354,7 +354,7 @@ class BattleScreen(Screen):
 
     def replay(self) -> None:
         """Show again what the others visibly did since this faction's last impulse."""
-        if not self.cinema.replay(self.desk.view):
+        if not self.cinema.replay(self.desk.view, self.turns.seated):
             self.desk.say("Nothing of the others' moves was seen.")
             self.update()
 
