@@ -12,12 +12,11 @@ from tests.support.window import session_of
 def test_a_moving_unit_starts_each_shot_where_it_then_stood() -> None:
     view = session_of().view("gov")
     unit = view.units["gov_4"]
-    first, second = view.setting.board.grid.around[unit.at][:2]
+    first = view.setting.board.grid.around[unit.at][0]
     start = view.setting.board.grid.around[first][0]
     events = [ev.Moved(unit, (start, first), False), ev.Moved(unit, (first, unit.at), False)]
     shots = film_of(view, events, lambda event: "moves")
     assert [shot.view.units["gov_4"].at for shot in shots] == [start, first]
-    assert second != start or shots[0].path == (start, first)
 
 
 def test_a_unit_that_is_gone_by_now_is_there_again_before_its_loss() -> None:
@@ -56,6 +55,6 @@ def test_what_ones_own_factions_did_is_no_news() -> None:
     unit = session_of().view("gov").units["gov_4"]
     mine, theirs = ev.Moved(unit, (1, 2), False), ev.Moved(unit, (2, 3), False)
     log = [
-        ev.ImpulseBegan(0, "isis"), theirs, ev.ImpulseBegan(0, "gov"), mine, ev.TurnBegan(2), theirs,
+        ev.ImpulseBegan(0, "isis"), theirs, ev.ImpulseBegan(0, "gov"), mine, ev.TurnBegan(2, {}, {}, {}), theirs,
     ]  # fmt: skip
     assert [event for event in of_others(log, ("gov",)) if isinstance(event, ev.Moved)] == [theirs, theirs]
