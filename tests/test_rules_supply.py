@@ -50,9 +50,11 @@ def test_7_1_columns_pay_the_truck_cost_of_the_terrain(sign: str, cost: int | No
     assert supply_map(battle.state, "gov").costs.get(1) == cost
 
 
-def test_7_1_hostile_ground_costs_one_more_and_has_no_good_road() -> None:
+def test_7_1_columns_go_over_friendly_ground_alone() -> None:
     battle = sketch(". . a", control={"*": "isis", "0101": "gov"}, roads={line(3): "paved"}, **BASE)
-    assert supply_map(battle.state, "gov").costs[1] == 2 + 2
+    assert 1 not in supply_map(battle.state, "gov").costs, "0201 is hostile, though nobody stands there"
+    ours = sketch(". . a", control={"*": "", "0101": "gov"}, roads={line(3): "paved"}, **BASE)
+    assert 1 in supply_map(ours.state, "gov").costs, "nobody's ground is no obstacle"
 
 
 def test_7_1_a_hostile_unit_cuts_and_so_does_its_zone_unless_a_friend_stands_in_it() -> None:

@@ -96,7 +96,7 @@ class ScaleSpec(Model):
 
 HALVES = {
     "movement": ("paved", "track", "hostile_ground", "enter_zoc", "zoc_to_zoc", "ferry"),
-    "supply": ("full", "strained", "depot_gap", "town_range", "paved", "track", "hostile_ground", "ferry"),
+    "supply": ("full", "strained", "depot_gap", "town_range", "paved", "track", "ferry"),
 }
 TENTHS = {"arrivals": ("lost_step_vp",), "score": ("harm_tenths",)}
 RENAMED = {("score", "harm_tenths"): "harm"}

@@ -157,7 +157,6 @@ class SupplyFigures:
     town_range: int
     paved: int
     track: int
-    hostile_ground: int
     ferry: int
     pocket_radius: int
     strained_attack_pct: int

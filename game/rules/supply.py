@@ -120,21 +120,23 @@ def _held_sources(position: Position, faction: FactionId) -> Iterable[Hex]:
 def _edges(position: Position, faction: FactionId) -> tuple[Edges, Edges]:
     """7.1 Return the steps of columns over any ground, and along roads alone."""
     table = truck_edges(position.setting, position.setting.factions[faction].countries)
-    figures = position.setting.rules.supply
     control = position.control
+    ours = feeding(position, faction)
+    shared = shared_cities(position, faction)
     barred = barred_to_supply(position, faction)
-    ground = _ground(position, faction)
     interdicted = {here for here, by in position.interdicted.items() if hostile(position, by, faction)}
 
-    def steps(here: Hex, roads_only: bool) -> Iterable[tuple[Hex, int]]:
-        for near, plain, road, crossing, _ferry, _paved, on_road in table[here]:
-            extra = ground[control[near]]
-            if extra < 0 or near in barred or (roads_only and not on_road):
+    def steps(here: Hex, roads_only: bool) -> list[tuple[Hex, int]]:
+        found = []
+        for near, _plain, cost, crossing, _ferry, _paved, on_road in table[here]:
+            if near in barred or (roads_only and not on_road):
+                continue
+            if control[near] not in ours and near not in shared:
                 continue
             if crossing and not is_open(position, crossing):
                 continue
-            cost = plain + figures.hostile_ground if extra else road
-            yield near, 2 * cost if near in interdicted else cost
+            found.append((near, 2 * cost if near in interdicted else cost))
+        return found
 
     return (lambda here, spent: steps(here, False)), (lambda here, spent: steps(here, True))
 
@@ -144,15 +146,21 @@ def road_steps(position: Position, faction: FactionId) -> Edges:
     return _edges(position, faction)[1]
 
 
-def _ground(position: Position, faction: FactionId) -> dict[FactionId, int]:
-    """9.1 Return for each controller whether supply passes its ground: 0 freely, 1 as hostile, −1 not."""
-    ground = {NOBODY: 0}
-    for other in position.setting.factions:
-        if hostile(position, faction, other):
-            ground[other] = 1
-        else:
-            ground[other] = -1 if may(position, faction, Verb.SUPPLY, other) else 0
-    return ground
+def feeding(position: Position, faction: FactionId) -> frozenset[FactionId]:
+    """7.1, 9.1 Return whose ground supply passes: one's own, one's allies' and nobody's."""
+    factions = position.setting.factions
+    return frozenset(
+        (NOBODY, *(other for other in factions if may(position, faction, Verb.SUPPLY, other) is None))
+    )
+
+
+def shared_cities(position: Position, faction: FactionId) -> frozenset[Hex]:
+    """5.1 Return the cities in which a faction holds a district, whoever controls them."""
+    return frozenset(
+        position.setting.board.places[place].at
+        for place, siege in position.cities.items()
+        if siege.holders.get(faction, 0) > 0
+    )
 
 
 def barred_to_supply(position: Position, faction: FactionId) -> frozenset[Hex]:
@@ -160,12 +168,7 @@ def barred_to_supply(position: Position, faction: FactionId) -> frozenset[Hex]:
     a city of which one holds a district stays open."""
     foes = {unit.at for unit in position.units.values() if hostile(position, faction, unit.faction)}
     zones = uncontested(position, faction, zoc_against(position, faction))
-    shared = {
-        position.setting.board.places[place].at
-        for place, siege in position.cities.items()
-        if siege.holders.get(faction, 0) > 0
-    }
-    return frozenset((foes - shared) | zones)
+    return frozenset((foes - shared_cities(position, faction)) | zones)
 
 
 def pocket_hexes(position: Position, pocket: PocketPlan) -> Iterable[Hex]:
@@ -175,20 +178,10 @@ def pocket_hexes(position: Position, pocket: PocketPlan) -> Iterable[Hex]:
 
 
 def connected(position: Position, faction: FactionId, places: tuple[PlaceId, ...]) -> frozenset[Hex]:
-    """12.1 Return every hex linked to these places, whatever the distance, over ground no enemy controls."""
-    board = position.setting.board
-    starts = {
-        board.places[place].at: 0
-        for place in places
-        if allied(position, faction, position.control[board.places[place].at])
-    }
-    edges, _ = _edges(position, faction)
-    foes = {other for other in position.setting.factions if hostile(position, faction, other)}
-
-    def safe(here: Hex, spent: int) -> Iterable[tuple[Hex, int]]:
-        return ((near, cost) for near, cost in edges(here, spent) if position.control[near] not in foes)
-
-    costs, _ = reach(starts, safe, CONNECTED)
+    """12.1 Return every hex that supply could reach from these places, whatever the distance."""
+    hexes = (position.setting.board.places[place].at for place in places)
+    starts = {here: 0 for here in hexes if allied(position, faction, position.control[here])}
+    costs, _ = reach(starts, _edges(position, faction)[0], CONNECTED)
     return frozenset(costs)
 
 
