@@ -54,7 +54,6 @@ def test_a_film_takes_its_time_stops_when_paused_and_ends() -> None:
 def test_what_ones_own_factions_did_is_no_news() -> None:
     unit = session_of().view("gov").units["gov_4"]
     mine, theirs = ev.Moved(unit, (1, 2), False), ev.Moved(unit, (2, 3), False)
-    log = [
-        ev.ImpulseBegan(0, "isis"), theirs, ev.ImpulseBegan(0, "gov"), mine, ev.TurnBegan(2, {}, {}, {}), theirs,
-    ]  # fmt: skip
+    turn = ev.TurnBegan(2, {}, {}, {})
+    log = [ev.ImpulseBegan(0, "isis"), theirs, ev.ImpulseBegan(0, "gov"), mine, turn, theirs]
     assert [event for event in of_others(log, ("gov",)) if isinstance(event, ev.Moved)] == [theirs, theirs]

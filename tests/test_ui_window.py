@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -316,3 +317,49 @@ def test_a_held_enter_does_not_answer_the_question_that_it_raised(driver: Driver
         )
     driver.pump()
     assert battle.dialog is not None and battle.session.active == "gov"
+
+
+@pytest.mark.parametrize("size", [(1600, 900), (1000, 620), (300, 200)])
+def test_the_window_can_be_given_any_size_in_the_middle_of_a_game(
+    driver: Driver, size: tuple[int, int]
+) -> None:
+    battle = driver.battle(session_of({"gov": "human", "isis": "pass"}))
+    driver.key(pygame.K_n)
+    battle.open("units")
+    pygame.event.post(pygame.Event(pygame.VIDEORESIZE, size=size, w=size[0], h=size[1]))
+    driver.pump()
+    assert driver.window.surface.get_size() == size
+    assert driver.window.screen is battle and battle.desk.unit is not None and battle.finder.visible
+
+
+def test_leaving_a_game_forgets_what_a_machine_was_thinking(driver: Driver) -> None:
+    class Slow:
+        def choose(self, view: object) -> EndImpulse:
+            time.sleep(0.2)
+            return EndImpulse()
+
+    session = session_of({"gov": "human", "isis": "pass"})
+    session.players["isis"] = Slow()  # type: ignore[index]
+    battle = driver.battle(session)
+    end_impulse(driver)
+    assert battle.turns.thought is not None and "moves" in battle.desk.message
+    driver.window.home()
+    time.sleep(0.3)
+    driver.pump()
+    assert session.orders == ["end"] and isinstance(screen(driver), MenuScreen)
+
+
+def test_the_window_takes_orders_of_its_own_while_a_machine_thinks(driver: Driver) -> None:
+    class Slow:
+        def choose(self, view: object) -> EndImpulse:
+            time.sleep(0.3)
+            return EndImpulse()
+
+    session = session_of({"gov": "human", "isis": "pass"})
+    session.players["isis"] = Slow()  # type: ignore[index]
+    battle = driver.battle(session)
+    end_impulse(driver)
+    before = battle.field.camera.window
+    driver.key(pygame.K_EQUALS)
+    assert battle.turns.thought is not None and battle.field.camera.window != before
+    driver.pump(lambda: battle.desk.commanding)

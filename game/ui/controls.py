@@ -255,9 +255,11 @@ class Desk(Lookout):
 
     def end_impulse(self) -> None:
         """Hand on to the next faction."""
-        if self.give(EndImpulse()):
-            self.select(None)
-            self.done.clear()
+        if not self.commanding:
+            return
+        self.select(None)
+        self.done.clear()
+        self.give(EndImpulse())
 
     def undo(self) -> None:
         """Take the last order back, or say why that cannot be."""

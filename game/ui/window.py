@@ -27,6 +27,7 @@ FRAMES_A_SECOND = 60
 NAP = 0.01
 """Seconds between two looks for events while idle: too short to be felt, long enough to cost nothing."""
 
+SMALLEST = (960, 560)
 REPEATING = frozenset((
     pygame.K_LEFT, pygame.K_RIGHT, pygame.K_UP, pygame.K_DOWN, pygame.K_PAGEUP, pygame.K_PAGEDOWN,
     pygame.K_BACKSPACE,
@@ -86,8 +87,9 @@ class Window:
 
     @property
     def rect(self) -> pygame.Rect:
-        """The whole of the window."""
-        return self.surface.get_rect()
+        """What the screens lay themselves out in: the window, or what they need where it is smaller."""
+        width, height = self.surface.get_size()
+        return pygame.Rect(0, 0, max(width, SMALLEST[0]), max(height, SMALLEST[1]))
 
     @property
     def screen(self) -> Page:
