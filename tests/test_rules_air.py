@@ -78,6 +78,16 @@ def test_6_2_a_strike_destroys_a_known_depot_on_ten(roll: int, left: bool) -> No
     assert ("dump" in battle.state.depots) == left
 
 
+def test_6_2_a_fallen_bridge_and_one_s_own_are_not_struck() -> None:
+    site = {
+        "rivers": {"0201-0301": "major"},
+        "crossings": {"bridge": ("bridge", "0201-0301")},
+        "factions": AIR,
+    }
+    assert sketch("a . .", down="bridge", **site).refuses("strike 0201").rule == "6.2"
+    assert sketch("a . .", control="gov", **site).refuses("strike 0201").rule == "6.2"
+
+
 def test_6_2_a_strike_needs_something_to_strike_and_dams_stand() -> None:
     battle = sketch(
         "a . .", rivers={"0201-0301": "major"}, crossings={"dam": ("dam", "0201-0301")}, factions=AIR

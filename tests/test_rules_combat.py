@@ -118,6 +118,16 @@ def fresh(attack: int, defence: int, **units: Any) -> Sketch:
     return battle
 
 
+@pytest.mark.parametrize("steps", [2, 3, 4])
+def test_4_2_more_attackers_and_fewer_defenders_never_make_it_worse(steps: int) -> None:
+    def odds(attackers: int, defenders: int) -> int:
+        battle = sketch("a B .", a=of("tiger_bn", steps=attackers), B=of("isis_line", steps=defenders))
+        return battle.preview("assault 0201 with a").odds.final
+
+    assert odds(steps, 2) >= odds(steps - 1, 2)
+    assert odds(2, steps) <= odds(2, steps - 1)
+
+
 def test_4_1_an_attack_below_one_to_three_is_refused_before_any_shift() -> None:
     assert fresh(1, 4).refuses("assault 0201 with a").rule == "4.1"
     assert fresh(2, 6).why_not("assault 0201 with a") is None
@@ -297,6 +307,8 @@ def test_4_4_support_adds_shifts_and_never_strength() -> None:
 def test_4_4_guns_fire_from_within_their_range_once_a_turn() -> None:
     battle = sketch("g . . a B .", g="saa_battery")
     assert battle.refuses("assault 0501 with a guns g").rule == "4.4"
+    edge = sketch("g a B .", g="saa_battery")
+    assert edge.why_not("assault 0301 with a guns g") is None, "two hexes off, its range"
     near = sketch("a B b", " g C .", g="saa_battery", a="tiger_bn", b="tiger_bn")
     near.order("assault 0201 with a guns g", roll=2)
     assert near.unit("g").attacked

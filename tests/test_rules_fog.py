@@ -65,6 +65,16 @@ def test_8_1_what_goes_out_of_sight_stays_as_a_ghost_for_two_turns() -> None:
     assert [age for age in ages if age] == sorted(age for age in ages if age)
 
 
+def test_8_1_the_ghost_of_a_destroyed_unit_fades_like_any_other() -> None:
+    battle = foggy("a B . . . . . . .")
+    battle.pass_to("isis")
+    battle.change("a", at="0901")
+    battle.set(units={"a": battle.unit("a")})
+    assert [contact.age for contact in battle.view("gov").contacts] == [1]
+    battle.next_turn(4)
+    assert not battle.view("gov").contacts
+
+
 def test_8_1_an_empty_hex_in_sight_disproves_a_ghost() -> None:
     battle = foggy("a . . B . . . . . .", a="russian_sof")
     battle.set(turn=2)
