@@ -100,8 +100,11 @@ def centre_of(mind: Mind, units: tuple[Unit, ...]) -> Hex:
     return max(units, key=lambda unit: (weight(unit), unit.id)).at
 
 
-def aims_of(mind: Mind, forces: Mapping[HqId, tuple[Unit, ...]]) -> dict[HqId, Aim]:
-    """Return an aim for each HQ: worth against distance, the strongest choosing first, less for a crowd."""
+def aims_of(
+    mind: Mind, forces: Mapping[HqId, tuple[Unit, ...]], vain: frozenset[tuple[HqId, Hex]]
+) -> dict[HqId, Aim]:
+    """Return an aim for each HQ: worth against distance, the strongest choosing first, less for a crowd, and
+    nothing that it has found to be in vain."""
     weights = mind.weights
     chosen: dict[HqId, Aim] = {}
     worth = {aim: aim.worth for aim in prizes(mind)}
@@ -112,7 +115,7 @@ def aims_of(mind: Mind, forces: Mapping[HqId, tuple[Unit, ...]]) -> dict[HqId, A
         for aim, value in worth.items():
             way = mind.field(aim.at)[centre]
             score = discounted(value, way, weights.decay_pct, weights.pace)
-            if way < FAR and score > most:
+            if way < FAR and score > most and (hq, aim.at) not in vain:
                 best, most = aim, score
         if best is not None:
             chosen[hq] = best

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from game.ai.aims import aims_of, centre_of, field_forces, next_goal, power_of
+from game.ai.aims import Aim, aims_of, centre_of, field_forces, next_goal, power_of
 from game.ai.assault import Drafting, Plan, orders_of
 from game.ai.fields import FAR
 from game.ai.lifelines import lifelines, raid
@@ -27,6 +27,10 @@ from game.rules.politics.relations import hostile
 
 SURGE_WORTH = 45
 """An attack that a surge pays for is worth at least this."""
+PATIENCE = 3
+"""Turns that a force stands before an aim without getting nearer, until it takes another."""
+FORGETTING = 5
+"""Turns after which it may try again."""
 NEAR = 6
 """Hexes about a force in which the enemy's strength decides whether it goes forward."""
 
@@ -38,6 +42,8 @@ class NormalPlayer(Mind):
         super().__init__(faction, seed, weights)
         self._duties: Mapping[UnitId, Hex] = {}
         self._lines: Mapping[Hex, int] = {}
+        self._stood: dict[HqId, tuple[Hex, int]] = {}
+        self._vain: dict[tuple[HqId, Hex], int] = {}
         self.aims: Mapping[HqId, Hex] = {}
         """Where each HQ goes this turn."""
         self.posts: Mapping[UnitId, Post] = {}
@@ -70,11 +76,27 @@ class NormalPlayer(Mind):
         """Return what each force that is strong enough goes for next; nothing while it may not attack."""
         if shut_gate(self.view, self.faction) is not None:
             return {}
-        return {
-            hq: next_goal(self, aim, centre_of(self, forces[hq]))
-            for hq, aim in aims_of(self, forces).items()
-            if self._bold(forces[hq])
-        }
+        goals = {}
+        for hq, aim in aims_of(self, forces, self._given_up()).items():
+            if self._bold(forces[hq]):
+                goals[hq] = next_goal(self, aim, centre_of(self, forces[hq]))
+                self._note_progress(hq, aim, centre_of(self, forces[hq]))
+        return goals
+
+    def _note_progress(self, hq: HqId, aim: Aim, centre: Hex) -> None:
+        """Remember since when a force has stood still on its way, and give an aim up that it cannot come
+        nearer to."""
+        where, since = self._stood.get(hq, (centre, self.view.turn))
+        if self.distance(where, centre) > 1 or since > self.view.turn:
+            where, since = centre, self.view.turn
+        if self.view.turn - since >= PATIENCE:
+            self._vain[hq, aim.at] = self.view.turn
+            since = self.view.turn
+        self._stood[hq] = (where, since)
+
+    def _given_up(self) -> frozenset[tuple[HqId, Hex]]:
+        """Return the aims that a force has lately found out of its reach."""
+        return frozenset(key for key, turn in self._vain.items() if self.view.turn - turn < FORGETTING)
 
     def _forward(self) -> bool:
         """Whether the army as a whole goes forward, so that it needs but small guards: it is the stronger as
@@ -107,7 +129,7 @@ class NormalPlayer(Mind):
                 prices[there] = self._gain(there, aims, forces)
             return prices[there]
 
-        rooted = stay | {unit for unit, post in held.items() if not post.screen} | self._besieged()
+        rooted = stay | self._garrisons(held) | self._besieged()
         spent: set[Hex] = set()
         dear, cheap = self.weights.command_point, self.weights.idle_point
         for price in (dear, cheap):
@@ -131,6 +153,14 @@ class NormalPlayer(Mind):
         if surge is None or self.points or not self.view.surges.get(self.faction, 0):
             return 0
         return surge.command if surge.first <= self.view.turn <= surge.last else 0
+
+    def _garrisons(self, held: Mapping[UnitId, Post]) -> frozenset[UnitId]:
+        """The men of a post stay in it; only mobile groups sally forth."""
+        return frozenset(
+            unit
+            for unit, post in held.items()
+            if not post.screen and "mobile" not in self.view.units[unit].type.traits
+        )
 
     def _besieged(self) -> frozenset[UnitId]:
         """The men of a pocket hold their lines."""

@@ -73,7 +73,8 @@ def held_prizes(mind: Mind) -> dict[Hex, int]:
     for at in bases(mind):
         held[at] = held.get(at, 0) + BASE
     besieged = mind.supply.pockets - set(mind.supply.costs)
-    return {at: value for at, value in held.items() if at not in mind.picture.foes and at not in besieged}
+    lost = {at for at in mind.picture.foes if at not in view.setting.city_at}
+    return {at: value for at, value in held.items() if at not in lost and at not in besieged}
 
 
 def bases(mind: Mind) -> tuple[Hex, ...]:
