@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.hexgrid.coords import Hex
 from game.model.kinds import Gait, Mode, Posture
+from game.model.orders import EndImpulse
 from game.session import Session
 from game.ui.controls import Desk, Tone
 from tests.support.window import session_of
@@ -149,3 +150,14 @@ def test_nothing_can_be_ordered_in_somebody_elses_impulse() -> None:
     desk.dig()
     desk.end_impulse()
     assert session.state is before
+
+
+def test_a_click_on_foes_beside_idle_units_says_that_one_must_be_activated() -> None:
+    desk, target = at_the_gates()
+    desk.session.submit(EndImpulse())
+    desk.session.submit(EndImpulse())
+    desk.select("gov_1")
+    if not desk.foes_at(target):
+        target = next(h for h in range(len(desk.view.setting.board.grid)) if desk.foes_at(h))
+    desk.click(target)
+    assert desk.draft is None and desk.tone in (Tone.WARN, Tone.BAD) and desk.message

@@ -119,8 +119,12 @@ class Desk(Lookout):
         self.select(others[0].id if others else None, here)
 
     def _wants_attack(self, here: Hex) -> bool:
-        """A click on foes plans an attack when a unit is selected and someone stands beside them."""
-        return self.selected is not None and bool(self.attackers_on(here))
+        """A click on foes plans an attack when a unit is selected and someone stands beside them; in a city
+        that both sides hold, only when the selected unit could attack: else it selects there."""
+        if self.own_at(here) and self.unit not in self.attackers_on(here):
+            return False
+        around = self.view.setting.board.grid.around[here]
+        return self.selected is not None and any(self.own_at(near) for near in (here, *around))
 
     def _towards(self, here: Hex) -> None:
         """Plan a move, or carry it out when it was planned already."""
@@ -294,10 +298,10 @@ class Desk(Lookout):
     def open_attack(self, target: Hex, mode: Mode = Mode.ASSAULT) -> None:
         """Begin an attack on a hex with everybody who can take part."""
         candidates = self.attackers_on(target)
-        if not candidates:
-            self.say("No active unit stands beside that hex: activate a group first.", Tone.WARN)
-            return
         self.plan, self.hex = None, target
+        if not candidates:
+            self.say("No active unit that could attack stands beside that hex: activate one (E).", Tone.WARN)
+            return
         if target in self.view.setting.city_at:  # 5.2 districts are taken by assault alone
             draft = Draft(target, candidates, candidates, advance=False)
         else:

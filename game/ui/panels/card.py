@@ -169,16 +169,18 @@ class SideCard(Panel):
         if unit is not None and unit.faction == view.faction and here != unit.at:
             lines.append(words.move_line(view, unit, here))
         units = view.units_at(here)
-        stack = px(STACK_ROW) * min(len(units), STACK_SEEN) if len(units) > 1 else 0
+        listed = len(units) > 1 or (unit is not None and unit.at != here)
+        stack = px(STACK_ROW) * min(len(units), STACK_SEEN) if listed else 0
         for text in lines:
             if column.rest.height - stack < 2 * ink.line_height(theme.FONT_SMALL):
                 break
             column.text(text, theme.FONT_SMALL, theme.TEXT_DIM)
         column.gap(4)
-        self._list_units(units, column.rest)
+        if listed and units:
+            self._list_units(units, column.rest)
 
     def _list_units(self, units: Sequence[Unit], room: Rect) -> None:
-        if len(units) < 2 or room.height < px(STACK_ROW):
+        if room.height < px(STACK_ROW):
             return
         rows = [stack_row(self.desk.view, unit) for unit in units]
         chosen = next((index for index, unit in enumerate(units) if unit.id == self.desk.unit), -1)
