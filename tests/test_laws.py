@@ -13,12 +13,14 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from game.files import load_scenario
 from game.files.rulebook import rule_numbers, rulebook
 from game.model import events as ev
 from game.model.kinds import Sight
-from game.model.orders import Attack, Move, Order, parse_order
+from game.model.orders import Attack, MalformedOrder, Move, Order, parse_order
 from game.model.state import State
 from game.model.units import Unit
 from game.rules import IllegalOrder, apply, digest, legal_orders, setup, view_of, why_illegal
@@ -123,6 +125,20 @@ def test_every_accepted_move_is_listed() -> None:
                 for gait in ("move", "march"):
                     order = parse_order(f"{gait} {unit.id} {label}")
                     assert (why_illegal(view, order) is None) == (order in listed), str(order)
+
+
+VERBS = ["assault", "probe", "activate", "move", "end", "surge"]
+WORDS = st.sampled_from([*VERBS, "with", "air", "guns", "advance", "a", "0101", "2", "-1", "½", "\u200f"])
+
+
+@given(st.one_of(st.text(), st.lists(WORDS).map(" ".join)))
+def test_any_text_is_an_order_that_reads_back_or_is_refused_as_malformed(text: str) -> None:
+    try:
+        order = parse_order(text)
+    except MalformedOrder as malformed:
+        assert str(malformed)
+    else:
+        assert parse_order(str(order)) == order
 
 
 def nonsense(state: State, dice: random.Random) -> Order:

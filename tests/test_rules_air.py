@@ -98,11 +98,11 @@ def test_6_2_a_strike_needs_something_to_strike_and_dams_stand() -> None:
 
 @pytest.mark.parametrize("roll, struck", [(3, True), (4, False)])
 def test_6_4_support_beside_a_deconflicted_unit_may_strike_it(roll: int, struck: bool) -> None:
-    battle = sketch("a B u", u=of("coalition_sof", faction="us", steps=1), factions=AIR)
+    battle = sketch("a B u", u=of("coalition_sof", faction="us", steps=2), factions=AIR)
     battle.dice(roll, "mistake", battle.hex("0201"))
     battle.order("assault 0201 with a air 1")
     assert battle.state.tension.get(("gov", "us"), 0) == (3 if struck else 0)
-    assert battle.alive("u") != struck
+    assert battle.unit("u").steps == (1 if struck else 2)
 
 
 def test_6_4_support_far_from_them_endangers_nobody() -> None:

@@ -170,6 +170,21 @@ def test_1_1_one_attack_is_included_and_each_further_one_costs_a_point() -> None
     assert battle.state.command["gov"] == before - 1
 
 
+def test_4_1_nobody_attacks_over_what_bars_his_way() -> None:
+    river = {"rivers": {"0101-0201": "major"}}
+    assert sketch("a B", **river).refuses("assault 0201 with a").rule == "2.4"
+    bridge = {"crossings": {"bridge": ("bridge", "0101-0201")}}
+    assert sketch("a B", **river, **bridge).why_not("assault 0201 with a") is None
+    assert sketch("a B", **river, **bridge, down="bridge").refuses("assault 0201 with a").rule == "2.4"
+    ferry = {"crossings": {"ferry": ("ferry", "0101-0201")}}
+    assert sketch("a B", a="saa_mech", **river, **ferry).refuses("assault 0201 with a").rule == "2.4"
+    assert sketch("a B", a="saa_inf", **river, **ferry).why_not("assault 0201 with a") is None
+    assert sketch("a B", a="saa_mech", cliffs="0101-0201").refuses("assault 0201 with a").rule == "2.4"
+    assert sketch("a B", a="saa_inf", cliffs="0101-0201").why_not("assault 0201 with a") is None
+    assert sketch("a ^B", a="saa_mech").refuses("assault 0201 with a").rule in {"2.1", "2.4"}
+    assert sketch("a ^B", a="saa_mech", roads={"0101-0201": "track"}).why_not("assault 0201 with a") is None
+
+
 # --- shifts -------------------------------------------------------------------------------------------
 
 

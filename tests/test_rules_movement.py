@@ -229,4 +229,4 @@ def test_6_2_a_mover_through_interdiction_loses_a_step_on_nine(roll: int, lost: 
     battle = sketch("a . .", state={"interdicted": {1: "isis"}})
     battle.dice(roll, "interdiction", "a")
     battle.order("move a 0301")
-    assert len(battle.told(StepsLost)) == lost
+    assert sum(event.steps for event in battle.told(StepsLost)) == lost
