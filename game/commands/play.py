@@ -9,7 +9,7 @@ from pathlib import Path
 
 from game.commands.asking import a_seed, scenario_file, shipped_scenarios
 from game.commands.errors import Failure, UsageError
-from game.commands.seats import HELP, for_play
+from game.commands.seats import HELP, for_play, players
 
 BOTH_PYGAMES = "pygame and pygame-ce are both installed, and they break each other. To put it right:"
 FIX = "-m pip uninstall -y pygame pygame-ce && {python} -m pip install pygame-ce"
@@ -35,10 +35,10 @@ def run(args: Namespace) -> int:
     if args.text:
         return text_game(args)
     reason = why_no_window()
-    if reason:
-        print(f"{reason}; starting the text game.")
-        return text_game(args)
-    return _window(args)
+    if not reason:
+        return _window(args)
+    print(f"{reason}; starting the text game.")
+    return text_game(args)
 
 
 def open_menu() -> int:
@@ -100,12 +100,21 @@ def text_game(args: Namespace) -> int:
 
 
 def why_no_window() -> str:
-    """Return why there can be no window, empty when there can."""
-    if os.environ.get("SDL_VIDEODRIVER") or sys.platform in ("win32", "darwin"):
-        return ""
-    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
-        return ""
-    return "No display was found"
+    """Return why there can be no window, empty when there can; pygame is asked only where one is likely."""
+    likely = ("SDL_VIDEODRIVER", "DISPLAY", "WAYLAND_DISPLAY")
+    if sys.platform not in ("win32", "darwin") and not any(os.environ.get(name) for name in likely):
+        return "No display was found"
+    prove_pygame()
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+    import pygame
+
+    try:
+        pygame.display.init()
+    except pygame.error as error:
+        return f"No window can be opened ({error})"
+    # Without the display that was named SDL draws into memory, where nobody would see it.
+    unseen = pygame.display.get_driver() in ("dummy", "offscreen") and not os.environ.get("SDL_VIDEODRIVER")
+    return "No window can be opened" if unseen else ""
 
 
 def prove_pygame() -> None:
@@ -122,14 +131,17 @@ def prove_pygame() -> None:
 
 def _window(args: Namespace) -> int:
     """Open the window, straight into a game where one is named."""
-    prove_pygame()
-    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     from game.app import WindowOptions, run_window
     from game.files import load_scenario
 
-    seats = {}
     if args.scenario:
         path = scenario_file(args.scenario)
         seats = for_play(args.seats, load_scenario(path).setting)
+        players(seats, 0)
         return run_window(WindowOptions(path, seats, args.seed))
-    return run_window(WindowOptions(load=Path(args.load) if args.load else None))
+    try:
+        return run_window(WindowOptions(load=Path(args.load) if args.load else None))
+    except ValueError as error:
+        if not args.load:
+            raise
+        raise Failure(f"{args.load}: {error}") from error

@@ -108,8 +108,10 @@ class TextGame:
         """Return the next line of input, None when there is no more."""
         if self._source.isatty():
             print(prompt, end="", file=self._out, flush=True)
-        line = self._source.readline()
-        return line if line else None
+        try:
+            return self._source.readline() or None
+        except KeyboardInterrupt:  # whoever leaves in this way has his game saved like everybody else
+            return None
 
     def _tell(self, lines: Iterable[str]) -> None:
         for line in lines:
