@@ -101,10 +101,13 @@ def centre_of(mind: Mind, units: tuple[Unit, ...]) -> Hex:
 
 
 def aims_of(
-    mind: Mind, forces: Mapping[HqId, tuple[Unit, ...]], vain: frozenset[tuple[HqId, Hex]]
+    mind: Mind,
+    forces: Mapping[HqId, tuple[Unit, ...]],
+    before: Mapping[HqId, Hex],
+    vain: frozenset[tuple[HqId, Hex]],
 ) -> dict[HqId, Aim]:
-    """Return an aim for each HQ: worth against distance, the strongest choosing first, less for a crowd, and
-    nothing that it has found to be in vain."""
+    """Return an aim for each HQ: worth against distance, the strongest choosing first, less for a crowd,
+    rather what it went for `before`, and nothing that it has found to be in `vain`."""
     weights = mind.weights
     chosen: dict[HqId, Aim] = {}
     worth = {aim: aim.worth for aim in prizes(mind)}
@@ -115,6 +118,8 @@ def aims_of(
         for aim, value in worth.items():
             way = mind.field(aim.at)[centre]
             score = discounted(value, way, weights.decay_pct, weights.pace)
+            if before.get(hq) == aim.at:
+                score = score * weights.persistence_pct // 100
             if way < FAR and score > most and (hq, aim.at) not in vain:
                 best, most = aim, score
         if best is not None:

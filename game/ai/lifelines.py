@@ -32,10 +32,20 @@ def lifelines(mind: Mind) -> Mapping[Hex, int]:
     for unit in mind.own:
         if not mind.cut_off(unit):
             _trace(mind, unit, ours, skip=0)
+    around = mind.view.setting.board.grid.around
     for here in mind.picture.foes:
-        if here in ours:
-            lines[here] = lines.get(here, 0) + ours[here]
+        barred = max(ours.get(near, 0) for near in (here, *around[here]))
+        if barred:
+            lines[here] = lines.get(here, 0) + barred
     return lines
+
+
+def way_home(mind: Mind, here: Hex) -> Hex | None:
+    """Return the nearest source of a faction's own, for those who are cut off from it."""
+    view, board = mind.view, mind.view.setting.board
+    held = [board.places[place].at for place in (*mind.me.sources, *mind.me.patron_sources)]
+    held = [at for at in held if allied(view, mind.faction, view.control[at])]
+    return min(held, key=lambda at: (mind.field(at)[here], at), default=None)
 
 
 def _trace(mind: Mind, unit: Unit, lines: dict[Hex, int], skip: int) -> None:

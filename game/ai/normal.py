@@ -12,14 +12,14 @@ from collections.abc import Iterator, Mapping
 from game.ai.aims import Aim, aims_of, centre_of, field_forces, next_goal, power_of
 from game.ai.assault import Drafting, Plan, orders_of
 from game.ai.fields import FAR
-from game.ai.lifelines import lifelines, raid
+from game.ai.lifelines import lifelines, raid, way_home
 from game.ai.mind import Mind
 from game.ai.moves import advances, marches
 from game.ai.posts import Post, fill, posts_of, settled
 from game.ai.staff import depots, drops, mergers, pontoons, postures, recon, works
 from game.ai.weights import NORMAL, Weights
 from game.hexgrid.coords import Hex
-from game.model.kinds import FactionId, HqId, UnitId
+from game.model.kinds import FactionId, HqId, SupplyState, UnitId
 from game.model.orders import CallSurge, NameAxis, Order
 from game.model.units import Unit
 from game.rules.command import shut_gate
@@ -42,6 +42,7 @@ class NormalPlayer(Mind):
         super().__init__(faction, seed, weights)
         self._duties: Mapping[UnitId, Hex] = {}
         self._lines: Mapping[Hex, int] = {}
+        self._before: Mapping[HqId, Hex] = {}
         self._stood: dict[HqId, tuple[Hex, int]] = {}
         self._vain: dict[tuple[HqId, Hex], int] = {}
         self.aims: Mapping[HqId, Hex] = {}
@@ -76,11 +77,17 @@ class NormalPlayer(Mind):
         """Return what each force that is strong enough goes for next; nothing while it may not attack."""
         if shut_gate(self.view, self.faction) is not None:
             return {}
+        aims = aims_of(self, forces, self._before, self._given_up())
+        self._before = {hq: aim.at for hq, aim in aims.items()}
         goals = {}
-        for hq, aim in aims_of(self, forces, self._given_up()).items():
-            if self._bold(forces[hq]):
-                goals[hq] = next_goal(self, aim, centre_of(self, forces[hq]))
-                self._note_progress(hq, aim, centre_of(self, forces[hq]))
+        for hq, aim in aims.items():
+            centre = centre_of(self, forces[hq])
+            home = way_home(self, centre) if self.supplied(centre) is SupplyState.OUT else None
+            if home is not None:
+                goals[hq] = next_goal(self, Aim(home, 0), centre)
+            elif self._bold(forces[hq]):
+                goals[hq] = next_goal(self, aim, centre)
+                self._note_progress(hq, aim, centre)
         return goals
 
     def _note_progress(self, hq: HqId, aim: Aim, centre: Hex) -> None:

@@ -43,10 +43,12 @@ class Weights:
     """Whether two groups may be brought together against one target."""
     air_reserve: int = 1
     """Air points left standing at the end of the turn."""
-    decay_pct: int = 88
+    decay_pct: int = 84
     """What an aim is worth a week later."""
-    pace: int = 10
+    pace: int = 5
     """Half points of road that a front moves in a week."""
+    persistence_pct: int = 125
+    """What the aim of last week is worth beside others."""
     crowding_pct: int = 65
     """What an aim is still worth to a second HQ."""
     guard_pct: int = 60
