@@ -26,6 +26,8 @@ from game.ui.theme import px
 
 Point = tuple[int, int]
 PORTRAIT = 52
+BAKE_MS = 2.0
+"""Milliseconds of a frame that may go into baking parts of the map."""
 
 
 class Field:
@@ -75,9 +77,13 @@ class Field:
 
     def draw(self, surface: pygame.Surface, view: View) -> None:
         """Draw the map as it stands."""
-        self.pending = not self.map.draw(surface, self.camera, view, self.over)
+        self.pending = not self.map.draw(surface, self.camera, view, self.over, BAKE_MS)
         if self._values:
             self._draw_values(surface, view)
+
+    def bake_ahead(self) -> bool:
+        """Bake a little beyond the edges, for the next scroll; True when more is to be baked."""
+        return not self.map.bake_ahead(self.camera)
 
     def draw_film(self, surface: pygame.Surface, shown: Projector) -> None:
         """Draw the map as it is in a film: the moving unit between two hexes, or a flash."""

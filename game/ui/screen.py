@@ -54,6 +54,10 @@ class Screen:
     def tick(self, elapsed: int) -> None:
         """Advance what moves by some milliseconds."""
 
+    def idle(self) -> bool:
+        """Do a little work ahead while nothing happens; True when there is more of it."""
+        return False
+
     @property
     def animating(self) -> bool:
         """Whether frames must be drawn although nothing happens."""

@@ -48,6 +48,7 @@ class Page(Protocol):
     def paint(self, surface: pygame.Surface) -> None: ...
     def handle(self, event: pygame.Event) -> None: ...
     def tick(self, elapsed: int) -> None: ...
+    def idle(self) -> bool: ...
     def pointer_moved(self, at: tuple[int, int]) -> None: ...
     def show_tip(self) -> None: ...
     def ask_quit(self) -> None: ...
@@ -167,7 +168,7 @@ class Window:
         busy = self.screen.animating
         events = pygame.event.get()
         if not events and wait and not busy and not self.screen.stale:
-            events = _awaited()
+            events = _awaited(self.screen.idle)
         for event in _merged(events):
             if self.stack:
                 self._handle(event)
@@ -260,10 +261,14 @@ class Window:
             screen.refresh()
 
 
-def _awaited() -> list[pygame.Event]:
-    """Sleep until there are events. The library's own wait looks every millisecond: eight times the work."""
+def _awaited(idle: Callable[[], bool]) -> list[pygame.Event]:
+    """Use the time until there are events for small work ahead, and sleep when there is none left.
+
+    The library's own wait looks every millisecond: eight times the cost of these naps.
+    """
     while not pygame.event.peek():
-        time.sleep(NAP)
+        if not idle():
+            time.sleep(NAP)
     return pygame.event.get()
 
 

@@ -141,6 +141,10 @@ class BattleScreen(Screen):
         self.cinema.tick(elapsed)
         self.refresh()
 
+    def idle(self) -> bool:
+        """Bake what lies just beyond the edges of the map's view."""
+        return self.field.bake_ahead()
+
     # Turns
 
     def _ordered(self, events: tuple[Event, ...]) -> None:
