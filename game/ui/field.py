@@ -40,6 +40,7 @@ class Field:
         self.camera = self.map.camera(Rect(0, 0, 640, 480))
         self.over = Overlay()
         self.pending = False
+        self._settled = False
         self._values = False
         self._minimap_at = Rect(0, 0, 0, 0)
 
@@ -77,13 +78,16 @@ class Field:
 
     def draw(self, surface: pygame.Surface, view: View) -> None:
         """Draw the map as it stands."""
+        self._settled = False
         self.pending = not self.map.draw(surface, self.camera, view, self.over, BAKE_MS)
         if self._values:
             self._draw_values(surface, view)
 
     def bake_ahead(self) -> bool:
         """Bake a little beyond the edges, for the next scroll; True when more is to be baked."""
-        return not self.map.bake_ahead(self.camera)
+        if not self._settled:
+            self._settled = self.map.bake_ahead(self.camera)
+        return not self._settled
 
     def draw_film(self, surface: pygame.Surface, shown: Projector) -> None:
         """Draw the map as it is in a film: the moving unit between two hexes, or a flash."""
