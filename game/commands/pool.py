@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from typing import TypeVar
 
 from game.commands.errors import Failure
@@ -26,6 +26,10 @@ def in_processes(work: Callable[[T], R], tasks: Sequence[T], jobs: int) -> Itera
         yield from _gathered(pool, work, tasks, 2 * jobs)
     except BrokenProcessPool:
         raise Failure("a process was ended from outside; run the command again to go on") from None
+    except BaseException:
+        for child in active_children():  # whoever interrupts does not want to wait for games half played
+            child.terminate()
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
