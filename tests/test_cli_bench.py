@@ -1,0 +1,65 @@
+"""The benchmark's table, and the probes it starts. Nothing here asserts how fast anything is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from game.cli import run
+from game.commands import bench
+from game.commands.bench import Row, machine, probe
+
+SKIRMISH = Path(__file__).parent / "data" / "skirmish.yaml"
+Out = pytest.CaptureFixture[str]
+
+
+def two_rows(path: Path) -> Iterator[Row]:
+    yield Row("quick", 1.0, 2.0, "ms")
+    yield Row("slow", 3.0, 2.0, "s")
+
+
+def test_a_row_is_in_order_up_to_its_target() -> None:
+    assert Row("a", 2.0, 2.0, "s").ok
+    assert not Row("a", 2.1, 2.0, "s").ok
+
+
+def test_the_table_marks_what_is_over_its_target(monkeypatch: pytest.MonkeyPatch, capsys: Out) -> None:
+    monkeypatch.setattr(bench, "measured", two_rows)
+    assert run(["bench"]) == 0
+    quick, slow, last = capsys.readouterr().out.splitlines()
+    assert quick.split() == ["quick", "1", "2", "ms", "ok"]
+    assert slow.split()[-1] == "over"
+    assert last == machine()
+
+
+def test_json_holds_row_figure_target_unit_and_ok(monkeypatch: pytest.MonkeyPatch, capsys: Out) -> None:
+    monkeypatch.setattr(bench, "measured", two_rows)
+    assert run(["bench", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["rows"][1] == {"row": "slow", "figure": 3.0, "target": 2.0, "unit": "s", "ok": False}
+    assert found["machine"].startswith("Python 3.")
+
+
+def test_the_rules_are_measured_on_any_scenario() -> None:
+    from game.files import load_scenario
+
+    rows = list(bench._rules(load_scenario(SKIRMISH)))
+    assert [row.unit for row in rows] == ["ms"] * len(rows)
+    assert all(row.figure > 0 for row in rows)
+    assert {"supply of all factions", "apply of a move", "view of a faction"} <= {row.row for row in rows}
+
+
+def test_the_first_order_of_a_headless_game_comes_without_pygame() -> None:
+    seconds, found = probe("first-order", SKIRMISH)
+    assert seconds > 0
+    assert found["pygame"] is False
+    assert found["mb"] is None or found["mb"] < 110
+
+
+@pytest.mark.long
+def test_the_window_is_measured_in_memory() -> None:
+    assert probe("menu", SKIRMISH)[0] > 0
+    assert probe("map", SKIRMISH)[1]["frame_ms"] > 0
