@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from game.cli import run
 from game.files.journal import read_save
+from game.model.orders import parse_order
 
 SKIRMISH = str(Path(__file__).parent / "data" / "skirmish.yaml")
 Out = pytest.CaptureFixture[str]
@@ -137,3 +139,30 @@ def test_a_broken_player_loses_its_impulse_and_not_the_game(play, tmp_path: Path
     out = play("end\n" * 4, SKIRMISH, "--seats", "gov=human,isis=brittle:Player")
     assert "the player of isis failed (no idea); its impulse ends" in out
     assert "The game ended" in out
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_line_of_nonsense_ends_the_game(play, saves: Path, seed: int) -> None:  # type: ignore[no-untyped-def]
+    stream = Random(seed)
+    plain = "activate move march assault probe hold dig merge recon strike axis depot blow"
+    verbs = f"{plain} odds why look map reach group orders undo redo log units".split()
+    words = [
+        "gov_1",
+        "gov_3",
+        "isis_1",
+        "0808",
+        "1007",
+        "9999",
+        "with",
+        "air",
+        "2",
+        "-1",
+        "advance",
+        "central",
+        "é",
+    ]
+    lines = (
+        " ".join((stream.choice(verbs), *stream.choices(words, k=stream.randrange(5)))) for _ in range(300)
+    )
+    assert "saved: " in play("\n".join(lines))
+    assert all(parse_order(order) for order in orders_in(saves))
