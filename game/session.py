@@ -22,6 +22,7 @@ from game.model.events import (
     MissionFlown,
     Observed,
     Shelled,
+    TurnBegan,
     Witnessed,
 )
 from game.model.facts import Sighting
@@ -182,11 +183,12 @@ class Session:
     def _record(self, before: State, events: tuple[Event, ...]) -> None:
         for event in events:
             if isinstance(event, Witnessed):
-                told = self.records[event.faction]
+                told, turn = self.records[event.faction], before.turn
                 for seen in event.events:
+                    turn = seen.turn if isinstance(seen, TurnBegan) else turn
                     text = telling.tell(self.setting, seen)
                     if text:
-                        told.append(Told(before.turn, before.active or "", seen, text))
+                        told.append(Told(turn, before.active or "", seen, text))
 
     def last_events(self) -> tuple[Event, ...]:
         """Return the events of the last order."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
+from typing import Protocol
 
 from game.hexgrid.coords import Hex
 from game.model.events import Event
@@ -14,16 +15,28 @@ OWN_SPEED = 4
 """Speed at which a person's own orders are shown: fast, for he knows what he asked."""
 
 
+class Stage(Protocol):
+    """The map as a film needs it."""
+
+    def show(self, here: Hex) -> None:
+        """Bring a hex into sight."""
+        ...
+
+    def leave(self) -> None:
+        """Go back to where the map was before the film."""
+        ...
+
+
 class Cinema:
     """At most one film at a time. `changed` is called when one begins, ends or comes to another shot."""
 
     def __init__(
         self,
         tell: Callable[[Event], str | None],
-        reveal: Callable[[Hex], None],
+        stage: Stage,
         changed: Callable[[], None],
     ) -> None:
-        self._tell, self._reveal, self._changed = tell, reveal, changed
+        self._tell, self._stage, self._changed = tell, stage, changed
         self.projector: Projector | None = None
         self.replaying = False
         self._speed = SPEEDS[0]
@@ -56,7 +69,7 @@ class Cinema:
             shot = self.projector.shot
             here = shot.path[-1] if shot.path else shot.at
             if here is not None:
-                self._reveal(here)
+                self._stage.show(here)
         self._changed()
 
     def tick(self, elapsed: int) -> None:
@@ -71,9 +84,12 @@ class Cinema:
 
     def end(self) -> None:
         """Stop showing; the map is then as it is."""
-        if self.projector is not None:
-            self.projector, self.replaying = None, False
-            self._changed()
+        if self.projector is None:
+            return
+        if self.replaying:
+            self._stage.leave()
+        self.projector, self.replaying = None, False
+        self._changed()
 
     def steer(self, what: str) -> None:
         """Pause, step, change the speed, or skip the rest."""

@@ -17,6 +17,7 @@ from game.model.state import View
 from game.model.units import Unit
 from game.ui import counters, stacks, theme
 from game.ui.animate import Projector
+from game.ui.camera import Camera
 from game.ui.controls import Desk
 from game.ui.kit import ink
 from game.ui.mapview import MapOptions, MapView
@@ -30,6 +31,26 @@ BAKE_MS = 2.0
 """Milliseconds of a frame that may go into baking parts of the map."""
 
 
+class FilmStage:
+    """The camera while a film is shown: it follows, and afterwards it is where it was."""
+
+    def __init__(self, camera: Camera) -> None:
+        self._camera = camera
+        self._middle: Hex = OFF_MAP
+
+    def show(self, here: Hex) -> None:
+        """Bring a hex into sight, remembering the first time where the map stood."""
+        if self._middle == OFF_MAP:
+            self._middle = self._camera.hex_under(self._camera.port.center)
+        self._camera.reveal(here)
+
+    def leave(self) -> None:
+        """Go back to where the map was before the film."""
+        if self._middle != OFF_MAP:
+            self._camera.centre_on(self._middle)
+        self._middle = OFF_MAP
+
+
 class Field:
     """The map of one game."""
 
@@ -38,6 +59,7 @@ class Field:
         self.map = MapView(setting)
         self.minimap: Minimap | None = None
         self.camera = self.map.camera(Rect(0, 0, 640, 480))
+        self.stage = FilmStage(self.camera)
         self.over = Overlay()
         self.pending = False
         self._settled = False

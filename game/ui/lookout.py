@@ -13,6 +13,8 @@ from game.model.state import View
 from game.model.units import Unit
 from game.session import Session
 
+GROUP_RADIUS = 3
+
 
 class Lookout:
     """The selection, and what follows from it."""
@@ -127,8 +129,16 @@ class Lookout:
         )
 
     def home(self) -> Hex | None:
-        """Return where the viewer's strongest unit stands, or his capital."""
+        """Return the middle of the viewer's strongest group, or his capital."""
         view = self.view
+        distance = view.setting.board.grid.distance
         capital = view.setting.board.places.get(view.setting.factions[self.viewer].capital or "")
-        units = sorted(view.units_of(self.viewer), key=lambda unit: -unit.type.attack * unit.steps)
-        return units[0].at if units else capital.at if capital else None
+        units = view.units_of(self.viewer)
+
+        def mass(here: Hex) -> int:
+            near = (unit for unit in units if distance(here, unit.at) <= GROUP_RADIUS)
+            return sum(unit.type.attack * unit.steps for unit in near)
+
+        if units:
+            return max((unit.at for unit in units), key=mass)
+        return capital.at if capital else None

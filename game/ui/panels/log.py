@@ -8,7 +8,7 @@ from pygame import Rect
 
 from game.hexgrid.coords import Hex
 from game.model import events as ev
-from game.model.board import Board
+from game.model.scenario import Setting
 from game.session import Told
 from game.ui import theme
 from game.ui.kit import ink
@@ -27,14 +27,17 @@ FILTERS: tuple[tuple[str, tuple[type, ...]], ...] = (
     ("Score", (ev.PointsScored, ev.SymbolTaken, ev.MilestoneReached, ev.TensionChanged, ev.HarmDone)),
 )
 
+HEADINGS = (ev.TurnBegan, ev.ImpulseBegan)
+MOST = 400
+
 
 class LogPanel(Panel):
     """Entries with the newest at the bottom, filtered by kind."""
 
-    def __init__(self, rect: Rect, board: Board, jump: Callable[[Hex], None]) -> None:
+    def __init__(self, rect: Rect, setting: Setting, jump: Callable[[Hex], None]) -> None:
         super().__init__(rect, border=True)
         self.tabs = False
-        self._board = board
+        self._setting = setting
         self._jump = jump
         self._filter = 0
         self._told: Sequence[Told] = ()
@@ -58,26 +61,30 @@ class LogPanel(Panel):
             x += wide + px(4)
         room = Rect(pad, pad + px(34), self.rect.width - 2 * pad, self.rect.height - 2 * pad - px(34))
         self._rows = self._lines(room.width - px(30))
-        rows = [
-            Row(text, colour=theme.ACCENT if text.startswith("Turn ") else theme.TEXT)
-            for text, _ in self._rows
-        ]
+        rows = [Row(text, colour=_colour(text, here)) for text, here in self._rows]
         box = ListBox(room, rows, self._chosen, row_height=21)
         box.top = max(0, len(rows) - box.fits)
         self.add(box)
 
     def _lines(self, room: int) -> list[tuple[str, Hex | None]]:
-        """Return the wrapped lines with the place each speaks of."""
+        """Return the wrapped lines with the place each speaks of; turns get headings of their own, and an
+        impulse is named only when something was seen of it."""
         kinds = FILTERS[self._filter][1]
         lines: list[tuple[str, Hex | None]] = []
-        turn = 0
-        for told in list(self._told)[-400:]:
-            if kinds and not isinstance(told.event, kinds):
+        turn, impulse = 0, ""
+        for told in list(self._told)[-MOST:]:
+            if isinstance(told.event, HEADINGS):
+                impulse = told.text if isinstance(told.event, ev.ImpulseBegan) else ""
+            if isinstance(told.event, HEADINGS) or (kinds and not isinstance(told.event, kinds)):
                 continue
             if told.turn != turn:
                 turn = told.turn
-                lines.append((f"Turn {turn}", None))
-            here = place_of(self._board, told.event)
+                day = self._setting.clock.date_of(turn)
+                lines.append((f"Turn {turn}: {day.day} {day:%B %Y}", None))
+            if impulse and not kinds:
+                lines.append((impulse, None))
+                impulse = ""
+            here = place_of(self._setting.board, told.event)
             first, *rest = ink.wrap(told.text, theme.FONT_BODY, room)
             lines += [(first, here), *(("   " + more, here) for more in rest)]
         return lines or [("Nothing yet.", None)]
@@ -90,3 +97,10 @@ class LogPanel(Panel):
         here = self._rows[index][1]
         if here is not None:
             self._jump(here)
+
+
+def _colour(text: str, here: Hex | None) -> theme.Colour:
+    """Return the colour of a line: headings stand out, impulses stand back."""
+    if text.startswith("Turn "):
+        return theme.ACCENT
+    return theme.TEXT_DIM if here is None and text.endswith("to act") else theme.TEXT

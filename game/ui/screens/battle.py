@@ -51,7 +51,7 @@ class BattleScreen(Screen):
         assert first is not None
         self.desk = Desk(session, first, self._ordered)
         self.field = Field(session.setting)
-        self.cinema = Cinema(session.tell, self.field.reveal, self.update)
+        self.cinema = Cinema(session.tell, self.field.stage, self.update)
         self.pointer = MapPointer(self.field, self._clicked, self._dropped, self.refresh)
         heard = Heard(self._person, self._machine, self._waiting, self._ended, self._failed)
         self.turns = Turns(window, session, first, heard)
@@ -71,7 +71,7 @@ class BattleScreen(Screen):
         self.strip = BottomStrip(frame.bottom, self.turn_layer)
         self.card = SideCard(frame.card, self.desk, self.field.portrait, self.update)
         self.attack = AttackPanel(frame.column, self.desk, self.update)
-        self.log = LogPanel(frame.side, self.session.setting.board, self._jump)
+        self.log = LogPanel(frame.side, self.session.setting, self._jump)
         self.finder = Finder(frame.side, self._go, lambda: self.open(""))
         self.orders = OrdersPanel(frame.orders, self.desk, lambda: self.open(""))
         self.bar = ReplayBar(frame.replay, self.cinema.steer)
