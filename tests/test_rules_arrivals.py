@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from game.model.events import Arrived, Replaced
+from game.model.facts import Loss
 from game.model.kinds import Posture, SupplyState
 from game.model.scenario import Arrival, Placement, Withdrawal
-from tests.support.sketch import Sketch, of, sketch
+from tests.support.sketch import Sketch, of, plain, sketch
 
 BASE = {"places": {"base": "town 0101"}, "sources": {"gov": "base"}}
 
@@ -150,6 +152,14 @@ def test_11_4_a_destroyed_unit_waits_four_turns_in_the_pool() -> None:
     assert back.alive("b") and back.unit("b").steps == 1
     assert back.at("b") == "0101"
     assert "b" not in back.state.pool
+
+
+def test_11_4_static_units_do_not_return() -> None:
+    battle = sketch("a .", factions={"gov": {"replacements": ((1, 1),)}})
+    lost = replace(battle.unit("a"), id="b", type=plain().setting.rules.types["garrison"], steps=0, at=-1)
+    battle.set(pool={"b": Loss(lost, 1)}, turn=9)
+    battle.next_turn()
+    assert not battle.alive("b")
 
 
 def test_11_4_it_comes_back_as_one_that_has_not_acted() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from game.model.events import ImpulseBegan, TurnBegan
 from game.model.scenario import Gate, Surge
+from game.rules.command import group_for
 from tests.support.sketch import Sketch, of, sketch
 
 
@@ -42,6 +43,17 @@ def test_1_1_a_group_lies_within_three_hexes_of_its_first_unit() -> None:
 def test_1_1_units_of_two_hqs_are_two_groups() -> None:
     battle = idle("ab .", a=of("saa_inf", hq="north"), b=of("saa_inf", hq="south"))
     assert battle.refuses("activate a b").rule == "1.1"
+
+
+def test_1_1_the_group_proposed_with_a_unit_is_its_hq_s_nearest_and_strongest() -> None:
+    units = {id: of("saa_inf", hq="x") for id in "abef"}
+    others = {"c": of("tiger_bn", hq="x"), "d": of("saa_inf", hq="y"), "g": of("garrison", hq="x")}
+    battle = idle("ag bcd . e . . f", **units, **others)
+    group = group_for(battle.view(), battle.unit("a"))
+    assert tuple(unit.id for unit in group) == ("a", "c", "b", "e")
+    battle.order("activate b")
+    assert "b" not in {unit.id for unit in group_for(battle.view(), battle.unit("a"))}
+    assert group_for(battle.view(), battle.unit("b")) == ()
 
 
 def test_1_1_nobody_is_named_twice_or_activated_twice() -> None:

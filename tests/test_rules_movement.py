@@ -209,6 +209,12 @@ def test_8_2_contact_with_an_unseen_zone_of_control_ends_the_movement() -> None:
     assert battle.refuses("move a 0501").rule == "1.2"
 
 
+def test_8_2_a_move_that_ends_where_it_was_bound_is_not_halted() -> None:
+    battle = sketch("a . . . . . .", " . . . :B . . .", fog=True)
+    battle.order("move a 0401")
+    assert battle.at("a") == "0401" and not battle.told(Halted)
+
+
 def test_8_2_what_is_seen_is_gone_around() -> None:
     battle = sketch(". . . . .", "a . B . .", ". . . . .", control="gov")
     battle.order("move a 0502")
