@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SIZE = (1920, 1080)
 FRAMES = 240
-IDLE_S = 3.0
+IDLE_S = 5.0
 
 
 def first_order(scenario: Path) -> dict[str, Any]:
