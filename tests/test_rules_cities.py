@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -204,6 +205,45 @@ def test_5_4_a_closed_city_falls_by_dates_and_is_neither_entered_nor_assaulted()
     assert battle.holder("0201") == "isis"
     battle.next_turn()
     assert battle.holder("0201") == "gov"
+
+
+def weeks_of_siege(seed: int) -> int:
+    """Return how long eight districts, half of them held, stand against two assaults of 16 steps a week."""
+    plan = {"districts": 8, "holders": {"gov": 4, "isis": 4}}
+    units = dict.fromkeys(STORM, "saa_mech") | dict.fromkeys("CDEF", "isis_line")
+    battle = sketch(
+        f"= {STORM} . =",
+        " . #CDEF . .",
+        ". . . .",
+        seed=seed,
+        control={"*": "gov"},
+        sources={"gov": "base"},
+        places={"deir": "city 0202", "base": "town 0201"},
+        cities={"deir": plan},
+        **units,
+    )
+    while battle.state.cities["deir"].holders["isis"] and battle.state.ending is None:
+        inside = {
+            id: replace(battle.unit(id), active=True, at=battle.hex("0202"))
+            for id in battle.state.units
+            if id in STORM
+        }
+        battle.set(units={**battle.state.units, **inside}, free_attacks=("gov", "gov"))
+        for wave in ([*inside][: len(inside) // 2], [*inside][len(inside) // 2 :]):
+            if wave and battle.state.cities["deir"].holders["isis"]:
+                battle.order(f"assault 0202 with {' '.join(wave)}")
+        battle.next_turn()
+    return battle.state.turn - 1
+
+
+STORM = "abcdefgh"
+
+
+@pytest.mark.long
+def test_5_2_deir_al_zor_takes_six_to_nine_weeks_once_encircled() -> None:
+    weeks = sorted(weeks_of_siege(seed) for seed in range(1, 61))
+    assert 6 <= weeks[30] <= 9, weeks
+    assert weeks[6] >= 4 and weeks[54] <= 12, weeks
 
 
 def test_5_2_the_figures_are_the_published_ones() -> None:
