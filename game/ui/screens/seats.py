@@ -93,7 +93,7 @@ class SeatsScreen(Screen):
             )
         )
         entry = Rect(rect.right + px(160), foot.top, px(140), high)
-        self._entry = TextEntry(entry, self.seed, 12, str.isdigit)
+        self._entry = TextEntry(entry, self.seed, 12, str.isdecimal, lambda text: self.begin())
         panel.add(self._entry)
         y = foot.bottom - high
         panel.add(Button(Rect(foot.left, y, px(140), high), "Back", self.window.pop, "Esc"))
