@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from game.cli import run
-from game.files.journal import read_save
+from game.files.journal import SaveError, SaveFile, read_save
 from game.model.orders import parse_order
 
 SKIRMISH = str(Path(__file__).parent / "data" / "skirmish.yaml")
@@ -166,3 +166,18 @@ def test_no_line_of_nonsense_ends_the_game(play, saves: Path, seed: int) -> None
     )
     assert "saved: " in play("\n".join(lines))
     assert all(parse_order(order) for order in orders_in(saves))
+
+
+def test_a_disk_that_fills_up_costs_the_save_and_not_the_game(play, saves: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    writes = SaveFile.append
+
+    def append(file: SaveFile, order: str, digest: str) -> None:
+        if order == "end":
+            raise SaveError("no space left")
+        writes(file, order, digest)
+
+    monkeypatch.setattr(SaveFile, "append", append)
+    out = play("delay gov_1\n" + "end\n" * 4)
+    assert "The game ended" in out
+    assert "not saved from `end` on: no space left" in out
+    assert orders_in(saves) == ["delay gov_1"]

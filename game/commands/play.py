@@ -82,20 +82,20 @@ def text_game(args: Namespace) -> int:
     from game.text.loop import TextGame
 
     if args.load:
-        session, file, note = table.resumed(Path(args.load))
+        session, keeper, note = table.resumed(Path(args.load))
     else:
         scenario = load_scenario(scenario_file(args.scenario))
         seats = for_play(args.seats, scenario.setting)
         seed = table.a_new_seed() if args.seed is None else args.seed
-        session, file, note = table.begun(scenario, seats, seed)
+        session, keeper, note = table.begun(scenario, seats, seed)
     if note:
         print(f"note: {note}", file=sys.stderr)
     try:
-        TextGame(session, sys.stdin, sys.stdout, lambda name: table.copy_to(file, name)).run()
+        TextGame(session, sys.stdin, sys.stdout, lambda name: table.copy_to(keeper, name)).run()
     finally:
-        if file is not None:
-            file.close()
-    print(table.copy_to(file, ""))
+        if keeper is not None:
+            keeper.file.close()
+    print(table.copy_to(keeper, ""))
     return 0
 
 

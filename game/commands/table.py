@@ -12,11 +12,30 @@ from game.files.journal import SaveError, SaveFile, read_save
 from game.files.saves import autosave_path, save_folder
 from game.model.orders import MalformedOrder, parse_order
 from game.model.scenario import Scenario
-from game.rules import IllegalOrder
+from game.rules import IllegalOrder, digest
 from game.session import Session
 
 ONE_PERSON = "*"
 """Stands among a save's seats when one person plays every faction that persons play."""
+
+
+class Keeper(Recorder):
+    """The journal of a game at a table: a full disk costs the save and not the game."""
+
+    trouble = ""
+
+    def append(self, order_text: str, state_digest: str = "") -> None:
+        """Write one order; after a failure nothing more, for a save must have no gap."""
+        if not self.trouble:
+            try:
+                super().append(order_text, state_digest)
+            except (SaveError, OSError) as error:
+                self.trouble = f"not saved from `{order_text}` on: {error}"
+
+    def rewind(self, count: int) -> None:
+        """Keep only the first `count` orders."""
+        if not self.trouble:
+            super().rewind(count)
 
 
 def a_new_seed() -> int:
@@ -24,15 +43,15 @@ def a_new_seed() -> int:
     return secrets.randbelow(10**9)
 
 
-def begun(scenario: Scenario, seats: Seats, seed: int) -> tuple[Session, SaveFile | None, str]:
-    """Return a new game, its save, and why there is none when the folder of saves cannot be written."""
+def begun(scenario: Scenario, seats: Seats, seed: int) -> tuple[Session, Keeper | None, str]:
+    """Return a new game, its journal, and why there is none when the folder of saves cannot be written."""
     session = Session(scenario, seed, seats, players(seats, seed))
-    file, note = _journal(session)
-    return session, file, note
+    keeper, note = _journal(session)
+    return session, keeper, note
 
 
-def resumed(path: Path) -> tuple[Session, SaveFile | None, str]:
-    """Return a saved game as it stood, going on in a save of its own."""
+def resumed(path: Path) -> tuple[Session, Keeper | None, str]:
+    """Return a saved game as it stood, going on in a journal of its own."""
     from game.files import scenario_from_source
 
     save = read_save(path)
@@ -46,40 +65,43 @@ def resumed(path: Path) -> tuple[Session, SaveFile | None, str]:
     )
     for number, entry in enumerate(save.entries, start=1):
         try:
-            session.submit(parse_order(entry.order))
+            session.resume(parse_order(entry.order), entry.digest)
         except (IllegalOrder, MalformedOrder) as error:
             raise Failure(f"{path.name}: order {number}, `{entry.order}`, is refused: {error}") from None
-    if save.entries and session.digests[-1] != save.entries[-1].digest:
+    if save.entries and digest(session.state) != save.entries[-1].digest:
         raise Failure(f"{path.name} does not play again as it was; `main.py replay --verify` says where")
-    file, note = _journal(session)
-    return session, file, save.note or note
+    keeper, note = _journal(session)
+    return session, keeper, save.note or note
 
 
-def _journal(session: Session) -> tuple[SaveFile | None, str]:
+def _journal(session: Session) -> tuple[Keeper | None, str]:
     """Let a session write itself down from now on."""
     seats = {**session.seats, ONE_PERSON: HUMAN} if session.one_person else session.seats
     try:
         path = autosave_path(session.setting.id)
         file = SaveFile.create(path, session.scenario.source, session.seed, seats)
-        for order, digest in zip(session.orders, session.digests, strict=True):
-            file.append(order, digest)
+        for order, after in zip(session.orders, session.digests, strict=True):
+            file.append(order, after)
     except (SaveError, OSError) as error:
         return None, f"this game is not saved: {error}"
-    session.journal = Recorder(file, lambda: session.state)
-    return file, ""
+    keeper = Keeper(file, lambda: session.state)
+    session.journal = keeper
+    return keeper, ""
 
 
-def copy_to(file: SaveFile | None, name: str) -> str:
+def copy_to(keeper: Keeper | None, name: str) -> str:
     """Write a copy of a game under a name, and return what to tell of it."""
-    if file is None:
+    if keeper is None:
         return "this game cannot be saved: its folder cannot be written"
+    if keeper.trouble:
+        return keeper.trouble
     if not name:
-        return f"saved: {file.path}"
+        return f"saved: {keeper.file.path}"
     if not all(letter.isalnum() or letter in "_-" for letter in name):
         return "a name of letters, digits, - and _ is wanted"
     path = save_folder() / f"{name}.save"
     try:
-        file.copy_to(path)
+        keeper.file.copy_to(path)
     except SaveError as error:
         return str(error)
     return f"saved: {path}"

@@ -46,7 +46,10 @@ class TextGame:
     def __init__(self, session: Session, source: TextIO, out: TextIO, save: Callable[[str], str]) -> None:
         self.session = session
         self._source, self._out, self._save = source, out, save
-        self._heard: dict[FactionId, int] = dict.fromkeys(session.setting.factions, 0)
+        self._heard: dict[FactionId, int] = {
+            faction: sum(1 for one in told if one.turn < session.state.turn)
+            for faction, told in session.records.items()
+        }
         self._at_hand: tuple[FactionId, ...] = ()
         self._commands = self._table()
 
