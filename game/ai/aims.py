@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from game.ai.fields import FAR, way_down
+from game.ai.fields import FAR, doors, way_down
 from game.ai.mind import Mind
 from game.hexgrid.coords import Hex
 from game.model.kinds import HqId, Sight
@@ -130,12 +130,11 @@ def aims_of(
 
 def next_goal(mind: Mind, aim: Aim, centre: Hex) -> Hex:
     """Return what stands first in the way to an aim, at or beside the road, or the aim itself."""
-    grid = mind.view.setting.board.grid
     field = mind.field(aim.at)
     for here in way_down(mind.view, field, centre, LOOKAHEAD):
         blocking = [
             at
-            for at in (here, *grid.around[here])
+            for at in (here, *doors(mind.view, mind.me.countries, here))
             if _held(mind, at) and mind.field(at)[centre] <= field[centre] + DETOUR
         ]
         if blocking:

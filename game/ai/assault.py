@@ -271,6 +271,8 @@ def _garrison(view: View, target: Hex, suspected: int) -> list[Unit]:
     plan = view.setting.city_at.get(target)
     if plan is None:
         return []
+    if any(unit.faction == view.faction for unit in view.units_at(target)):
+        return []  # who stands in a city sees who else does
     foes = enemies(view, view.faction)
     known = suspected + sum(unit.steps for unit in view.units_at(target) if unit.faction in foes)
     holders = {foe: view.cities[plan.place].holders.get(foe, 0) for foe in foes}

@@ -62,3 +62,13 @@ def way_down(position: Position, field: Field, start: Hex, length: int) -> tuple
         here = min(around[here], key=lambda near: (field[near], near))
         way.append(here)
     return tuple(way)
+
+
+def doors(position: Position, countries: frozenset[str], here: Hex) -> tuple[Hex, ...]:
+    """Return the neighbours that one can step into from a hex: not across a river without a bridge."""
+    steps = movement_edges(position.setting, Mobility.MOTOR, countries, True)[here]
+    return tuple(
+        step.near
+        for step in steps
+        if not step.crossing or position.crossings[step.crossing] is CrossingState.OPEN
+    )

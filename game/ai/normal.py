@@ -107,12 +107,13 @@ class NormalPlayer(Mind):
 
     def _forward(self) -> bool:
         """Whether the army as a whole goes forward, so that it needs but small guards: it is the stronger as
-        far as it knows, and has more to win than to keep."""
+        far as it knows, and has more to win than to keep or nobody to fear."""
         foes = sum(foe.attack for foe in self.picture.foes.values())
         assets = self.view.setting.asset_hexes
         mine = sum(asset.value for at, asset in assets.items() if self.view.control[at] == self.faction)
         whole = sum(asset.value for asset in assets.values())
-        return 10 * power_of(self, self.own) >= 13 * foes and 2 * mine <= whole
+        power = power_of(self, self.own)
+        return 10 * power >= 13 * foes and (2 * mine <= whole or power >= 2 * foes)
 
     def _bold(self, units: tuple[Unit, ...]) -> bool:
         """Whether a force is strong enough for what is about it to go forward."""

@@ -25,6 +25,10 @@ COMING = 50
 """Half points of road from which a strong column is met on its way."""
 COLUMN = 1000
 """Hundredths of attack strength in a hex that make a column."""
+TOKEN = 1
+"""The need of a post that nobody threatens, and that the least troops are spared for."""
+FAR_CALL = 20
+"""Hexes from which they come."""
 LEAST = 200
 """Hundredths of defence below which no post is manned."""
 SMALL = 300
@@ -97,7 +101,7 @@ def _posts_about(mind: Mind, at: Hex, value: int, forward: bool) -> Iterator[Pos
     threat = sum(foe.attack * (ALARM + 8 - field[foe.at]) // (ALARM + 8) for foe in near)
     need = threat * mind.weights.guard_pct // 100
     if at in bases(mind) and not need and mind.weights.guard_pct:
-        yield Post(at, 1, 20 * value)
+        yield Post(at, TOKEN, 20 * value)
     urgent = min(100, 20 + need // 20)
     if need >= LEAST and at not in mind.view.setting.city_at:
         spared = forward or need <= _cover(mind, at)
@@ -225,14 +229,16 @@ def _volunteers(mind: Mind, post: Post, units: list[Unit]) -> list[Unit]:
     """Return the units that could man a post, the most suitable first, none from too far away."""
     able = []
     field = mind.field(post.at)
+    token = post.need == TOKEN and not post.screen and not post.sappers
     for unit in units:
         way = field[unit.at]
-        if way >= FAR or mind.distance(unit.at, post.at) > CALL:
+        if way >= FAR or mind.distance(unit.at, post.at) > (FAR_CALL if token else CALL):
             continue
         if post.sappers != ("engineer" in unit.type.traits) or unit.type.range:
             continue
         if post.screen and (unit.type.move < 20 or unit.dig_in):
             continue
         # A garrison is made of weak attackers if these are at hand; strong ones are for the field.
-        able.append((way // 8 + unit.type.attack * unit.steps // 4, way, unit.id, unit))
+        price = unit.type.attack * unit.steps * (4 if token else 1)
+        able.append((way // 8 + price // 4, way, unit.id, unit))
     return [unit for *_, unit in sorted(able, key=lambda one: one[:3])]
