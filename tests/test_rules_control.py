@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.model.kinds import SupplyState
+from game.model.kinds import Posture, SupplyState
 from tests.support.sketch import of, sketch
 
 PLAIN = ("a . . . . . .", " . . . . . . .", ". . . . . . .")
@@ -30,6 +30,13 @@ def test_10_1_who_retreats_onto_enemy_ground_takes_it() -> None:
     battle = sketch("a B . .", a="tiger_bn", control={"0301 0401": "gov"})
     battle.order("assault 0201 with a", roll=8)
     assert battle.holder(battle.at("B")) == "isis"
+
+
+def test_10_1_so_does_who_falls_back_onto_it() -> None:
+    mobile = of("isis_mobile", posture=Posture.DELAY, steps=1)
+    battle = sketch("a B . . .", a="tiger_bn", B=mobile, control={"0301 0401 0501": "gov"})
+    battle.order("assault 0201 with a")
+    assert [battle.holder(label) for label in ("0301", "0401", "0501")] == ["isis", "isis", "gov"]
 
 
 def test_10_1_at_the_end_of_a_turn_empty_desert_within_two_hexes_passes() -> None:

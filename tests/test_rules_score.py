@@ -74,6 +74,14 @@ def test_12_2_the_two_turns_are_counted_at_the_ends_of_turns() -> None:
     assert battle.state.scores["gov"] == 40
 
 
+def test_12_2_a_pocket_holds_its_assets_while_its_stores_last() -> None:
+    battle = board(sources={}, state={}, pockets={"tadmor": ("gov", 6, 0)})
+    battle.next_turn()
+    assert battle.state.held["tadmor"].faction == "gov"
+    battle.next_turn(3)
+    assert "tadmor" not in battle.state.held
+
+
 def test_12_2_a_mark_at_the_end_of_a_turn_reckons_with_the_supply_of_that_turn() -> None:
     battle = board("a . + . .", control={"0101 0201 0301": "gov"}, state={}, sources={"gov": "capital"})
     battle.next_turn()
