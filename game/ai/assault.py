@@ -58,13 +58,15 @@ class Plan:
 @dataclass(frozen=True)
 class Drafting:
     """The drawing up of attacks in one impulse. `rooted` units strike from where they stand and go nowhere;
-    `purse` is what may be spent at most, `price` what a command point is worth elsewhere."""
+    `purse` is what may be spent at most, `price` what a command point is worth elsewhere, and
+    an attack is worth at least `least`."""
 
     mind: Mind
     gain: Gain
     rooted: frozenset[UnitId]
     purse: int
     price: int
+    least: int
 
     @property
     def view(self) -> View:
@@ -87,7 +89,7 @@ class Drafting:
             for target in self._targets(able)
             if target not in but
             for plan in self._plans(target, able)
-            if plan.worth >= self.weights.least and plan.cost <= self.purse
+            if plan.worth >= self.least and plan.cost <= self.purse
         ]
         return max(plans, key=lambda plan: (plan.rate, plan.worth, -plan.target), default=None)
 

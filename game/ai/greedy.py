@@ -31,7 +31,7 @@ class GreedyPlayer(Mind):
         aims = prizes(self)
         spent: set[Hex] = set()
         while True:
-            plan = Drafting(self, self._gain, frozenset(), self.points, price=0).best(spent)
+            plan = Drafting(self, self._gain, frozenset(), self.points, 0, self.weights.least).best(spent)
             if plan is None:
                 break
             spent.add(plan.target)

@@ -139,14 +139,15 @@ class NormalPlayer(Mind):
 
         rooted = stay | self._garrisons(held) | self._besieged()
         spent: set[Hex] = set()
-        dear, cheap = self.weights.command_point, self.weights.idle_point
+        weights = self.weights
+        dear, cheap = (weights.command_point, weights.least), (weights.idle_point, weights.least_idle)
         for price in (dear, cheap):
-            while (plan := Drafting(self, gain, rooted, self.points, price).best(spent)) is not None:
+            while (plan := Drafting(self, gain, rooted, self.points, *price).best(spent)) is not None:
                 spent.add(plan.target)
                 yield from self._named(plan)
                 yield from orders_of(self, plan)
             if price == dear and self._surge_pays(
-                Drafting(self, gain, rooted, self._surge_points(), dear), spent
+                Drafting(self, gain, rooted, self._surge_points(), *dear), spent
             ):
                 yield CallSurge()
 

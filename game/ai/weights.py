@@ -33,6 +33,8 @@ class Weights:
     """What a hex about a contested city is worth, in points."""
     least: int = 8
     """An attack is worth at least this, or it is not made."""
+    least_idle: int = 5
+    """The same, for command points that would be lost."""
     least_won: int = 13
     """Of 36 throws, the least that win, unless the exchange of steps is good."""
     targets: int = 10
@@ -56,6 +58,6 @@ class Weights:
 
 
 NORMAL = Weights()
-EASY = replace(NORMAL, two_groups=False, targets=6, leads=1, least=4, least_won=9)
-RECRUIT = replace(EASY, targets=3, least=0, least_won=6, air_reserve=0, guard_pct=0)
+EASY = replace(NORMAL, two_groups=False, targets=6, leads=1, least=4, least_idle=2, least_won=9)
+RECRUIT = replace(EASY, targets=3, least=0, least_idle=0, least_won=6, air_reserve=0, guard_pct=0)
 GREEDY = replace(NORMAL, two_groups=False, targets=5, leads=1, least=1, air_reserve=0)
