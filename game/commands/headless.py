@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from game.ai.players import Player
@@ -140,7 +142,15 @@ def milestone_days(state: State) -> Mapping[str, str | None]:
 
 
 def peak_mb() -> float | None:
-    """Return the most memory that this process has held, None on systems that do not say."""
+    """Return the most memory that this process has held, None on systems that do not say.
+
+    Linux is asked for the memory of this very program: getrusage also counts what its parent held before.
+    """
+    status = Path("/proc/self/status")
+    if status.exists():
+        found = re.search(r"VmHWM:\s+(\d+) kB", status.read_text(encoding="ascii", errors="replace"))
+        if found:
+            return round(int(found[1]) / 1024, 1)
     try:
         from resource import RUSAGE_SELF, getrusage
     except ImportError:
