@@ -25,7 +25,11 @@ from game.files.saves import (
 )
 from tests.support.small_scenario import written
 
-SOURCE = '{"format":"1","id":"small","title":"Small نهر","order":["isis","gov"],"clock":{"impulses":"1"}}'
+SOURCE = (
+    '{"format":"1","id":"small","title":"Small نهر","order":["isis","us","gov"],'
+    '"clock":{"impulses":"1","turns":"9"},"units":[{"faction":"isis"},{"faction":"gov"}],'
+    '"arrivals":[{"turn":"3","units":[{"faction":"us"}]}]}'
+)
 SEATS = {"gov": "human", "isis": "hard"}
 ORDERS = [("move gov_1 0407", "aa11"), ("end", "bb22"), ("assault 0408 with gov_1", "cc33"), ("end", "dd44")]
 
@@ -300,6 +304,8 @@ def test_the_menu_lists_saves_latest_first_and_says_what_is_wrong_with_a_damaged
 
 def test_the_turn_of_a_save_counts_ended_impulses(tmp_path: Path) -> None:
     assert turn_of(read_save(begun(tmp_path / "a.save", [("end", "aa")] * 5))) == 3
+    assert turn_of(read_save(begun(tmp_path / "b.save", [("end", "aa")] * 7))) == 4, "a third comes on turn 3"
+    assert turn_of(read_save(begun(tmp_path / "c.save", [("end", "aa")] * 99))) == 9
 
 
 def test_autosaves_rotate(tmp_path: Path) -> None:

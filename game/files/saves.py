@@ -101,7 +101,27 @@ def _shelved(path: Path) -> Shelved:
 
 
 def _turn(document: dict[str, Any], save: Save) -> int:
-    factions, clock = document.get("order"), document.get("clock")
-    impulses = clock.get("impulses", "1") if isinstance(clock, dict) else "1"
-    a_turn = max(1, len(factions) if isinstance(factions, list) else 1) * (2 if impulses == "2" else 1)
-    return 1 + sum(1 for entry in save.entries if entry.order == "end") // a_turn
+    """Return the turn reached: each turn has an impulse for every faction that has come on by then."""
+    clock = document.get("clock")
+    clock = clock if isinstance(clock, dict) else {}
+    impulses, last = int(clock.get("impulses", 1)), int(clock.get("turns", 1))
+    first = _first_turns(document)
+    ended = sum(1 for entry in save.entries if entry.order == "end")
+    turn = 1
+    while turn < last:
+        acting = impulses * sum(1 for begins in first.values() if begins <= turn)
+        if ended < max(1, acting):
+            break
+        ended -= max(1, acting)
+        turn += 1
+    return turn
+
+
+def _first_turns(document: dict[str, Any]) -> dict[str, int]:
+    """Return the turn on which each faction first has a unit on the map."""
+    first = {str(unit.get("faction")): 1 for unit in document.get("units", ())}
+    for arrival in document.get("arrivals", ()):
+        for unit in arrival.get("units", ()):
+            faction, turn = str(unit.get("faction")), int(arrival.get("turn", 1))
+            first[faction] = min(first.get(faction, turn), turn)
+    return first
