@@ -7,9 +7,7 @@ import random
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -19,42 +17,18 @@ from hypothesis import strategies as st
 from game.files import load_scenario
 from game.files.rulebook import rule_numbers, rulebook
 from game.model import events as ev
-from game.model.kinds import Sight
-from game.model.orders import Attack, MalformedOrder, Move, Order, parse_order
+from game.model.orders import Attack, MalformedOrder, Move, parse_order
 from game.model.state import State
-from game.model.units import Unit
 from game.rules import IllegalOrder, apply, digest, legal_orders, setup, view_of, why_illegal
 from game.rules.audit import audit
 from game.rules.combat import chances, preview
 from game.rules.evolve import _WRITERS, evolve
-from game.rules.fog import control_seen, sightings_of, vision_of
-from game.rules.politics.relations import allies
 from game.rules.siege import siege_preview
 from tests.support.crossroads import crossroads
-from tests.support.fuzz import Step, played
+from tests.support.fuzz import played
+from tests.support.games import SEEDS, game, games, nonsense, positions
 
 ROOT = Path(__file__).resolve().parents[1]
-SEEDS = range(1, 6)
-
-
-@lru_cache(maxsize=32)
-def game(seed: int, fog: bool = True, impulses: int = 1) -> tuple[Step, ...]:
-    """Return a whole game at the crossroads, or its first 250 orders."""
-    return tuple(played(crossroads(seed, fog, impulses), seed, 250))
-
-
-def games() -> Iterator[tuple[Step, ...]]:
-    for seed in SEEDS:
-        yield game(seed)
-    yield game(9, True, 2)
-    yield game(9, False, 2)
-
-
-def positions(every: int = 7) -> Iterator[State]:
-    """Yield some of the states of all games."""
-    for steps in games():
-        for step in steps[::every]:
-            yield step.before
 
 
 def test_the_games_try_everything() -> None:
@@ -139,28 +113,6 @@ def test_any_text_is_an_order_that_reads_back_or_is_refused_as_malformed(text: s
         assert str(malformed)
     else:
         assert parse_order(str(order)) == order
-
-
-def nonsense(state: State, dice: random.Random) -> Order:
-    """Return an order that is well formed and little more."""
-    labels, ids = state.setting.board.grid.labels, [*state.units, "nobody"]
-    crossings, depots = [*state.crossings, "nothing"], [*state.depots, "nothing"]
-    one, two, there, next_to = dice.choice(ids), dice.choice(ids), dice.choice(labels), dice.choice(labels)
-    points = dice.randint(0, 9)
-    texts = (
-        *(f"{verb} {one}" for verb in ("dig", "hold", "delay", "axis", "recall")),
-        *(f"{verb} {there}" for verb in ("recon", "interdict", "strike", "drop")),
-        *(f"{verb} {one} {there}" for verb in ("move", "march", "barrage")),
-        *(f"{verb} {one} {two}" for verb in ("activate", "merge")),
-        *(f"{verb} {dice.choice(crossings)}" for verb in ("pontoon", "blow")),
-        f"assault {there} with {one} {two}",
-        f"assault {there} with {one} air {points} guns {two} advance {there} {next_to}",
-        f"probe {there} with {one}",
-        f"depot {dice.choice(depots)} {there}",
-        "move a 9999",
-        "surge",
-    )
-    return parse_order(dice.choice(texts))
 
 
 def test_an_order_is_refused_with_a_reason_and_nothing_changed_or_leads_to_a_sane_state() -> None:
@@ -268,137 +220,6 @@ def test_what_is_enumerated_is_what_the_table_gives_for_every_throw() -> None:
         throws = [table.cell(a + b, column) for a in range(1, 7) for b in range(1, 7)]
         for one in chances(state, column, parse_order("assault 0101 with a").mode):  # type: ignore[union-attr]
             assert throws.count(one.cell) == one.ways
-
-
-# --- nobody learns of the unseen ----------------------------------------------------------------------
-
-
-def hidden(state: State, faction: str) -> list[str]:
-    """Return the units of others that a faction neither sees nor remembers."""
-    known = state.knowledge[faction]
-    friends = allies(state, faction)
-    return [
-        unit.id
-        for unit in state.units.values()
-        if unit.faction not in friends and unit.at not in known.vision and unit.id not in known.sightings
-    ]
-
-
-def test_a_hidden_unit_elsewhere_is_the_same_view_and_the_same_refusals() -> None:
-    dice, pairs = random.Random(7), 0
-    for state in positions():
-        for faction in state.setting.order:
-            unseen = [
-                here for here in range(len(state.control)) if here not in state.knowledge[faction].vision
-            ]
-            for id in hidden(state, faction)[:3]:
-                moved = replace(state.units[id], at=dice.choice(unseen), steps=1)
-                other = replace(state, units={**state.units, id: moved})
-                assert view_of(other, faction) == view_of(state, faction), f"{faction} learns of {id}"
-                pairs += 1
-                if faction == state.active:
-                    assert_same_refusals(state, other, dice)
-    assert pairs > 200
-
-
-def assert_same_refusals(state: State, other: State, dice: random.Random) -> None:
-    for _ in range(10):
-        order = nonsense(state, dice)
-        assert refusal_of(state, order) == refusal_of(other, order), str(order)
-
-
-def refusal_of(state: State, order: Order) -> str | None:
-    try:
-        apply(state, order)
-    except IllegalOrder as illegal:
-        return str(illegal)
-    return None
-
-
-def test_a_move_from_the_unseen_to_the_unseen_leaves_the_enemy_s_view_equal() -> None:
-    moves = 0
-    for steps in games():
-        for step in steps:
-            if not isinstance(step.order, Move):
-                continue
-            id = step.order.unit
-            path = {h for e in step.events if isinstance(e, ev.Moved) for h in e.path} | {
-                step.before.units[id].at
-            }
-            for faction in step.before.setting.order:
-                known = step.before.knowledge[faction]
-                if id in hidden(step.before, faction) and not path & set(known.vision):
-                    assert view_of(step.after, faction) == view_of(step.before, faction), str(step.order)
-                    moves += 1
-    assert moves > 50
-
-
-def looks_like(seen: Unit, unit: Unit) -> bool:
-    """Whether two counters look alike to an enemy."""
-    return (seen.steps, seen.dig_in, seen.marched, seen.disrupted, seen.posture) == (
-        unit.steps,
-        unit.dig_in,
-        unit.marched,
-        unit.disrupted,
-        unit.posture,
-    )
-
-
-def test_what_a_faction_knows_is_what_it_would_see_if_it_looked_again() -> None:
-    """Looking again only when something has changed must not miss the change."""
-    for steps in games():
-        for step in steps[::4]:
-            state = step.after
-            for faction, known in state.knowledge.items():
-                vision = vision_of(state, faction)
-                blind = [here for here, sight in vision.items() if known.vision.get(here, 0) < sight]
-                assert not blind, f"{faction} is blind after {step.order}"
-                assert control_seen(state, known.control, vision) == known.control
-                for id, sighting in sightings_of(state, faction, vision, frozenset()).items():
-                    if sighting.at in vision:
-                        assert known.sightings[id].at == sighting.at, f"{faction} lags behind {id}"
-                        assert looks_like(known.sightings[id].unit, sighting.unit), (
-                            f"{faction} sees {id} as it was"
-                        )
-
-
-def test_a_view_shows_of_others_only_units_in_sight() -> None:
-    for state in positions():
-        for faction in state.setting.order:
-            view, friends = view_of(state, faction), allies(state, faction)
-            for unit in view.units.values():
-                if unit.faction not in friends:
-                    assert view.vision.get(unit.at, Sight.UNKNOWN), (
-                        f"{faction} is shown {unit.id} out of sight"
-                    )
-                    assert state.units[unit.id].at == unit.at
-
-
-def test_a_log_names_no_hex_that_was_not_seen() -> None:
-    for steps in games():
-        for step in steps:
-            for told in (event for event in step.events if isinstance(event, ev.Witnessed)):
-                friends = allies(step.after, told.faction)
-                seen = {
-                    *step.before.knowledge[told.faction].vision,
-                    *step.after.knowledge[told.faction].vision,
-                    -1,
-                }
-                for event in told.events:
-                    unit = getattr(event, "unit", None)
-                    if unit is not None and unit.faction not in friends:
-                        spots = {unit.at, unit.start, *getattr(event, "path", ())}
-                        assert spots <= seen, f"{told.faction} is told where {unit.id} is: {event}"
-
-
-def test_a_view_and_its_log_hold_nobody_else_s_command() -> None:
-    for state in positions():
-        for faction in state.setting.order:
-            view = view_of(state, faction)
-            assert set(view.command) <= {faction}
-            for event in view.log:
-                if isinstance(event, ev.TurnBegan):
-                    assert set(event.command) <= {faction}, "the log tells of others' command"
 
 
 # --- a shipped scenario --------------------------------------------------------------------------------
