@@ -330,7 +330,8 @@ def attack_of(
     spare = max(0, view.air.get(air_owner(view, mind.faction), 0) - mind.weights.air_reserve)
     limit = view.setting.rules.combat.support_max - len(guns)
     air = min(spare, air_limit(view, tuple(strikers)), limit)
-    stays = not rooted.isdisjoint(names)
+    prize = target in view.setting.asset_hexes and view.control[target] != mind.faction
+    stays = not prize and not rooted.isdisjoint(names)
     advance = () if stays else (mind.label(target),)
     return Attack(mind.label(target), names, air=air, guns=tuple(guns), advance=advance)
 

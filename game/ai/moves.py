@@ -17,7 +17,7 @@ from game.rules.movement import why_not_stop
 Goals = Mapping[UnitId, Hex]
 """Where each unit is bound."""
 
-WORTH_A_POINT = 10
+WORTH_A_POINT = 3
 """Half points of way that a group must gain before a command point is spent on its march."""
 QUIET = 5
 """Hexes from the nearest foe beyond which a unit marches."""

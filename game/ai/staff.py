@@ -22,7 +22,7 @@ STRETCHED = 14
 DEPOT_GAIN = 60
 """Steps times half points by which a depot's step must shorten the ways to the fronts."""
 LOOKING = 4
-"""Air points from which one is spent on reconnaissance."""
+"""Air points from which one is spent on reconnaissance by a force in touch with the enemy."""
 UNSEEN = 5
 """Unseen hexes that are worth a sortie, concealed ones counting three times."""
 OUT_OF_REACH = 40
@@ -105,16 +105,26 @@ def pontoons(mind: Mind) -> Iterator[Order]:
 
 
 def recon(mind: Mind, aims: Mapping[HqId, Hex], forces: Mapping[HqId, tuple[Unit, ...]]) -> Iterator[Order]:
-    """Look at what lies unseen before the strongest columns, while air for two attacks is left."""
+    """Look at what lies unseen before the strongest columns, while air for two attacks is left; a column that
+    sees nobody may take the last sortie."""
     looked: set[Hex] = set()
     owner = air_owner(mind.view, mind.faction)
     for hq in sorted(aims, key=lambda hq: (-sum(unit.steps for unit in forces[hq]), hq)):
-        if owner != mind.faction or mind.view.air.get(owner, 0) < LOOKING:
+        left = mind.view.air.get(owner, 0)
+        if owner != mind.faction or left < 1:
             return
+        if left < LOOKING and _in_touch(mind, forces[hq]):
+            continue
         there = _worth_a_look(mind, aims[hq], forces[hq], looked)
         if there is not None:
             looked.update(mind.view.setting.board.grid.within(there, 2))
             yield Fly(AirMission.RECON, mind.label(there))
+
+
+def _in_touch(mind: Mind, units: tuple[Unit, ...]) -> bool:
+    """Whether a force sees enemies that its air had better strike."""
+    seen = [at for at, foe in mind.picture.foes.items() if foe.fresh]
+    return any(mind.distance(unit.at, at) <= 3 for unit in units for at in seen)
 
 
 def _worth_a_look(mind: Mind, aim: Hex, units: tuple[Unit, ...], looked: set[Hex]) -> Hex | None:
