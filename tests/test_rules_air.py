@@ -52,6 +52,12 @@ def test_6_2_interdiction_needs_a_road_and_is_flown_once_a_hex() -> None:
     assert not battle.state.interdicted
 
 
+def test_6_2_a_march_through_interdiction_pays_double_too() -> None:
+    road = {"roads": {"0101-0201-0301": "paved"}, "control": "gov"}
+    free, hit = sketch("a . .", **road), sketch("a . .", state={"interdicted": {1: "isis"}}, **road)
+    assert hit.reach("a", "march")["0301"] - free.reach("a", "march")["0301"] == 1
+
+
 def test_6_2_interdiction_does_not_hinder_one_s_own() -> None:
     battle = sketch("a . .", roads={"0101-0201-0301": "paved"}, factions=AIR, control="gov")
     before = battle.reach("a")
@@ -84,6 +90,7 @@ def test_6_2_a_fallen_bridge_and_one_s_own_are_not_struck() -> None:
         "crossings": {"bridge": ("bridge", "0201-0301")},
         "factions": AIR,
     }
+    assert sketch("a . .", **site).refuses("strike 0101").rule == "6.2", "the bridge is elsewhere"
     assert sketch("a . .", down="bridge", **site).refuses("strike 0201").rule == "6.2"
     assert sketch("a . .", control="gov", **site).refuses("strike 0201").rule == "6.2"
 

@@ -165,6 +165,12 @@ def test_5_1_the_side_that_loses_its_last_district_leaves() -> None:
     assert not battle.alive("B") or battle.at("B") != "0201"
 
 
+def test_5_1_who_is_driven_out_is_disrupted() -> None:
+    battle = siege(holders={"isis": 1, "gov": 9})
+    battle.order(ASSAULT, roll=12)
+    assert battle.alive("B") and battle.unit("B").disrupted
+
+
 def test_5_1_a_garrison_with_nowhere_to_go_is_lost_with_its_city() -> None:
     battle = sketch("a #B", places=PLACE, a="tiger_bn",
                     cities={"raqqah": {"districts": 10, "holders": {"isis": 1, "gov": 9}}})  # fmt: skip

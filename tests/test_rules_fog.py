@@ -140,6 +140,7 @@ def test_8_2_a_fight_shows_both_sides_for_what_they_are() -> None:
 
 
 def test_8_2_an_attack_on_something_unidentified_is_an_estimate() -> None:
+    assert foggy("a B", a="tiger_bn").preview("assault 0201 with a").sure
     battle = foggy("a +B", a="tiger_bn")
     assert battle.view().suspected
     assert not battle.preview("assault 0201 with a").sure
