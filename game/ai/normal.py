@@ -108,7 +108,12 @@ class NormalPlayer(Mind):
     def _forward(self) -> bool:
         """Whether the army as a whole goes forward, so that it needs but small guards: it is the stronger as
         far as it knows, and has more to win than to keep or nobody to fear."""
-        foes = sum(foe.attack for foe in self.picture.foes.values())
+        own = {unit.at for unit in self.own}
+        foes = sum(
+            foe.attack
+            for foe in self.picture.foes.values()
+            if any(self.distance(foe.at, at) <= NEAR for at in own)
+        )
         assets = self.view.setting.asset_hexes
         mine = sum(asset.value for at, asset in assets.items() if self.view.control[at] == self.faction)
         whole = sum(asset.value for asset in assets.values())
