@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 from game.ai.players import MAKERS, load_player
 from game.files import ScenarioError, load_scenario, scenario_from_source
 from game.files.journal import Entry, SaveError, SaveFile, read_save
+from game.files.rulebook import rulebook
 from game.files.saves import Shelved, autosave_path, list_saves, save_folder
 from game.model.kinds import FactionId
 from game.model.orders import parse_order
-from game.model.scenario import Scenario
+from game.model.scenario import Scenario, Setting
 from game.rules import digest
 from game.session import HUMAN, Player, Session
 from game.ui.house import Level, SaveEntry, ScenarioEntry
@@ -174,6 +175,10 @@ class Program:
         return path
 
     # Pictures and settings
+
+    def rulebook(self, setting: Setting) -> str:
+        """Return the rulebook with a scenario's figures, as Markdown."""
+        return rulebook(setting)
 
     def export(self, picture: pygame.Surface) -> Path:
         """Write a picture of the view."""

@@ -10,7 +10,7 @@ from typing import Protocol
 import pygame
 
 from game.model.kinds import FactionId
-from game.model.scenario import Scenario
+from game.model.scenario import Scenario, Setting
 from game.session import Session
 
 
@@ -77,6 +77,10 @@ class House(Protocol):
 
     def save(self, session: Session, name: str) -> Path:
         """Write a copy of a game under a name."""
+        ...
+
+    def rulebook(self, setting: Setting) -> str:
+        """Return the rulebook with a scenario's figures, as Markdown."""
         ...
 
     def export(self, picture: pygame.Surface) -> Path:

@@ -294,8 +294,8 @@ class BattleScreen(Screen):
             Command.REPLAY: self.replay,
             Command.SAVE: self.quick_save,
             Command.LOAD: self.open_saves,
-            Command.RULES: lambda: self.window.push(HelpScreen(self.window)),
-            Command.KEYS: lambda: self.window.push(HelpScreen(self.window, "keys")),
+            Command.RULES: lambda: self.window.push(HelpScreen(self.window, "rules", self.session.setting)),
+            Command.KEYS: lambda: self.window.push(HelpScreen(self.window, "keys", self.session.setting)),
         }
 
     def _own_turn(self) -> dict[Command, Action]:
@@ -371,7 +371,7 @@ class BattleScreen(Screen):
             ("Replay the others' moves", self.replay),
             (f"{arabic} on the map", lambda: self.turn_layer("arabic")),
             ("Numbers of the hexes", lambda: self.turn_layer("labels")),
-            ("Rules and keys", lambda: self.window.push(HelpScreen(self.window))),
+            ("Rules and keys", lambda: self._command(Command.RULES)),
             ("Leave the game (it is saved)", self.window.home),
             ("Quit (the game is saved)", self.window.quit),
         ]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pygame
 from pygame import Rect
 
+from game.model.scenario import Setting
 from game.ui import theme
 from game.ui.keys import BINDINGS, Command, command_of
 from game.ui.kit.basic import Button, Label, Toggle
@@ -67,13 +70,30 @@ RULES = "\n".join(part.replace("\n", " ") for part in _RULES.strip().split("\n\n
 """A paragraph a line; headings begin with a hash."""
 
 
-class HelpScreen(Screen):
-    """Two pages: rules and keys."""
+def paragraphs(markdown: str) -> str:
+    """Return Markdown as the text widgets show it: a paragraph a line, one hash before a heading."""
+    lines = (line.replace("**", "") for line in markdown.splitlines() if line.strip())
+    return "\n".join(re.sub("^#+", "#", line) for line in lines)
 
-    def __init__(self, window: Window, page: str = "rules", more: str = "") -> None:
+
+class HelpScreen(Screen):
+    """Three pages: the rules in short, the rulebook with a scenario's own figures, and the keys."""
+
+    def __init__(self, window: Window, page: str = "rules", setting: Setting | None = None) -> None:
         super().__init__(window)
         self.page = page
-        self._more = more
+        self._setting = setting
+
+    def _pages(self) -> list[tuple[str, str]]:
+        """Return the pages there are, by id and name."""
+        book = [("rulebook", "Rulebook")] if self._setting else []
+        return [("rules", "Rules in short"), *book, ("keys", "Keys")]
+
+    def _text(self) -> str:
+        """Return the text of the page, a paragraph a line."""
+        if self.page == "rulebook" and self._setting:
+            return paragraphs(self.window.house.rulebook(self._setting))
+        return RULES
 
     def layout(self) -> None:
         """Put a page of text in the middle of the window."""
@@ -81,7 +101,7 @@ class HelpScreen(Screen):
         rect.center = self.rect.center
         panel = Panel(rect, border=True)
         pad = 2 * px(theme.PAD)
-        for index, (page, name) in enumerate((("rules", "Rules in short"), ("keys", "Keys"))):
+        for index, (page, name) in enumerate(self._pages()):
             tab = Rect(pad + index * px(150), pad, px(142), px(30))
             panel.add(Toggle(tab, name, lambda _on, page=page: self._turn(page), on=page == self.page))
         close = Rect(rect.width - pad - px(110), pad, px(110), px(30))
@@ -90,7 +110,7 @@ class HelpScreen(Screen):
         if self.page == "keys":
             self._add_keys(panel, room)
         else:
-            text = ScrollText(room, RULES + self._more)
+            text = ScrollText(room, self._text())
             panel.add(text)
             panel.focus(text)
         self.panels = [panel]

@@ -219,7 +219,8 @@ class MenuScreen(Screen):
         self.window.push(BattleScreen(self.window, session))
 
     def _help(self) -> None:
-        self.window.push(HelpScreen(self.window))
+        scenario = self.entries[self.chosen].scenario if self.entries else None
+        self.window.push(HelpScreen(self.window, setting=scenario.setting if scenario else None))
 
     def keyed(self, event: pygame.Event) -> None:
         """Enter plays, Esc quits, left and right turn the briefings."""
