@@ -35,22 +35,33 @@ def _backwards(
 
 
 @lru_cache(maxsize=2048)
-def _field(setting: Setting, countries: frozenset[str], goal: Hex, shut: frozenset[CrossingId]) -> Field:
+def _field(
+    setting: Setting,
+    countries: frozenset[str],
+    goal: Hex,
+    shut: frozenset[CrossingId],
+    barred: frozenset[Hex],
+) -> Field:
     into = _backwards(setting, countries)
 
     def edges(here: Hex, spent: int) -> Iterable[tuple[Hex, int]]:
-        return ((before, cost) for before, cost, crossing in into[here] if crossing not in shut)
+        if here in barred and here != goal:
+            return ()
+        return [(before, cost) for before, cost, crossing in into[here] if crossing not in shut]
 
     costs, _ = reach({goal: 0}, edges, FAR - 1)
     return tuple(costs.get(here, FAR) for here in range(len(into)))
 
 
-def field_to(position: Position, countries: frozenset[str], goal: Hex) -> Field:
-    """Return the cost from every hex to a goal over the crossings that stand."""
+def field_to(
+    position: Position, countries: frozenset[str], goal: Hex, barred: frozenset[Hex] = frozenset()
+) -> Field:
+    """Return the cost from every hex to a goal over the crossings that stand and not through `barred`
+    hexes."""
     shut = frozenset(
         crossing for crossing, state in position.crossings.items() if state is not CrossingState.OPEN
     )
-    return _field(position.setting, countries, goal, shut)
+    return _field(position.setting, countries, goal, shut, barred)
 
 
 def way_down(position: Position, field: Field, start: Hex, length: int) -> tuple[Hex, ...]:

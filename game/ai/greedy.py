@@ -23,6 +23,8 @@ MOVERS = 12
 class GreedyPlayer(Mind):
     """Looks no further than this turn."""
 
+    minds_neighbours = False
+
     def __init__(self, faction: FactionId, seed: int) -> None:
         super().__init__(faction, seed, GREEDY)
 

@@ -9,13 +9,14 @@ from game.ai.fields import Field, field_to
 from game.ai.picture import Picture, picture_of
 from game.ai.weights import NORMAL, Weights
 from game.hexgrid.coords import Hex
-from game.model.kinds import FactionId, Gait, SupplyState, UnitId
+from game.model.kinds import FactionId, Gait, SupplyState, UnitId, Verb
 from game.model.orders import Move, Order
 from game.model.scenario import Faction
 from game.model.state import View
 from game.model.units import Unit
 from game.rules.command import points_left
 from game.rules.movement import Reach, reach_of
+from game.rules.politics.relations import may
 from game.rules.supply import SupplyMap, supply_map
 
 LAST_STEP = 4
@@ -33,12 +34,16 @@ class _Kept:
 class Mind(PlanningPlayer):
     """A planning player with the tools of a staff."""
 
+    minds_neighbours = True
+    """Whether its marches are planned round the ground of neutral factions."""
+
     def __init__(self, faction: FactionId, seed: int, weights: Weights = NORMAL) -> None:
         super().__init__(faction, seed)
         self.weights = weights
         self._kept: _Kept | None = None
         self._reaches: dict[tuple[UnitId, Hex, bool, Gait], Reach] = {}
         self._supply: SupplyMap | None = None
+        self._barred: frozenset[Hex] = frozenset()
         self.forward = True
         """Whether the army as a whole goes forward this turn."""
         self._path: tuple[UnitId, tuple[Hex, ...]] = ("", ())
@@ -51,6 +56,7 @@ class Mind(PlanningPlayer):
         """Return the next order; ways are reckoned anew each impulse."""
         if self._now != (view.turn, view.impulse):
             self.forget_ways()
+            self._barred = barred_to(view) if self.minds_neighbours else frozenset()
         self._note_bump(view)
         order = super().choose(view)
         if isinstance(order, Move):
@@ -121,7 +127,7 @@ class Mind(PlanningPlayer):
 
     def field(self, goal: Hex) -> Field:
         """Return the cost from every hex to a goal."""
-        return field_to(self.view, self.me.countries, goal)
+        return field_to(self.view, self.me.countries, goal, self._barred)
 
     def reach(self, unit: Unit, active: bool, gait: Gait = Gait.NORMAL) -> Reach:
         """Return where a unit could go if it were activated, or as it is; kept until ways change."""
@@ -142,3 +148,11 @@ class Mind(PlanningPlayer):
     def distance(self, a: Hex, b: Hex) -> int:
         """Return the number of hexes between two."""
         return self.view.setting.board.grid.distance(a, b)
+
+
+def barred_to(view: View) -> frozenset[Hex]:
+    """Return the ground of those who are neither friends nor enemies, where a faction may not go."""
+    shut = {
+        other for other in view.setting.factions if may(view, view.faction, Verb.ENTER, other) is not None
+    }
+    return frozenset(here for here, owner in enumerate(view.control) if owner in shut)

@@ -82,13 +82,23 @@ class NormalPlayer(Mind):
         goals = {}
         for hq, aim in aims.items():
             centre = centre_of(self, forces[hq])
-            home = way_home(self, centre) if self.supplied(centre) is SupplyState.OUT else None
-            if home is not None:
-                goals[hq] = next_goal(self, Aim(home, 0), centre)
+            if self.supplied(centre) is SupplyState.OUT:
+                goals[hq] = self._reopening(hq, forces)
             elif self._bold(forces[hq]):
                 goals[hq] = next_goal(self, aim, centre)
                 self._note_progress(hq, aim, centre)
         return goals
+
+    def _reopening(self, hq: HqId, forces: Mapping[HqId, tuple[Unit, ...]]) -> Hex:
+        """Return where a force goes that is cut off: to what bars its road if it is the nearest to it, home
+        when nothing does, or nowhere while somebody else opens the road."""
+        centre = centre_of(self, forces[hq])
+        home = way_home(self, centre)
+        if home is None:
+            return centre
+        goal = next_goal(self, Aim(home, 0), centre)
+        nearest = min(forces, key=lambda one: (self.distance(centre_of(self, forces[one]), goal), one))
+        return goal if nearest == hq or goal == home else centre
 
     def _note_progress(self, hq: HqId, aim: Aim, centre: Hex) -> None:
         """Remember since when a force has stood still on its way, and give an aim up that it cannot come
@@ -144,11 +154,15 @@ class NormalPlayer(Mind):
 
         rooted = stay | self._garrisons(held) | self._besieged()
         spent: set[Hex] = set()
+        tried: set[Hex] = set()
         weights = self.weights
         dear, cheap = (weights.command_point, weights.least), (weights.idle_point, weights.least_idle)
         for price in (dear, cheap):
             while (plan := Drafting(self, gain, rooted, self.points, *price).best(spent)) is not None:
-                spent.add(plan.target)
+                city = plan.target in self.view.setting.city_at
+                if not city or plan.target in tried or price == cheap:
+                    spent.add(plan.target)
+                tried.add(plan.target)
                 yield from self._named(plan)
                 yield from orders_of(self, plan)
             if price == dear and self._surge_pays(
