@@ -37,6 +37,13 @@ def offset(at: Axial) -> tuple[int, int]:
     return at.q + (at.r - (at.r & 1)) // 2, at.r
 
 
+SHIFTS: tuple[tuple[tuple[int, int], ...], ...] = tuple(
+    tuple((col, row - odd) for col, row in (offset(Axial(dq, odd + dr)) for dq, dr in STEPS))
+    for odd in (0, 1)
+)
+"""The steps in columns and rows, from an even row and from an odd one."""
+
+
 def axial_distance(a: Axial, b: Axial) -> int:
     """Return the number of hexes between two axial coordinates."""
     dq, dr = a.q - b.q, a.r - b.r
@@ -59,8 +66,9 @@ class Grid:
 
     def __post_init__(self) -> None:
         table = tuple(
-            tuple(self.hex_at(*offset(Axial(at.q + dq, at.r + dr))) for dq, dr in STEPS)
-            for at in (axial(col, row) for row in range(self.rows) for col in range(self.cols))
+            tuple(self.hex_at(col + right, row + down) for right, down in SHIFTS[row & 1])
+            for row in range(self.rows)
+            for col in range(self.cols)
         )
         object.__setattr__(self, "neighbours", table)
 

@@ -1,117 +1,159 @@
 """Static facts of a map that several rules ask for, computed once a scenario: the edges of the hex graph.
 
-Legend: an *edge* leads from a hex to a neighbour; `crossing` is the id of the crossing it needs, or "".
+Legend: a *link* joins two hexes as the map prints it, whoever uses it; an *edge* is what a kind of mover pays
+for one. `crossing` is the id of the crossing that it needs, or "".
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from game.hexgrid.coords import Hex, side
+from game.hexgrid.coords import Hex, Side, side
 from game.model.board import Board
 from game.model.kinds import CrossingId, CrossingKind, CrossingState, Mobility, RiverKind, RoadKind
 from game.model.scenario import Setting
 from game.model.state import Position
 
-MECHANISED = (Mobility.MECH,)
-ROAD_FACTOR = 2
+NO_WAY = 10_000
+
+
+class Link(NamedTuple):
+    """A hexside that lets somebody through, seen from one of its hexes."""
+
+    near: Hex
+    road: RoadKind | None
+    crossing: CrossingId
+    ferry: bool
+    cliff: bool
+
+
+_OPEN = (None, "", False, False)
+"""What most links have: no road, no crossing, no ferry, no cliff."""
 
 
 class Edge(NamedTuple):
-    """A step into a neighbour: its cost by terrain, by road on friendly ground, by road elsewhere."""
+    """A step into a neighbour: `road` is what it costs on friendly ground, `plain` elsewhere, where the best
+    road is a track."""
 
     near: Hex
     plain: int
     road: int
     crossing: CrossingId
-    ferry: bool
-    paved: bool
     on_road: bool
 
 
-NO_WAY = 10_000
+Edges: TypeAlias = tuple[tuple[Edge, ...], ...]
+"""The edges that lead from each hex."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fare:
+    """What a kind of mover pays in half points, `NO_WAY` where it may not go: for each hex, on roads, and
+    beside the rest for a ferry."""
+
+    plain: tuple[int, ...]
+    paved: int
+    track: int
+    ferry: int
+    climbs: bool = True
 
 
 @lru_cache(maxsize=64)
-def movement_edges(
-    setting: Setting, mobility: Mobility, countries: frozenset[str], light: bool
-) -> tuple[tuple[Edge, ...], ...]:
-    """2.1 Return, for each hex, the steps that a kind of unit may take on the printed map."""
-    board, figures = setting.board, setting.rules.movement
-
-    def step(here: Hex, near: Hex) -> Edge | None:
-        cost = board.terrain[near].cost(mobility)
-        kind = board.road(here, near)
-        if board.country[near] not in countries or is_closed(setting, near):
-            return None
-        if side(here, near) in board.cliffs and mobility in MECHANISED and kind is None:
-            return None
-        on_foot = mobility is Mobility.LEG
-        paved, track = (NO_WAY, NO_WAY) if on_foot else (figures.paved, figures.track)
-        return edge(board, here, near, cost, paved, track, on_foot or light, figures.ferry)
-
-    return tuple(_steps(board, here, step) for here in range(len(board.grid)))
+def movement_edges(setting: Setting, mobility: Mobility, countries: frozenset[str], light: bool) -> Edges:
+    """2.1 Return, for each hex, the steps that a kind of unit may take in these countries."""
+    return _within(setting.board, countries, _movement_edges(setting, mobility, light))
 
 
 @lru_cache(maxsize=32)
-def truck_edges(setting: Setting, countries: frozenset[str]) -> tuple[tuple[Edge, ...], ...]:
-    """7.1 Return, for each hex, the steps of supply columns on the printed map."""
-    board, figures = setting.board, setting.rules.supply
-
-    def step(here: Hex, near: Hex) -> Edge | None:
-        if board.country[near] not in countries:
-            return None
-        return edge(
-            board, here, near, board.terrain[near].truck, figures.paved, figures.track, True, figures.ferry
-        )
-
-    return tuple(_steps(board, here, step) for here in range(len(board.grid)))
+def truck_edges(setting: Setting, countries: frozenset[str]) -> Edges:
+    """7.1 Return, for each hex, the steps of supply columns in these countries."""
+    return _within(setting.board, countries, _truck_edges(setting))
 
 
-def _steps(board: Board, here: Hex, step: Callable[[Hex, Hex], Edge | None]) -> tuple[Edge, ...]:
-    found = (step(here, near) for near in board.grid.around[here])
-    return tuple(one for one in found if one is not None)
+def _within(board: Board, countries: frozenset[str], edges: Edges) -> Edges:
+    """1.4 Return the edges that lead into some countries."""
+    inside = [country in countries for country in board.country]
+    return tuple(tuple([edge for edge in row if inside[edge.near]]) for row in edges)
 
 
-def edge(
-    board: Board,
-    here: Hex,
-    near: Hex,
-    cost: int | None,
-    paved: int,
-    track: int,
-    ferries: bool,
-    ferry_cost: int,
-) -> Edge | None:
-    """Return the step from `here` to `near`, or None where the printed map bars it."""
-    kind = board.road(here, near)
-    crossing = board.crossing_at.get(side(here, near))
-    if board.rivers.get(side(here, near)) is RiverKind.MAJOR and crossing is None:
-        return None
-    by_ferry = crossing is not None and crossing.kind is CrossingKind.FERRY
-    if by_ferry and not ferries:
-        return None
-    plain = NO_WAY if cost is None else cost
-    road = min(plain, paved if kind is RoadKind.PAVED else track) if kind else plain
-    on_road = min(plain, track) if kind else plain
-    if on_road >= NO_WAY:
-        return None
-    extra = ferry_cost if by_ferry else 0
-    return Edge(
-        near,
-        on_road + extra,
-        road + extra,
-        crossing.id if crossing else "",
-        by_ferry,
-        kind is RoadKind.PAVED,
-        kind is not None,
+@lru_cache(maxsize=16)
+def _movement_edges(setting: Setting, mobility: Mobility, light: bool) -> Edges:
+    """2.1 Return the steps of a kind of unit, in whichever country."""
+    figures, on_foot = setting.rules.movement, mobility is Mobility.LEG
+    costs = [terrain.cost(mobility) for terrain in setting.board.terrain]
+    fare = Fare(
+        tuple(NO_WAY if cost is None else cost for cost in costs),
+        NO_WAY if on_foot else figures.paved,
+        NO_WAY if on_foot else figures.track,
+        figures.ferry if on_foot or light else NO_WAY,
+        climbs=mobility is not Mobility.MECH,
+    )
+    closed = {at for at in setting.city_at if is_closed(setting, at)}
+    return tuple(
+        tuple([edge for edge in row if edge.near not in closed]) for row in _edges(setting.board, fare)
     )
 
 
+@lru_cache(maxsize=16)
+def _truck_edges(setting: Setting) -> Edges:
+    """7.1 Return the steps of supply columns, in whichever country."""
+    figures = setting.rules.supply
+    costs = [terrain.truck for terrain in setting.board.terrain]
+    plain = tuple(NO_WAY if cost is None else cost for cost in costs)
+    return _edges(setting.board, Fare(plain, figures.paved, figures.track, figures.ferry))
+
+
+def _edges(board: Board, fare: Fare) -> Edges:
+    """Return the links of each hex that somebody who pays this fare may use, with what he pays."""
+    in_the_open = [Edge(here, cost, cost, "", False) for here, cost in enumerate(fare.plain)]
+    rows = []
+    for row in links(board):
+        edges = (edge(link, fare) if link[1:] != _OPEN else in_the_open[link.near] for link in row)
+        rows.append(tuple([edge for edge in edges if edge.plain < NO_WAY]))
+    return tuple(rows)
+
+
+def edge(link: Link, fare: Fare) -> Edge:
+    """2.1–2.5 Return the step over a link; where it is barred it costs `NO_WAY` or more."""
+    near, kind, crossing, ferry, cliff = link
+    plain = road = fare.plain[near]
+    if kind:
+        plain = min(plain, fare.track)
+        road = min(road, fare.paved if kind is RoadKind.PAVED else fare.track)
+    elif cliff and not fare.climbs:
+        plain = NO_WAY
+    extra = fare.ferry if ferry else 0
+    return Edge(near, plain + extra, road + extra, crossing, kind is not None)
+
+
+@lru_cache(maxsize=16)
+def links(board: Board) -> tuple[tuple[Link, ...], ...]:
+    """2.5 Return the links from each hex: no great river is crossed but at a crossing."""
+    remarkable = {*board.roads, *board.rivers, *board.cliffs, *board.crossing_at}
+    in_the_open = [Link(near, *_OPEN) for near in range(len(board.grid))]
+    rows = []
+    for here, around in enumerate(board.grid.around):
+        found = (
+            _link(board, near, side(here, near)) if side(here, near) in remarkable else in_the_open[near]
+            for near in around
+        )
+        rows.append(tuple([link for link in found if link is not None]))
+    return tuple(rows)
+
+
+def _link(board: Board, near: Hex, between: Side) -> Link | None:
+    crossing = board.crossing_at.get(between)
+    if crossing is None and board.rivers.get(between) is RiverKind.MAJOR:
+        return None
+    ferry = crossing is not None and crossing.kind is CrossingKind.FERRY
+    name = crossing.id if crossing else ""
+    return Link(near, board.roads.get(between), name, ferry, between in board.cliffs)
+
+
 def is_closed(setting: Setting, here: Hex) -> bool:
-    """Whether a hex is a city whose battle is fought off stage."""
+    """5.1 Whether a hex is a city whose battle is fought off stage."""
     plan = setting.city_at.get(here)
     return plan is not None and plan.closed
 
@@ -120,23 +162,13 @@ def is_closed(setting: Setting, here: Hex) -> bool:
 def zoc_edges(setting: Setting) -> tuple[tuple[tuple[Hex, CrossingId], ...], ...]:
     """3.1 Return, for each hex, where a zone of control may reach: not over a river without a bridge,
     an escarpment side, or into a city."""
-    board = setting.board
-
-    def reaches(here: Hex) -> tuple[tuple[Hex, CrossingId], ...]:
-        found = []
-        for near in board.grid.around[here]:
-            between = side(here, near)
-            crossing = board.crossing_at.get(between)
-            barred = board.rivers.get(between) is RiverKind.MAJOR and (
-                crossing is None or crossing.kind is CrossingKind.FERRY
-            )
-            if not barred and between not in board.cliffs and near not in setting.city_at:
-                found.append((near, crossing.id if crossing else ""))
-        return tuple(found)
-
-    return tuple(reaches(here) for here in range(len(board.grid)))
+    cities = setting.city_at
+    return tuple(
+        tuple([(one.near, one.crossing) for one in row if not (one.ferry or one.cliff or one.near in cities)])
+        for row in links(setting.board)
+    )
 
 
 def is_open(position: Position, crossing: CrossingId) -> bool:
-    """Whether a crossing may be used."""
+    """2.5 Whether a crossing may be used."""
     return position.crossings[crossing] is CrossingState.OPEN

@@ -134,7 +134,7 @@ def _normal_edges(position: Position, unit: Unit) -> Edges:
 
     def edges(here: Hex, spent: int) -> list[tuple[Hex, int]]:
         found = []
-        for near, plain, road, crossing, *_ in table[here]:
+        for near, plain, road, crossing, _on_road in table[here]:
             extra = ground[control[near]]
             if extra < 0 or (crossing and not _may_cross(position, unit.faction, here, near, crossing, zoc)):
                 continue
@@ -169,7 +169,7 @@ def _march_edges(position: Position, unit: Unit) -> Edges:
     interdicted = _interdicted_for(position, unit.faction)
 
     def edges(here: Hex, spent: int) -> Iterable[tuple[Hex, int]]:
-        for near, _plain, road, crossing, _ferry, _paved, on_road in table[here]:
+        for near, _plain, road, crossing, on_road in table[here]:
             if not on_road or control[near] not in friendly or near in shut or near in zoc:
                 continue
             if crossing and not is_open(position, crossing):

@@ -128,7 +128,7 @@ def _edges(position: Position, faction: FactionId) -> tuple[Edges, Edges]:
 
     def steps(here: Hex, roads_only: bool) -> list[tuple[Hex, int]]:
         found = []
-        for near, _plain, cost, crossing, _ferry, _paved, on_road in table[here]:
+        for near, _plain, cost, crossing, on_road in table[here]:
             if near in barred or (roads_only and not on_road):
                 continue
             if control[near] not in ours and near not in shared:
