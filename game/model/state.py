@@ -118,6 +118,10 @@ class Position:
         """Hexes where an unidentified unit is seen just now, and whose; empty in a State."""
         return {}
 
+    def strangers(self, here: Hex) -> int:
+        """Return how many unidentified units are seen in a hex just now; none in a State."""
+        return 0
+
     @property
     def recallable(self) -> Mapping[str, Arrival]:
         """Arrivals that may be called early: all of them in a State, the faction's own in a View."""
@@ -175,6 +179,10 @@ class View(Position):
     def suspected(self) -> Mapping[Hex, FactionId]:
         """Hexes where an unidentified unit is seen just now, and whose."""
         return self._suspected
+
+    def strangers(self, here: Hex) -> int:
+        """Return how many unidentified units are seen in a hex just now."""
+        return sum(1 for contact in self.contacts if contact.at == here and contact.age == 0)
 
     @property
     def recallable(self) -> Mapping[str, Arrival]:

@@ -67,11 +67,11 @@ def attackers_of(position: Position, attack: Attack) -> tuple[Unit, ...]:
     return tuple(position.units[unit] for unit in attack.units)
 
 
-def total_defence(position: Position, defenders: tuple[Unit, ...]) -> int:
-    """4.2 The defence is never below 1."""
-    if not defenders:
-        return UNKNOWN_DEFENCE
-    return max(100, sum(defence_strength(position, unit) for unit in defenders))
+def total_defence(position: Position, defenders: tuple[Unit, ...], target: Hex) -> int:
+    """4.2 The defence is never below 1; whoever is seen but not identified is estimated."""
+    strangers = max(position.strangers(target), 0 if defenders else 1)
+    known = sum(defence_strength(position, unit) for unit in defenders)
+    return max(100, known + strangers * UNKNOWN_DEFENCE)
 
 
 def odds_of(position: Position, attack: Attack, defenders: tuple[Unit, ...]) -> Odds:
@@ -79,7 +79,7 @@ def odds_of(position: Position, attack: Attack, defenders: tuple[Unit, ...]) -> 
     table, figures = position.setting.rules.table, position.setting.rules.combat
     attackers = attackers_of(position, attack)
     strength = sum(attack_strength(position, unit) for unit in attackers)
-    defence = total_defence(position, defenders)
+    defence = total_defence(position, defenders, position.setting.board.grid.hex_of(attack.target))
     raw = column_of(table, strength, defence)
     shifts = tuple(shifts_of(position, attack, attackers, defenders))
     total = max(-figures.max_shift, min(figures.max_shift, sum(shift.by for shift in shifts)))

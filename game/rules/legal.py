@@ -248,7 +248,7 @@ def _hopeless(position: Position, units: tuple[Unit, ...], target: Hex) -> Refus
     """4.1 Below 1:3 before shifts an attack is refused."""
     faction = units[0].faction
     strength = sum(attack_strength(position, unit) for unit in units)
-    defence = total_defence(position, defenders_at(position, faction, target))
+    defence = total_defence(position, defenders_at(position, faction, target), target)
     if column_of(position.setting.rules.table, strength, defence) < 0:
         return Refusal("the odds are below 1:3", "4.1")
     return None

@@ -86,8 +86,16 @@ def _towns(position: Position, faction: FactionId) -> tuple[Hex, ...]:
     return tuple(
         place.at
         for place in position.setting.board.places.values()
-        if place.kind in {"city", "town"} and position.control[place.at] == faction
+        if place.kind in {"city", "town"}
+        and position.control[place.at] == faction
+        and not contested(position, place.id)
     )
+
+
+def contested(position: Position, place: PlaceId) -> bool:
+    """5.1 Whether a city's districts have more than one holder; such a city feeds nobody."""
+    siege = position.cities.get(place)
+    return siege is not None and sum(1 for count in siege.holders.values() if count) > 1
 
 
 def live_sources(position: Position, faction: FactionId, roads: Edges) -> tuple[Hex, ...]:

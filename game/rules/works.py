@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from game.hexgrid.coords import Hex
 from game.hexgrid.paths import reach
 from game.model.board import Crossing
@@ -16,7 +18,7 @@ from game.rules.play import Play
 from game.rules.politics.relations import allied
 from game.rules.refusal import Refusal
 from game.rules.stacking import over_limit
-from game.rules.supply import road_steps
+from game.rules.supply import live_sources, road_steps
 from game.rules.zoc import uncontested, zoc_against
 
 
@@ -65,19 +67,28 @@ def why_not_depot(position: Position, faction: FactionId, order: MoveDepot) -> R
     if depot.moved and position.turn - depot.moved < figures.supply.depot_rest:
         return Refusal(f"{depot.name} moved less than {figures.supply.depot_rest} turns ago", "7.3")
     if position.setting.board.grid.hex_of(order.to) not in depot_reach(position, faction, depot.at):
-        return Refusal("a depot goes along friendly road, at most its gap, out of hostile zones", "7.3")
+        return Refusal(
+            "a depot goes along friendly road, within its gap of what feeds it, out of hostile zones", "7.3"
+        )
     return why_not_spend(position, faction, figures.command.depot_move)
 
 
 def depot_reach(position: Position, faction: FactionId, start: Hex) -> dict[Hex, int]:
-    """7.3 Return the hexes a depot may step to, with their cost in half truck points."""
+    """7.3 Return the hexes a depot may step to and still be fed, with their cost in half truck points."""
     zones = uncontested(position, faction, zoc_against(position, faction))
-    costs, _ = reach({start: 0}, road_steps(position, faction), position.setting.rules.supply.depot_gap)
+    gap, roads = position.setting.rules.supply.depot_gap, road_steps(position, faction)
+    costs, _ = reach({start: 0}, roads, gap)
+    others = {key: depot for key, depot in position.depots.items() if depot.at != start}
+    live = live_sources(replace(position, depots=others), faction, roads)
+    fed, _ = reach(dict.fromkeys(live, 0), roads, gap)
     taken = {depot.at for depot in position.depots.values()}
     return {
         here: cost
         for here, cost in costs.items()
-        if allied(position, faction, position.control[here]) and here not in zones and here not in taken
+        if here in fed
+        and allied(position, faction, position.control[here])
+        and here not in zones
+        and here not in taken
     }
 
 
