@@ -7,6 +7,7 @@ in the order in which they entered it.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
 from game.hexgrid.coords import Hex
@@ -20,7 +21,7 @@ def reach(starts: Mapping[Hex, int], edges: Edges, limit: int) -> tuple[dict[Hex
 
     `starts` maps hexes to their cost before the first step. A start is entered from itself.
     """
-    buckets: list[list[Hex]] = [[] for _ in range(limit + 1)]
+    buckets: defaultdict[int, list[Hex]] = defaultdict(list)
     costs: dict[Hex, int] = {}
     came: dict[Hex, Hex] = {}
     for start, cost in starts.items():
@@ -28,8 +29,8 @@ def reach(starts: Mapping[Hex, int], edges: Edges, limit: int) -> tuple[dict[Hex
             costs[start] = cost
             came[start] = start
             buckets[cost].append(start)
-    for cost, bucket in enumerate(buckets):
-        for here in bucket:
+    for cost in range(limit + 1):
+        for here in buckets.get(cost, ()):
             if costs[here] != cost:
                 continue
             for near, step in edges(here, cost):
