@@ -120,13 +120,17 @@ def test_a_player_from_the_working_folder_may_sit_at_any_seat(
         "    def __init__(self, faction, seed): pass\n"
         "    def choose(self, view): return EndImpulse()\n"
         "class Rogue(Idle):\n"
-        "    def choose(self, view): return MoveDepot('none', '0101')\n",
+        "    def choose(self, view): return MoveDepot('none', '0101')\n"
+        "class Mute(Idle):\n"
+        "    def choose(self, view): return None\n",
         encoding="utf-8",
     )
     monkeypatch.chdir(tmp_path)
     assert run(["simulate", SKIRMISH, "--seats", "all=mine:Idle"]) == 0
     assert run(["simulate", SKIRMISH, "--seats", "all=mine:Rogue"]) == 1
     assert "mine:Rogue gave gov an illegal order" in capsys.readouterr().err
+    assert run(["simulate", SKIRMISH, "--seats", "all=mine:Mute"]) == 1
+    assert "mine:Mute gave gov an illegal order: None: None is no order" in capsys.readouterr().err
 
 
 def test_a_player_against_itself_wins_half(capsys: Out) -> None:

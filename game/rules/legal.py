@@ -54,8 +54,10 @@ def why_illegal(position: Position, order: Order) -> Refusal | None:
     if isinstance(position, View) and position.faction != faction:
         name = position.setting.factions[faction].name
         return Refusal(f"it is the turn of {name}", "1.2")
-    refusal = _malformed(position, faction, order)
-    return refusal or _JUDGES[type(order)](position, faction, order)
+    judge = _JUDGES.get(type(order))
+    if judge is None:  # what a player from outside may come up with
+        return Refusal(f"{order!r} is no order", "1.2")
+    return _malformed(position, faction, order) or judge(position, faction, order)
 
 
 def _malformed(position: Position, faction: FactionId, order: Order) -> Refusal | None:
