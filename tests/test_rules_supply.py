@@ -198,6 +198,8 @@ def pocket(rows: str = "a B . . . .", dump: int = 4, **options: Any) -> Sketch:
 def test_7_4_a_pocket_lives_strained_on_its_dump_and_eats_a_turn_of_it_each_turn() -> None:
     battle = pocket()
     assert supply(battle) is STRAINED
+    assert battle.state.dumps["deir"] == 4, "the stores of the first turn are in the dump's count"
+    battle.next_turn()
     assert battle.state.dumps["deir"] == 2, "one turn is two halves"
     battle.next_turn()
     assert battle.state.dumps["deir"] == 0

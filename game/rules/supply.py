@@ -204,7 +204,8 @@ def check_supply(play: Play) -> None:
 
 
 def _feed_pockets(play: Play, faction: FactionId) -> None:
-    """7.4 A pocket that is cut eats a turn of its dump; one that is linked fills it again."""
+    """7.4 A pocket that is cut eats a turn of its dump each turn after the first; one that is linked fills
+    it again."""
     for pocket in play.state.setting.pockets.values():
         if pocket.faction != faction:
             continue
@@ -214,7 +215,7 @@ def _feed_pockets(play: Play, faction: FactionId) -> None:
         if here in supply_map(state, faction).costs:
             if halves != pocket.dump:
                 play.enter(DumpChanged(pocket.place, faction, pocket.dump, "linked up"))
-        elif halves:
+        elif halves and state.turn > 1:
             play.enter(DumpChanged(pocket.place, faction, max(0, halves - 2), "besieged"))
 
 
