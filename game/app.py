@@ -30,7 +30,7 @@ KINDS = (
     Level("recruit", "Recruit", "Makes mistakes; for the first game."),
     Level("easy", "Easy", "Plays simply."),
     Level("normal", "Normal", "Plays soundly."),
-    Level("hard", "Hard", "Thinks longest. No level sees more or rolls better than a person."),
+    Level("hard", "Hard", "As Normal, until it has a search of its own."),
     Level("pass", "Idle", "Does nothing."),
 )
 LEVELS = tuple(level for level in KINDS if level.name in MAKERS)
