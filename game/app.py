@@ -5,38 +5,33 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.ai.players import MAKERS, load_player
-from game.files import ScenarioError, load_scenario, scenario_from_source
-from game.files.journal import Entry, SaveError, SaveFile, read_save
+from game import table
+from game.files import ScenarioError, load_scenario
 from game.files.rulebook import rulebook
-from game.files.saves import Shelved, autosave_path, list_saves, save_folder
+from game.files.save_format import SaveError
+from game.files.saves import Shelved, list_saves, save_folder
 from game.model.kinds import FactionId
-from game.model.orders import parse_order
 from game.model.scenario import Scenario, Setting
-from game.rules import digest
-from game.session import HUMAN, Player, Session
+from game.session import Session
 from game.ui.house import Level, SaveEntry, ScenarioEntry
 
 if TYPE_CHECKING:
     import pygame
 
 ROOT = Path(__file__).resolve().parents[1]
-KINDS = (
+LEVELS = (
     Level("recruit", "Recruit", "Makes mistakes; for the first game."),
     Level("easy", "Easy", "Plays simply."),
     Level("normal", "Normal", "Plays soundly."),
     Level("hard", "Hard", "As Normal, until it has a search of its own."),
     Level("pass", "Idle", "Does nothing."),
 )
-LEVELS = tuple(level for level in KINDS if level.name in MAKERS)
 """The machine players that a seat may have, the usual ones first."""
-
-USUAL = "normal" if "normal" in MAKERS else LEVELS[0].name
 
 
 @dataclass(frozen=True)
@@ -49,57 +44,6 @@ class WindowOptions:
     load: Path | None = None
     size: tuple[int, int] = (1280, 720)
     full_screen: bool = False
-
-
-class Keeper:
-    """The journal of a game. It never stops the game: what cannot be written waits for the next order."""
-
-    def __init__(
-        self,
-        path: Path,
-        source: str,
-        seed: int,
-        seats: Mapping[FactionId, str],
-        entries: Iterable[Entry] = (),
-    ) -> None:
-        self.trouble = ""
-        self._begin = path, source, seed, seats
-        self._entries = list(entries)
-        self._file: SaveFile | None = None
-        self._write()
-
-    def append(self, order_text: str, state_digest: str) -> None:
-        """Write down an order and the digest of the state after it."""
-        self._entries.append(Entry(order_text, state_digest))
-        self._write()
-
-    def rewind(self, count: int) -> None:
-        """Keep only the first orders."""
-        del self._entries[count:]
-        try:
-            if self._file is not None:
-                self._file.rewind(count)
-        except (SaveError, OSError):
-            self._file = None
-            self._write()
-
-    def _write(self) -> None:
-        """Bring the file up to date with the game."""
-        try:
-            if self._file is None:
-                self._file = self._begun()
-            for entry in self._entries[len(self._file) :]:
-                self._file.append(entry.order, entry.digest)
-            self.trouble = ""
-        except (SaveError, OSError) as error:
-            self.trouble = f"The game is not being saved: {error}"
-
-    def _begun(self) -> SaveFile:
-        """Write the whole game so far: one flush for all of it, and from then on one an order."""
-        with SaveFile.create(*self._begin, durable=False) as file:
-            for entry in self._entries:
-                file.append(entry.order, entry.digest)
-        return SaveFile.open(self._begin[0])
 
 
 class Program:
@@ -134,25 +78,12 @@ class Program:
         self, scenario: Scenario, seats: Mapping[FactionId, str], seed: int, one_person: bool = False
     ) -> Session:
         """Begin a game and its journal."""
-        path = autosave_path(scenario.setting.id, self.saves_at)
-        keeper = Keeper(path, scenario.source, seed, _seats_to_keep(seats, one_person))
-        return Session(scenario, seed, seats, players_for(seats, seed), keeper, one_person)
+        return table.begun(scenario, seats, seed, self.saves_at, one_person)[0]
 
     def load(self, path: Path, progress: Callable[[int, int], None]) -> tuple[Session, str]:
         """Play a save again up to its end and go on in a journal of its own."""
-        save = read_save(path)
-        scenario = scenario_from_source(save.scenario)
-        one_person = ONE_PERSON in save.seats
-        seats = {faction: seat for faction, seat in save.seats.items() if faction != ONE_PERSON}
-        session = Session(scenario, save.seed, seats, players_for(seats, save.seed), None, one_person)
-        for done, entry in enumerate(save.entries):
-            session.resume(parse_order(entry.order), entry.digest)
-            progress(done + 1, len(save.entries))
-        if save.entries and digest(session.state) != save.entries[-1].digest:
-            raise ValueError("the rules have changed since this save was made: it no longer plays as it did")
-        onward = autosave_path(scenario.setting.id, self.saves_at)
-        session.journal = Keeper(onward, save.scenario, save.seed, save.seats, save.entries)
-        return session, save.note
+        session, _, note = table.resumed(path, self.saves_at, progress)
+        return session, note
 
     def saves(self) -> list[SaveEntry]:
         """Return the saved games, the newest first."""
@@ -167,11 +98,10 @@ class Program:
         """Write a copy of a game under a name."""
         stem = re.sub(r"[^\w \-]", "_", name).strip() or "game"
         path = self.saves_at / f"{stem}.save"
-        seats = _seats_to_keep(session.seats, session.one_person)
-        orders = [Entry(*pair) for pair in zip(session.orders, session.digests, strict=True)]
-        copy = Keeper(path, session.scenario.source, session.seed, seats, orders)
-        if copy.trouble:
-            raise OSError(copy.trouble)
+        try:
+            table.copy_to(path, session)
+        except SaveError as error:
+            raise OSError(str(error)) from None
         return path
 
     # Pictures and settings
@@ -210,33 +140,12 @@ def _title_of(save: Shelved) -> str:
     return save.title if save.auto else f"{save.path.stem} · {save.title}"
 
 
-ONE_PERSON = "*"
-"""A mark among a save's seats: one person plays all the factions that persons play."""
-
-
-def _seats_to_keep(seats: Mapping[FactionId, str], one_person: bool) -> dict[FactionId, str]:
-    return {**seats, ONE_PERSON: HUMAN} if one_person else dict(seats)
-
-
 def _read_wishes(path: Path) -> dict[str, object]:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
-
-
-def players_for(seats: Mapping[FactionId, str], seed: int) -> dict[FactionId, Player]:
-    """Return the machine players of a game."""
-    return {faction: load_player(name, faction, seed) for faction, name in seats.items() if name != HUMAN}
-
-
-def seats_for(scenario: Scenario, wished: Mapping[FactionId, str]) -> dict[FactionId, str]:
-    """Return every faction's seat: as wished, else the first side is a person's and the rest are normal."""
-    everybody = wished.get("all")
-    sides = scenario.setting.sides or (scenario.setting.order[:1],)
-    usual = {faction: HUMAN if faction in sides[0] else USUAL for faction in scenario.setting.order}
-    return {faction: wished.get(faction, everybody or seat) for faction, seat in usual.items()}
 
 
 def run_window(options: WindowOptions | None = None, program: Program | None = None) -> int:
@@ -261,6 +170,5 @@ def _wanted_game(options: WindowOptions, program: Program) -> Session | None:
         return program.load(options.load, lambda done, whole: None)[0]
     if options.scenario is None:
         return None
-    scenario = load_scenario(options.scenario)
-    seed = options.seed if options.seed is not None else time.time_ns() % 1_000_000
-    return program.start(scenario, seats_for(scenario, options.seats), seed)
+    seed = table.a_new_seed() if options.seed is None else options.seed
+    return program.start(load_scenario(options.scenario), options.seats, seed)

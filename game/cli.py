@@ -105,7 +105,7 @@ def _plainly(error: Exception) -> str | None:
         return str(error)
     if isinstance(error, OSError):
         return f"{error.filename or 'input or output'}: {(error.strerror or str(error)).lower()}"
-    from game.files.journal import SaveError
     from game.files.problems import ScenarioError
+    from game.files.save_format import SaveError
 
     return str(error) if isinstance(error, SaveError | ScenarioError) else None

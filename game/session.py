@@ -6,10 +6,9 @@ writes nothing itself: each accepted order goes to a Journal, which the file lay
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from game.hexgrid.coords import Hex
 from game.model.combat import Preview
@@ -30,12 +29,13 @@ from game.model.kinds import AirMission, FactionId, Gait, Relation, UnitId
 from game.model.orders import Activate, Attack, Barrage, Blow, DigIn, EndImpulse, Fly, Move, Order, SetPosture
 from game.model.scenario import Scenario, Setting
 from game.model.state import State, View
-from game.rules import apply, digest, legal_orders, setup, view_of, why_illegal
+from game.rules import apply, legal_orders, setup, view_of, why_illegal
 from game.rules import chronicle as telling
 from game.rules.combat import preview as preview_of
 from game.rules.command import group_for
+from game.rules.marks import Marker
 from game.rules.movement import Reach, destinations, reach_of
-from game.rules.refusal import IllegalOrder, Refusal
+from game.rules.refusal import Refusal
 from game.rules.siege import siege_preview
 from game.rules.supply import SupplyMap, supply_map
 from game.rules.zoc import zoc_against
@@ -51,17 +51,22 @@ class Player(Protocol):
         ...
 
 
+class Written(NamedTuple):
+    """An accepted order for the record: its text, the digest of the State after it, and the marks of what it
+    changed."""
+
+    order: str
+    digest: str
+    marks: str
+
+
 class Journal(Protocol):
     """Where accepted orders are written down. `trouble` says what goes wrong there, mostly nothing."""
 
     trouble: str
 
-    def append(self, order_text: str, state_digest: str) -> None:
-        """Write one order and the digest of the state after it."""
-        ...
-
-    def rewind(self, count: int) -> None:
-        """Keep only the first `count` orders."""
+    def keep(self, written: Sequence[Written]) -> None:
+        """Bring what is written down up to date with the game, which has gone on or back."""
         ...
 
 
@@ -104,14 +109,14 @@ class Session:
         self.journal = journal
         self.one_person = one_person
         self.state = setup(scenario, seed)
-        self.orders: list[str] = []
-        self.digests: list[str] = []
+        self.written: list[Written] = []
         self.records: dict[FactionId, list[Told]] = {faction: [] for faction in self.setting.factions}
         self.scores: list[tuple[int, Mapping[FactionId, int]]] = []
         """The public score at the end of each turn."""
         self._steps: list[Step] = []
         self._undone: list[Order] = []
         self._views: dict[FactionId, tuple[State, View]] = {}
+        self._marker = Marker()
 
     @property
     def setting(self) -> Setting:
@@ -127,6 +132,11 @@ class Session:
     def over(self) -> bool:
         """Whether the game has ended."""
         return self.state.ending is not None
+
+    @property
+    def orders(self) -> list[str]:
+        """The texts of the orders given."""
+        return [line.order for line in self.written]
 
     def is_human(self, faction: FactionId | None) -> bool:
         """Return whether a person decides for a faction."""
@@ -160,24 +170,23 @@ class Session:
         self._undone.clear()
         return events
 
-    def resume(self, order: Order, recorded: str) -> None:
-        """Carry out an order of a saved game, trusting its recorded digest: loading checks the last one."""
-        self._carry_out(order, recorded)
+    def resume(self, order: Order, state_digest: str, marks: str) -> None:
+        """Carry out an order of a saved game, trusting what was recorded; loading checks the last digest."""
+        self._carry_out(order, (state_digest, marks))
 
-    def _carry_out(self, order: Order, recorded: str = "") -> tuple[Event, ...]:
+    def _carry_out(self, order: Order, recorded: tuple[str, str] | None = None) -> tuple[Event, ...]:
         before, faction = self.state, self.state.active
         after, events = apply(before, order)
         self.state = after
         self._steps.append(Step(before, order, tuple(events), reveals(before, order, events)))
         if self._steps[-1].final:
             self._steps = self._steps[-1:]
-        self.orders.append(str(order))
-        self.digests.append(recorded or digest(after))
+        self.written.append(Written(str(order), *(recorded or self._marker.marked(before, after))))
         self._record(before, events)
         if after.turn != before.turn or after.ending is not None:
             self.scores.append((before.turn, after.ending.scores if after.ending else after.scores))
         if self.journal is not None:
-            self.journal.append(self.orders[-1], self.digests[-1])
+            self.journal.keep(self.written)
         return witnessed(events, faction) if faction else ()
 
     def _record(self, before: State, events: tuple[Event, ...]) -> None:
@@ -211,10 +220,9 @@ class Session:
                 del self.records[event.faction][len(self.records[event.faction]) - count :]
         self.state = step.before
         self._undone.append(step.order)
-        self.orders.pop()
-        self.digests.pop()
+        self.written.pop()
         if self.journal is not None:
-            self.journal.rewind(len(self.orders))
+            self.journal.keep(self.written)
         return True
 
     def redo(self) -> bool:
@@ -335,44 +343,14 @@ def _is_news(old: Sighting | None, new: Sighting) -> bool:
     return old is None or new.sight > old.sight or new.at != old.at
 
 
-class Thought:
-    """A machine's decision, made in a thread so that the window never waits for it.
-
-    `done` is called from that thread with the order, or with the exception that stopped it.
-    """
-
-    def __init__(self, player: Player, view: View, done: Callable[[Thought], None]) -> None:
-        self.order: Order | None = None
-        self.error: Exception | None = None
-        self.cancelled = False
-        self._player, self._view, self._done = player, view, done
-        self._thread = threading.Thread(target=self._think, name="thought", daemon=True)
-        self._thread.start()
-
-    def _think(self) -> None:
-        try:
-            self.order = self._player.choose(self._view)
-        except Exception as error:
-            self.error = error
-        if not self.cancelled:
-            self._done(self)
-
-    def cancel(self) -> None:
-        """Let the thought run out unheard; a player with a `cancel` of its own is told to stop."""
-        self.cancelled = True
-        stop = getattr(self._player, "cancel", None)
-        if callable(stop):
-            stop()
-
-
-def sane_order(session: Session, thought: Thought) -> tuple[Order, str]:
+def sane_order(session: Session, decide: Callable[[], Order]) -> tuple[Order, str]:
     """Return a machine's order, or the end of its impulse and a note when it failed to give a legal one."""
-    if thought.error is not None or thought.order is None:
-        return EndImpulse(), f"its player failed ({thought.error}); the impulse ends"
+    faction = session.active
     try:
-        refusal = session.why_not(thought.order)
-    except IllegalOrder as error:
-        refusal = error.refusal
-    if refusal is not None:
-        return EndImpulse(), f"its player asked for {thought.order}: {refusal}; the impulse ends"
-    return thought.order, ""
+        order = decide()
+        refusal = session.why_not(order)
+    except Exception as error:  # a player may come from outside; the game goes on without it
+        return EndImpulse(), f"the player of {faction} failed ({error}); its impulse ends"
+    if refusal is None:
+        return order, ""
+    return EndImpulse(), f"the player of {faction} asked for {order}: {refusal}; its impulse ends"

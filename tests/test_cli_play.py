@@ -9,7 +9,8 @@ from random import Random
 import pytest
 
 from game.cli import run
-from game.files.journal import SaveError, SaveFile, read_save
+from game.files.journal import SaveFile, read_save
+from game.files.save_format import SaveError
 from game.model.orders import parse_order
 
 SKIRMISH = str(Path(__file__).parent / "data" / "skirmish.yaml")
@@ -171,13 +172,13 @@ def test_no_line_of_nonsense_ends_the_game(play, saves: Path, seed: int) -> None
 def test_a_disk_that_fills_up_costs_the_save_and_not_the_game(play, saves: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
     writes = SaveFile.append
 
-    def append(file: SaveFile, order: str, digest: str) -> None:
+    def append(file: SaveFile, order: str, digest: str, checkpoint: str) -> None:
         if order == "end":
             raise SaveError("no space left")
-        writes(file, order, digest)
+        writes(file, order, digest, checkpoint)
 
     monkeypatch.setattr(SaveFile, "append", append)
     out = play("delay gov_1\n" + "end\n" * 4)
     assert "The game ended" in out
-    assert "not saved from `end` on: no space left" in out
+    assert "not being saved from `end` on: no space left" in out
     assert orders_in(saves) == ["delay gov_1"]

@@ -79,10 +79,9 @@ def rewritten(path: Path, number: int, order: str) -> Path:
     """Return a copy of a save in which one order is another, with the record as it was."""
     save = read_save(path)
     changed = path.with_name("changed.save")
-    with SaveFile.create(changed, save.scenario, save.seed, save.seats, durable=False) as file:
+    with SaveFile.create(changed, save.scenario, save.seed, save.seats) as file:
         for at, entry in enumerate(save.entries, start=1):
-            file.append(order if at == number else entry.order, entry.digest)
-            file.checkpoint(json.loads(save.checkpoints[at]))
+            file.append(order if at == number else entry.order, entry.digest, save.checkpoints[at])
     return changed
 
 

@@ -6,24 +6,14 @@ import json
 import os
 import random
 import zlib
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from game.files import journal, load_scenario
-from game.files.replay import replayed, verify
-from game.files.saves import (
-    SaveError,
-    SaveFile,
-    autosave_path,
-    list_saves,
-    read_header,
-    read_save,
-    save_folder,
-    turn_of,
-)
-from tests.support.small_scenario import written
+from game.files import journal
+from game.files.journal import SaveFile, read_save, write_save
+from game.files.save_format import SaveError
+from game.files.saves import autosave_path, list_saves, save_folder, turn_of
 
 SOURCE = (
     '{"format":"1","id":"small","title":"Small نهر","order":["isis","us","gov"],'
@@ -196,20 +186,18 @@ def test_a_disk_that_fills_up_loses_nothing_written_before(
 def test_checkpoints_stand_between_orders_and_may_be_ignored(tmp_path: Path) -> None:
     path = begun(tmp_path / "a.save", ORDERS[:2])
     with SaveFile.open(path) as save:
-        save.checkpoint("memory of\nan AI")
-        save.append(*ORDERS[2])
-        save.rewind(2)
+        save.append(*ORDERS[2], "memory of\nan AI")
+        save.append(*ORDERS[3])
+        save.rewind(3)
     found = read_save(path)
-    assert json.loads(found.checkpoints[2]) == "memory of\nan AI"
-    assert len(found.entries) == 2
+    assert found.checkpoints == {3: "memory of\nan AI"}
+    assert len(found.entries) == 3
 
 
-def test_a_copy_holds_the_game_so_far(tmp_path: Path) -> None:
+def test_a_game_written_at_one_go_is_the_same_file(tmp_path: Path) -> None:
     path = begun(tmp_path / "a.save")
-    with SaveFile.open(path) as save:
-        save.copy_to(tmp_path / "deep" / "b.save")
-        save.append("end", "ee55")
-    assert told(tmp_path / "deep" / "b.save") == ORDERS
+    write_save(tmp_path / "deep" / "b.save", SOURCE, 7, SEATS, [(*line, "") for line in ORDERS])
+    assert (tmp_path / "deep" / "b.save").read_bytes() == path.read_bytes()
 
 
 def test_orders_that_would_break_the_format_are_refused(tmp_path: Path) -> None:
@@ -280,14 +268,6 @@ def test_files_too_large_for_a_save_are_not_read(tmp_path: Path) -> None:
         read_save(path)
 
 
-def test_the_header_is_read_without_the_orders(tmp_path: Path) -> None:
-    path = begun(tmp_path / "a.save")
-    path.write_bytes(path.read_bytes() + b"damage\nand more\n")
-    assert (read_header(path).seed, read_header(path).seats) == (7, SEATS)
-    with pytest.raises(SaveError):
-        read_header(tmp_path / "none.save")
-
-
 def test_the_menu_lists_saves_latest_first_and_says_what_is_wrong_with_a_damaged_one(tmp_path: Path) -> None:
     begun(tmp_path / "old.save")
     begun(tmp_path / "new.save", ORDERS[:1])
@@ -322,52 +302,3 @@ def test_the_folder_of_saves_can_be_named(tmp_path: Path, monkeypatch: pytest.Mo
     assert save_folder() == tmp_path / "here"
     monkeypatch.delenv("EUPHRATES_SAVES")
     assert save_folder().name == "saves"
-
-
-@dataclass(frozen=True)
-class Sum:
-    """A stand-in for the rules' State: its orders are numbers, its digest their sum."""
-
-    total: int
-
-
-def add(state: Sum, order: int) -> tuple[Sum, tuple[()]]:
-    if order < 0:
-        raise ValueError("not in one's own turn")
-    return Sum(state.total + order), ()
-
-
-def saved_sum(folder: Path, *orders: tuple[str, str]) -> Path:
-    source = load_scenario(written(folder)).source
-    with SaveFile.create(folder / "sum.save", source, 7, SEATS) as save:
-        for order, digest in orders:
-            save.append(order, digest)
-    return folder / "sum.save"
-
-
-def played(path: Path):  # type: ignore[no-untyped-def]
-    rules = (lambda _, seed: Sum(seed), add, lambda state: str(state.total), int)
-    save = read_save(path)
-    assert [step.number for step in replayed(save, *rules)][:1] == [0]
-    return verify(save, *rules)
-
-
-def test_a_save_played_again_agrees_with_its_record(tmp_path: Path) -> None:
-    verdict = played(saved_sum(tmp_path, ("1", "8"), ("2", "10")))
-    assert (verdict.divergence, verdict.orders, verdict.state) == (None, 2, Sum(10))
-
-
-def test_the_first_order_that_differs_is_named(tmp_path: Path) -> None:
-    verdict = played(saved_sum(tmp_path, ("1", "8"), ("2", "11"), ("3", "13")))
-    assert (verdict.divergence.number, verdict.divergence.order) == (2, "2")
-    assert "digest is 10" in str(verdict.divergence)
-
-
-def test_an_order_that_the_rules_refuse_is_a_divergence(tmp_path: Path) -> None:
-    path = saved_sum(tmp_path, ("1", "8"))
-    with SaveFile.open(path) as save:
-        save.append("-1", "7")
-    rules = (lambda _, seed: Sum(seed), add, lambda state: str(state.total), int)
-    verdict = verify(read_save(path), *rules)
-    assert verdict.divergence is not None
-    assert str(verdict.divergence) == "order 2, `-1`: not in one's own turn"

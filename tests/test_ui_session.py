@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from game.model.orders import Activate, Attack, EndImpulse, Move
 from game.rules import IllegalOrder, digest
+from game.session import Written
 from tests.support.window import session_of
 
 
@@ -17,11 +20,8 @@ class Notes:
     def __init__(self) -> None:
         self.orders: list[str] = []
 
-    def append(self, order: str, digest: str) -> None:
-        self.orders.append(order)
-
-    def rewind(self, count: int) -> None:
-        del self.orders[count:]
+    def keep(self, written: Sequence[Written]) -> None:
+        self.orders = [line.order for line in written]
 
 
 def quiet_move(session, unit: str = "gov_4") -> Move:

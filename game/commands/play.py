@@ -7,9 +7,14 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from game import table
 from game.commands.asking import a_seed, scenario_file, shipped_scenarios
 from game.commands.errors import Failure, UsageError
 from game.commands.seats import HELP, for_play, players
+from game.files.save_format import SaveError
+from game.files.saves import save_folder
+from game.session import Session
+from game.table import Keeper
 
 BOTH_PYGAMES = "pygame and pygame-ce are both installed, and they break each other. To put it right:"
 FIX = "-m pip uninstall -y pygame pygame-ce && {python} -m pip install pygame-ce"
@@ -77,26 +82,48 @@ def chosen_scenario() -> Path | None:
 
 def text_game(args: Namespace) -> int:
     """Play in this terminal; the game is written down after every order."""
-    from game.commands import table
-    from game.files import load_scenario
     from game.text.loop import TextGame
 
-    if args.load:
-        session, keeper, note = table.resumed(Path(args.load))
-    else:
+    session, keeper, note = _seated(args)
+    for line in filter(None, (note, keeper.trouble)):
+        print(f"note: {line}", file=sys.stderr)
+    try:
+        TextGame(session, sys.stdin, sys.stdout, lambda name: _saved(session, keeper, name)).run()
+    finally:
+        keeper.close()
+    print(_saved(session, keeper))
+    return 0
+
+
+def _seated(args: Namespace) -> tuple[Session, Keeper, str]:
+    """Return the game that was asked for, its journal, and a note about the save that it goes on from."""
+    from game.files import load_scenario
+
+    try:
+        if args.load:
+            return table.resumed(Path(args.load), save_folder())
         scenario = load_scenario(scenario_file(args.scenario))
         seats = for_play(args.seats, scenario.setting)
         seed = table.a_new_seed() if args.seed is None else args.seed
-        session, keeper, note = table.begun(scenario, seats, seed)
-    if note:
-        print(f"note: {note}", file=sys.stderr)
+        return *table.begun(scenario, seats, seed, save_folder()), ""
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+
+
+def _saved(session: Session, keeper: Keeper, name: str = "") -> str:
+    """Say where a game is saved, after writing a copy of it where a name is given."""
+    if keeper.trouble:
+        return keeper.trouble
+    if not name:
+        return f"saved: {keeper.path}"
+    if not all(letter.isalnum() or letter in "_-" for letter in name):
+        return "a name of letters, digits, - and _ is wanted"
+    path = save_folder() / f"{name}.save"
     try:
-        TextGame(session, sys.stdin, sys.stdout, lambda name: table.copy_to(keeper, name)).run()
-    finally:
-        if keeper is not None:
-            keeper.file.close()
-    print(table.copy_to(keeper, ""))
-    return 0
+        table.copy_to(path, session)
+    except SaveError as error:
+        return str(error)
+    return f"saved: {path}"
 
 
 def why_no_window() -> str:

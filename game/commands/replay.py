@@ -6,8 +6,8 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from game.commands.errors import FAILED
-from game.commands.recorder import first_field
-from game.files.journal import Save, read_save
+from game.files.journal import read_save
+from game.files.save_format import Save
 from game.model.events import Event, Witnessed
 from game.model.orders import MalformedOrder, parse_order
 from game.model.scenario import Scenario
@@ -15,6 +15,7 @@ from game.model.state import State
 from game.rules import IllegalOrder, apply, setup
 from game.rules.chronicle import tell
 from game.rules.digest import Speller, digest, digest_of
+from game.rules.marks import first_difference
 
 
 def describe(parser: ArgumentParser) -> None:
@@ -52,7 +53,7 @@ def _verify(save: Save, scenario: Scenario) -> int:
 
 
 def _difference(save: Save, number: int, before: State, state: State) -> str:
-    field = first_field(save.checkpoints.get(number, ""), before, state)
+    field = first_difference(save.checkpoints.get(number, ""), before, state)
     if field:
         return f"the field {field!r} differs from the record"
     return f"the digest is {digest(state)}, the record says {save.entries[number - 1].digest}"

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Mapping
 from difflib import get_close_matches
 
-from game.ai.players import Player, load_player
+from game import table
+from game.ai.players import Player
 from game.commands.errors import UsageError
 from game.model.kinds import FactionId
 from game.model.scenario import Setting
+from game.session import HUMAN
 
-HUMAN = "human"
 USUAL = "normal"
 EVERYBODY = "all"
 HELP = "who plays: gov=human,isis=normal or all=normal; a seat is human, pass, random, greedy, normal, …"
@@ -63,21 +62,9 @@ def _filled(named: Mapping[FactionId, str], setting: Setting, usual: Mapping[Fac
     }
 
 
-def import_from_here() -> None:
-    """Let `module:Class` players be found in the working folder."""
-    here = os.getcwd()
-    if here not in sys.path:
-        sys.path.insert(0, here)
-
-
 def players(seats: Mapping[FactionId, str], seed: int) -> dict[FactionId, Player]:
     """Return the machine players of a game; UsageError with the reason when there is no such player."""
-    import_from_here()
-    return {faction: _player(seat, faction, seed) for faction, seat in seats.items() if seat != HUMAN}
-
-
-def _player(seat: str, faction: FactionId, seed: int) -> Player:
     try:
-        return load_player(seat, faction, seed)
-    except Exception as error:  # a player from outside may fail in any way while it is imported or made
-        raise UsageError(f"seat {faction}={seat}: {error}") from None
+        return table.players(seats, seed)
+    except ValueError as error:
+        raise UsageError(str(error)) from None

@@ -13,13 +13,13 @@ from game.commands.asking import a_seed, a_whole_number, scenario_file
 from game.commands.headless import play_out, record_of
 from game.commands.pool import in_processes
 from game.commands.progress import Progress
-from game.commands.recorder import Recorder
 from game.commands.seats import HELP, Seats, for_machines, players
 from game.files import load_scenario
 from game.model.orders import Order
 from game.model.scenario import Scenario
 from game.model.state import State
 from game.rules import setup
+from game.rules.marks import Marker
 
 
 @dataclass(frozen=True)
@@ -113,24 +113,17 @@ def play(game: Game) -> dict[str, Any]:
 
 
 def _play_and_save(game: Game, scenario: Scenario, seats: Seats) -> dict[str, Any]:
-    from game.files.journal import SaveFile
+    from game.files.journal import write_save
 
-    state = setup(scenario, game.seed)
-    beside = game.save.with_suffix(".part")
-    with SaveFile.create(beside, scenario.source, game.seed, seats, durable=False) as file:
-        recorder = Recorder(file, lambda: state)
+    marker, now, written = Marker(), setup(scenario, game.seed), list[tuple[str, str, str]]()
 
-        def write(order: Order, after: State) -> None:
-            nonlocal state
-            state = after
-            recorder.append(str(order))
+    def note(order: Order, after: State) -> None:
+        nonlocal now
+        written.append((str(order), *marker.marked(now, after)))
+        now = after
 
-        try:
-            played = play_out(scenario, game.seed, seats, write)
-        except BaseException:
-            beside.unlink(missing_ok=True)
-            raise
-    beside.replace(game.save)
+    played = play_out(scenario, game.seed, seats, note)
+    write_save(game.save, scenario.source, game.seed, seats, written)
     return record_of(played, game.seed, game.index, seats)
 
 

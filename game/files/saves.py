@@ -1,6 +1,6 @@
 """Saved games: where they lie, what a menu lists of them, and the rotating autosaves.
 
-How one save is written and read is in journal.py; its names are given here too.
+How one is written and read is in journal.py.
 """
 
 from __future__ import annotations
@@ -13,21 +13,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from game.files.journal import Entry, Save, SaveError, SaveFile, read_header, read_save
-
-__all__ = [
-    "Entry",
-    "Save",
-    "SaveError",
-    "SaveFile",
-    "Shelved",
-    "autosave_path",
-    "list_saves",
-    "read_header",
-    "read_save",
-    "save_folder",
-    "turn_of",
-]
+from game.files.journal import read_save
+from game.files.save_format import Save, SaveError
 
 FOLDER_VARIABLE = "EUPHRATES_SAVES"
 AUTOSAVES = 10

@@ -8,10 +8,10 @@ from typing import TextIO
 from game.hexgrid.coords import OFF_MAP, Hex
 from game.model.events import Event, Witnessed
 from game.model.kinds import FactionId
-from game.model.orders import Attack, EndImpulse, MalformedOrder, Order, parse_order
+from game.model.orders import Attack, MalformedOrder, Order, parse_order
 from game.model.state import View
 from game.rules import IllegalOrder
-from game.session import Session
+from game.session import Session, sane_order
 from game.text import answers, chart, sheet
 
 HELP = """\
@@ -73,9 +73,7 @@ class TextGame:
             "map": self._map,
             "look": lambda words: answers.look(self.view, self._hex(words)),
             "reach": lambda words: answers.reach(self.view, self._unit(words)),
-            "group": lambda words: [
-                " ".join(("activate", *self.session.activation_group(self._unit(words))))
-            ],
+            "group": self._group,
             "orders": lambda words: map(str, self.session.orders_for(self._unit(words))),
             "odds": self._odds,
             "why": self._why,
@@ -124,25 +122,17 @@ class TextGame:
     def _let_machines_play(self) -> None:
         """Let the machines give orders until a person is to act or the game is over."""
         while not self.session.over and not self.session.is_human(self.session.active):
-            order, note = self._machine_order()
+            order, note = sane_order(self.session, self._machine_order)
             self.session.submit(order)
             if note:
                 self._tell([note])
             if not self.session.persons():
                 self._tell(f"  {line}" for line in self._openly(self.session.last_events()))
 
-    def _machine_order(self) -> tuple[Order, str]:
-        """Return a machine's order, or the end of its impulse and a note when it gives no legal one."""
-        player, faction = self.session.player(), self.session.active
+    def _machine_order(self) -> Order:
+        player = self.session.player()
         assert player is not None
-        try:
-            order = player.choose(self.view)
-            refusal = self.session.why_not(order)
-        except Exception as error:  # a player may come from outside; the game goes on without it
-            return EndImpulse(), f"the player of {faction} failed ({error}); its impulse ends"
-        if refusal is None:
-            return order, ""
-        return EndImpulse(), f"the player of {faction} asked for {order}: {refusal}; its impulse ends"
+        return player.choose(self.view)
 
     def _openly(self, events: Iterable[Event]) -> Iterator[str]:
         """Yield what happened, for one who watches machines play each other."""

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from game.model.events import Event
 from game.model.kinds import FactionId
-from game.session import Session, Thought, sane_order, witnessed
+from game.session import Session, sane_order, witnessed
 from game.ui.screens.curtain import CurtainScreen
+from game.ui.thought import Thought
 from game.ui.window import Window
 
 PULSE_MS = 400
@@ -91,7 +92,7 @@ class Turns:
         if thought is not self.thought or thought.cancelled:
             return
         self.thought = None
-        order, note = sane_order(self._session, thought)
+        order, note = sane_order(self._session, thought.decision)
         if note:
             self._heard.failed(note)
         self._session.submit(order)

@@ -19,6 +19,7 @@ from game.hexgrid.coords import Hex
 from game.model.kinds import FactionId
 from game.model.scenario import Scenario
 from game.session import Session
+from game.table import players
 from game.ui.screens.battle import BattleScreen
 from game.ui.screens.menu import MenuScreen
 from game.ui.window import Window
@@ -38,10 +39,8 @@ def session_of(
     seats: Mapping[FactionId, str] | None = None, seed: int = 7, journal: object = None, one: bool = False
 ) -> Session:
     """Return a session of the small scenario; persons play both sides unless said otherwise."""
-    from game.app import players_for
-
     seats = seats or {"gov": "human", "isis": "human"}
-    return Session(skirmish(), seed, seats, players_for(seats, seed), journal, one)  # type: ignore[arg-type]
+    return Session(skirmish(), seed, seats, players(seats, seed), journal, one)  # type: ignore[arg-type]
 
 
 class Driver:

@@ -1,0 +1,130 @@
+"""A game at a table, in the window or in text: its Session, its players, the save that is written along."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from game.ai.players import Player, load_player
+from game.files.journal import SaveFile, read_save, write_save
+from game.files.save_format import SaveError
+from game.files.saves import autosave_path
+from game.model.kinds import FactionId
+from game.model.orders import MalformedOrder, parse_order
+from game.model.scenario import Scenario
+from game.rules import IllegalOrder, digest
+from game.session import HUMAN, Session, Written
+
+Seats = Mapping[FactionId, str]
+Progress = Callable[[int, int], None]
+
+ONE_PERSON = "*"
+"""A mark among a save's seats: one person plays all the factions that persons play."""
+
+
+class Keeper:
+    """The journal of a session. It never stops the game: what cannot be written waits for the next order."""
+
+    def __init__(self, session: Session, folder: Path) -> None:
+        self.trouble = ""
+        self.path: Path | None = None
+        self._session = session
+        self._folder = folder
+        self._file: SaveFile | None = None
+        self.keep(session.written)
+
+    def keep(self, written: Sequence[Written]) -> None:
+        """Bring the file up to date with the game, which has gone on or back."""
+        unwritten = ""
+        try:
+            file = self._file = self._opened()
+            if len(written) < len(file):
+                self._file = None  # begun anew should going back fail half-way
+                file.rewind(len(written))
+                self._file = file
+            for line in written[len(file) :]:
+                unwritten = f" from `{line.order}` on"
+                file.append(*line)
+            self.trouble = ""
+        except (SaveError, OSError) as error:
+            self.trouble = f"The game is not being saved{unwritten}: {error}"
+
+    def _opened(self) -> SaveFile:
+        """Return the file; a new one gets the whole game so far at one go, then an order at a time."""
+        if self._file is not None:
+            return self._file
+        self.path = self.path or autosave_path(self._session.setting.id, self._folder)
+        copy_to(self.path, self._session)
+        return SaveFile.open(self.path)
+
+    def close(self) -> None:
+        """Close the file; the save is complete as it stands."""
+        if self._file is not None:
+            self._file.close()
+
+
+def copy_to(path: Path, session: Session) -> None:
+    """Write a game into a file of its own."""
+    seats = {**session.seats, ONE_PERSON: HUMAN} if session.one_person else session.seats
+    write_save(path, session.scenario.source, session.seed, seats, session.written)
+
+
+def a_new_seed() -> int:
+    """Return a seed that nobody knows beforehand."""
+    return secrets.randbelow(10**9)
+
+
+def players(seats: Seats, seed: int) -> dict[FactionId, Player]:
+    """Return the machine players of a game; ValueError with the reason when there is no such player."""
+    here = os.getcwd()  # where `module:Class` players are found
+    if here not in sys.path:
+        sys.path.insert(0, here)
+    return {faction: _player(seat, faction, seed) for faction, seat in seats.items() if seat != HUMAN}
+
+
+def _player(seat: str, faction: FactionId, seed: int) -> Player:
+    try:
+        return load_player(seat, faction, seed)
+    except Exception as error:  # a player from outside may fail in any way while it is imported or made
+        raise ValueError(f"seat {faction}={seat}: {error}") from None
+
+
+def begun(
+    scenario: Scenario, seats: Seats, seed: int, folder: Path, one_person: bool = False
+) -> tuple[Session, Keeper]:
+    """Return a new game and its journal."""
+    session = Session(scenario, seed, seats, players(seats, seed), None, one_person)
+    return session, _kept(session, folder)
+
+
+def resumed(path: Path, folder: Path, progress: Progress | None = None) -> tuple[Session, Keeper, str]:
+    """Return a saved game as it stood, going on in a journal of its own, and a note about the save."""
+    from game.files import scenario_from_source
+
+    save = read_save(path)
+    seats = {faction: seat for faction, seat in save.seats.items() if faction != ONE_PERSON}
+    scenario, table = scenario_from_source(save.scenario), players(seats, save.seed)
+    session = Session(scenario, save.seed, seats, table, None, save.seats.get(ONE_PERSON) == HUMAN)
+    for number, entry in enumerate(save.entries, start=1):
+        try:
+            order = parse_order(entry.order)
+            session.resume(order, entry.digest, save.checkpoints.get(number, ""))
+        except (IllegalOrder, MalformedOrder) as error:
+            reason = f"order {number}, `{entry.order}`, is refused: {error}"
+            raise SaveError(f"{path.name}: {reason}") from None
+        if progress:
+            progress(number, len(save.entries))
+    if save.entries and digest(session.state) != save.entries[-1].digest:
+        changed = f"{path.name} does not play as it did: the rules have changed since it was saved"
+        raise SaveError(f"{changed} (`main.py replay --verify` says where)")
+    return session, _kept(session, folder), save.note
+
+
+def _kept(session: Session, folder: Path) -> Keeper:
+    """Let a session write itself down from now on."""
+    keeper = Keeper(session, folder)
+    session.journal = keeper
+    return keeper
