@@ -44,7 +44,7 @@ class Edge(NamedTuple):
     on_road: bool
 
 
-Edges: TypeAlias = tuple[tuple[Edge, ...], ...]
+Table: TypeAlias = tuple[tuple[Edge, ...], ...]
 """The edges that lead from each hex."""
 
 
@@ -61,25 +61,25 @@ class Fare:
 
 
 @lru_cache(maxsize=64)
-def movement_edges(setting: Setting, mobility: Mobility, countries: frozenset[str], light: bool) -> Edges:
+def movement_edges(setting: Setting, mobility: Mobility, countries: frozenset[str], light: bool) -> Table:
     """2.1 Return, for each hex, the steps that a kind of unit may take in these countries."""
     return _within(setting.board, countries, _movement_edges(setting, mobility, light))
 
 
 @lru_cache(maxsize=32)
-def truck_edges(setting: Setting, countries: frozenset[str]) -> Edges:
+def truck_edges(setting: Setting, countries: frozenset[str]) -> Table:
     """7.1 Return, for each hex, the steps of supply columns in these countries."""
     return _within(setting.board, countries, _truck_edges(setting))
 
 
-def _within(board: Board, countries: frozenset[str], edges: Edges) -> Edges:
+def _within(board: Board, countries: frozenset[str], edges: Table) -> Table:
     """1.4 Return the edges that lead into some countries."""
     inside = [country in countries for country in board.country]
     return tuple(tuple([edge for edge in row if inside[edge.near]]) for row in edges)
 
 
 @lru_cache(maxsize=16)
-def _movement_edges(setting: Setting, mobility: Mobility, light: bool) -> Edges:
+def _movement_edges(setting: Setting, mobility: Mobility, light: bool) -> Table:
     """2.1 Return the steps of a kind of unit, in whichever country."""
     figures, on_foot = setting.rules.movement, mobility is Mobility.LEG
     costs = [terrain.cost(mobility) for terrain in setting.board.terrain]
@@ -97,7 +97,7 @@ def _movement_edges(setting: Setting, mobility: Mobility, light: bool) -> Edges:
 
 
 @lru_cache(maxsize=16)
-def _truck_edges(setting: Setting) -> Edges:
+def _truck_edges(setting: Setting) -> Table:
     """7.1 Return the steps of supply columns, in whichever country."""
     figures = setting.rules.supply
     costs = [terrain.truck for terrain in setting.board.terrain]
@@ -105,7 +105,7 @@ def _truck_edges(setting: Setting) -> Edges:
     return _edges(setting.board, Fare(plain, figures.paved, figures.track, figures.ferry))
 
 
-def _edges(board: Board, fare: Fare) -> Edges:
+def _edges(board: Board, fare: Fare) -> Table:
     """Return the links of each hex that somebody who pays this fare may use, with what he pays."""
     in_the_open = [Edge(here, cost, cost, "", False) for here, cost in enumerate(fare.plain)]
     rows = []
@@ -116,7 +116,7 @@ def _edges(board: Board, fare: Fare) -> Edges:
 
 
 def edge(link: Link, fare: Fare) -> Edge:
-    """2.1–2.5 Return the step over a link; where it is barred it costs `NO_WAY` or more."""
+    """2.1–2.4 Return the step over a link; where it is barred it costs `NO_WAY` or more."""
     near, kind, crossing, ferry, cliff = link
     plain = road = fare.plain[near]
     if kind:
@@ -130,7 +130,7 @@ def edge(link: Link, fare: Fare) -> Edge:
 
 @lru_cache(maxsize=16)
 def links(board: Board) -> tuple[tuple[Link, ...], ...]:
-    """2.5 Return the links from each hex: no great river is crossed but at a crossing."""
+    """2.4 Return the links from each hex: no great river is crossed but at a crossing."""
     remarkable = {*board.roads, *board.rivers, *board.cliffs, *board.crossing_at}
     in_the_open = [Link(near, *_OPEN) for near in range(len(board.grid))]
     rows = []

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import cast
 
 from game.hexgrid.coords import Hex
 from game.hexgrid.paths import Edges, path_to, reach
@@ -14,11 +13,12 @@ from game.model.scenario import Setting
 from game.model.state import Position
 from game.model.units import Unit
 from game.rules.command import shut_gate
-from game.rules.ground import NO_WAY, Edge, is_open, movement_edges
-from game.rules.politics.relations import allied, hostile, may
+from game.rules.ground import NO_WAY, Table, is_open, movement_edges
+from game.rules.memo import once_a_position
+from game.rules.politics.relations import allied, allies, hostile, may
 from game.rules.refusal import Refusal
 from game.rules.stacking import over_stacked
-from game.rules.zoc import FULL, zoc_against
+from game.rules.zoc import FULL, interdicted_against, zoc_against
 
 BARRED = -1
 """Ground that a faction may not set foot on."""
@@ -69,18 +69,18 @@ def ground_costs(position: Position, unit: Unit) -> dict[FactionId, int]:
     return costs
 
 
+@once_a_position
 def occupied_by_others(position: Position, faction: FactionId) -> frozenset[Hex]:
     """2.1 Return the hexes closed by known units of factions that one is not allied with; a city of
     which one holds a district stays open."""
-    friends = {other for other in position.setting.factions if allied(position, faction, other)}
+    friends = allies(position, faction)
     shut = {unit.at for unit in position.units.values() if unit.faction not in friends}
     shut.update(at for at, owner in position.suspected.items() if owner not in friends)
     return frozenset(shut - _shared_cities(position, friends))
 
 
-def _shared_cities(position: Position, friends: Iterable[FactionId]) -> set[Hex]:
+def _shared_cities(position: Position, friends: tuple[FactionId, ...]) -> set[Hex]:
     """5.1 Both sides may stand in a city where each holds a district."""
-    friends = frozenset(friends)
     return {
         position.setting.board.places[place].at
         for place, siege in position.cities.items()
@@ -88,22 +88,16 @@ def _shared_cities(position: Position, friends: Iterable[FactionId]) -> set[Hex]
     }
 
 
-def besieged_from_outside(position: Position, faction: FactionId) -> set[Hex]:
+@once_a_position
+def besieged_from_outside(position: Position, faction: FactionId) -> frozenset[Hex]:
     """5.1 Return the cities that a faction may not enter, holding no district of theirs."""
-    friends = {other for other in position.setting.factions if allied(position, faction, other)}
     cities = {position.setting.board.places[place].at for place in position.cities}
-    return cities - _shared_cities(position, friends)
+    return frozenset(cities - _shared_cities(position, allies(position, faction)))
 
 
+@once_a_position
 def reach_of(position: Position, unit: Unit, gait: Gait = Gait.NORMAL) -> Reach:
     """2.1 Return every hex a unit can enter with its points, as far as the position tells."""
-    key = ("reach", unit, gait)
-    if key not in position.memo:
-        position.memo[key] = _searched(position, unit, gait)
-    return cast("Reach", position.memo[key])
-
-
-def _searched(position: Position, unit: Unit, gait: Gait) -> Reach:
     points = allowance(position, unit, gait)
     if unit.type.move == 0:
         return Reach(unit.at, {unit.at: 0}, {unit.at: unit.at})
@@ -112,15 +106,16 @@ def _searched(position: Position, unit: Unit, gait: Gait) -> Reach:
     return Reach(unit.at, costs, came)
 
 
-def _table(position: Position, unit: Unit) -> tuple[tuple[Edge, ...], ...]:
+def edges_for(position: Position, unit: Unit) -> Table:
+    """2.1 Return, for each hex, the steps that a unit may take on the printed map."""
     faction = position.setting.factions[unit.faction]
     light = "light" in unit.type.traits or unit.type.mobility is Mobility.LEG
     return movement_edges(position.setting, unit.type.mobility, faction.countries, light)
 
 
 def _normal_edges(position: Position, unit: Unit) -> Edges:
-    """Return the steps of normal movement: terrain or road, hostile ground, zones of control."""
-    table = _table(position, unit)
+    """2.1–3.1 Return the steps of normal movement: terrain or road, hostile ground, zones of control."""
+    table = edges_for(position, unit)
     figures = position.setting.rules.movement
     ground = ground_costs(position, unit)
     control = position.control
@@ -128,7 +123,7 @@ def _normal_edges(position: Position, unit: Unit) -> Edges:
     zoc = zoc_against(position, unit.faction)
     nimble = "mobile" in unit.type.traits
     soft = soft_ground(position.setting) if nimble else frozenset()
-    interdicted = _interdicted_for(position, unit.faction)
+    interdicted = interdicted_against(position, unit.faction)
 
     special = shut.union(zoc, interdicted)
 
@@ -159,14 +154,14 @@ def _normal_edges(position: Position, unit: Unit) -> Edges:
 
 
 def _march_edges(position: Position, unit: Unit) -> Edges:
-    """Return the steps of a march: along roads, over friendly ground, clear of zones of control."""
-    table = _table(position, unit)
+    """2.3 Return the steps of a march: along roads, over friendly ground, clear of zones of control."""
+    table = edges_for(position, unit)
     figures = position.setting.rules.movement
     control = position.control
-    friendly = {other for other in position.setting.factions if allied(position, unit.faction, other)}
+    friendly = allies(position, unit.faction)
     shut = occupied_by_others(position, unit.faction) | besieged_from_outside(position, unit.faction)
     zoc = zoc_against(position, unit.faction)
-    interdicted = _interdicted_for(position, unit.faction)
+    interdicted = interdicted_against(position, unit.faction)
 
     def edges(here: Hex, spent: int) -> Iterable[tuple[Hex, int]]:
         for near, _plain, road, crossing, on_road in table[here]:
@@ -184,10 +179,6 @@ def soft_ground(setting: Setting) -> frozenset[Hex]:
     """3.2 Return the open and rough desert, where mobile groups slip past zones of control."""
     terrain = setting.board.terrain
     return frozenset(here for here in range(len(terrain)) if terrain[here].id in {"desert", "rough"})
-
-
-def _interdicted_for(position: Position, faction: FactionId) -> frozenset[Hex]:
-    return frozenset(here for here, by in position.interdicted.items() if hostile(position, by, faction))
 
 
 def _may_cross(

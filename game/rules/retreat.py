@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from game.hexgrid.coords import Hex
-from game.model.kinds import Mobility, Verb
+from game.model.kinds import Verb
 from game.model.state import Position
 from game.model.units import Unit
-from game.rules.ground import is_open, movement_edges
-from game.rules.movement import besieged_from_outside, occupied_by_others
+from game.rules.ground import is_open
+from game.rules.movement import besieged_from_outside, edges_for, occupied_by_others
 from game.rules.politics.relations import allied, may
 from game.rules.stacking import over_stacked
 from game.rules.zoc import uncontested, zoc_against
@@ -28,13 +28,10 @@ def retreat_path(position: Position, unit: Unit, attackers: tuple[Hex, ...], len
 
 def candidates(position: Position, unit: Unit, here: Hex, behind: tuple[Hex, ...] = ()) -> tuple[Hex, ...]:
     """4.8 Return the neighbours a unit may retreat into: passable, not hostile, under the stack limit."""
-    faction = position.setting.factions[unit.faction]
-    light = "light" in unit.type.traits or unit.type.mobility is Mobility.LEG
-    table = movement_edges(position.setting, unit.type.mobility, faction.countries, light)
     shut = occupied_by_others(position, unit.faction) | besieged_from_outside(position, unit.faction)
     return tuple(
         step.near
-        for step in table[here]
+        for step in edges_for(position, unit)[here]
         if step.near not in shut
         and step.near not in behind
         and not (step.crossing and not is_open(position, step.crossing))

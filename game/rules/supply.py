@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import cast
 
 from game.hexgrid.coords import Hex
 from game.hexgrid.paths import Edges, path_to, reach
@@ -15,9 +14,10 @@ from game.model.state import Position, State
 from game.model.units import Unit
 from game.rules.dice import roll, roll_two
 from game.rules.ground import is_open, truck_edges
+from game.rules.memo import once_a_position
 from game.rules.play import Play
 from game.rules.politics.relations import allied, hostile, may
-from game.rules.zoc import uncontested, zoc_against
+from game.rules.zoc import interdicted_against, uncontested, zoc_against
 
 CONNECTED = 2_000
 """A trace without a range, for what counts as connected at the table (12.1)."""
@@ -46,15 +46,9 @@ class SupplyMap:
         return path_to(here, self.came)
 
 
+@once_a_position
 def supply_map(position: Position, faction: FactionId) -> SupplyMap:
     """7.1 Trace a faction's supply: sources feed depots along roads, both feed units over any ground."""
-    key = ("supply", faction)
-    if key not in position.memo:
-        position.memo[key] = _mapped(position, faction)
-    return cast("SupplyMap", position.memo[key])
-
-
-def _mapped(position: Position, faction: FactionId) -> SupplyMap:
     figures = position.setting.rules.supply
     edges, roads = _edges(position, faction)
     live = live_sources(position, faction, roads)
@@ -132,7 +126,7 @@ def _edges(position: Position, faction: FactionId) -> tuple[Edges, Edges]:
     ours = feeding(position, faction)
     shared = shared_cities(position, faction)
     barred = barred_to_supply(position, faction)
-    interdicted = {here for here, by in position.interdicted.items() if hostile(position, by, faction)}
+    interdicted = interdicted_against(position, faction)
 
     def steps(here: Hex, roads_only: bool) -> list[tuple[Hex, int]]:
         found = []

@@ -1,14 +1,18 @@
-"""Zones of control (3.1).   Legend: zoc maps each hex to how strongly it is controlled against a faction."""
+"""Zones of control (3.1) and of the air (6.2).
+
+Legend: zoc maps each hex to how strongly it is controlled against a faction.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import cast
 
 from game.hexgrid.coords import Hex
 from game.model.kinds import FactionId, Relation
 from game.model.state import Position
 from game.rules.ground import is_open, zoc_edges
+from game.rules.memo import once_a_position
+from game.rules.politics.relations import allied, hostile
 
 FULL = 2
 HINDERING = 1
@@ -16,15 +20,9 @@ STRENGTH: dict[Relation, int] = {Relation.HOSTILE: FULL, Relation.DECONFLICTED: 
 """9.1 A hostile faction's zone counts in full, a deconflicted one's only slows."""
 
 
+@once_a_position
 def zoc_against(position: Position, faction: FactionId) -> Mapping[Hex, int]:
     """3.1 Return the hexes in zones of control against `faction`, with their strength."""
-    key = ("zoc", faction)
-    if key not in position.memo:
-        position.memo[key] = _traced(position, faction)
-    return cast("Mapping[Hex, int]", position.memo[key])
-
-
-def _traced(position: Position, faction: FactionId) -> Mapping[Hex, int]:
     edges = zoc_edges(position.setting)
     zoc: dict[Hex, int] = {}
     for here, owner in _exerting(position):
@@ -47,8 +45,10 @@ def _exerting(position: Position) -> Iterator[tuple[Hex, FactionId]]:
 def uncontested(position: Position, faction: FactionId, zoc: Mapping[Hex, int]) -> frozenset[Hex]:
     """3.1 Return the hexes of full hostile zones where no friendly unit stands: these bar retreat and
     supply."""
-    held = {unit.at for unit in position.units.values() if position.relation(faction, unit.faction) is ALLIED}
+    held = {unit.at for unit in position.units.values() if allied(position, faction, unit.faction)}
     return frozenset(here for here, strength in zoc.items() if strength == FULL and here not in held)
 
 
-ALLIED = Relation.ALLIED
+def interdicted_against(position: Position, faction: FactionId) -> frozenset[Hex]:
+    """6.2 Return the hexes that hostile air makes dear to enter this turn."""
+    return frozenset(here for here, by in position.interdicted.items() if hostile(position, by, faction))
