@@ -56,7 +56,8 @@ def _surged(setting: Setting, event: ev.Surged) -> str:
 
 
 def _axis(setting: Setting, event: ev.AxisNamed) -> str:
-    return f"Main axis: {setting.factions[event.faction].hqs.get(event.hq, event.hq)}"
+    hq = setting.factions[event.faction].hqs.get(event.hq, event.hq)
+    return f"{faction_name(setting, event.faction)} names its main axis: {hq}"
 
 
 def _moved(setting: Setting, event: ev.Moved) -> str | None:
@@ -84,34 +85,48 @@ def _merged(setting: Setting, event: ev.Merged) -> str:
 
 def _fought(setting: Setting, event: ev.Fought) -> str:
     report = event.report
-    who, whom = faction_name(setting, report.attacker), faction_name(setting, report.defender)
     where = _at(setting, report.target)
-    return f"{who} {_verb(report)} {whom} at {where}, {_odds(setting, report)}: {_result(report)}"
+    return f"{_clash(setting, report)} {where}, {_odds(setting, report)}: {_result(setting, report)}"
 
 
-def _verb(report: FightReport) -> str:
+def _clash(setting: Setting, report: FightReport) -> str:
+    """Say who attacks whom; districts may be without a garrison, and then without a name to give."""
+    who = faction_name(setting, report.attacker)
+    held = report.defender in setting.factions
+    whom = faction_name(setting, report.defender)
     if report.city:
-        return "storms districts held by"
-    return "probes" if report.mode == "probe" else "attacks"
+        return f"{who} storms {f'districts of {whom}' if held else 'empty districts'} at"
+    return f"{who} {'probes' if report.mode == 'probe' else 'attacks'} {whom} at"
 
 
 def _odds(setting: Setting, report: FightReport) -> str:
     if report.city:
-        return f"rolling {report.roll} with {report.odds.final:+d}"
+        return f"dice {report.roll}" + (f"{report.odds.final:+d}" if report.odds.final else "")
     a, d = setting.rules.table.columns[report.odds.final]
-    return f"at {a}:{d} rolling {report.roll}"
+    return f"odds {a}:{d}, dice {report.roll}"
 
 
-def _result(report: FightReport) -> str:
+def _result(setting: Setting, report: FightReport) -> str:
+    """Say what the table gives: losses of both sides, then ground."""
     cell = report.cell
-    lost = f"attacker loses {_steps(cell.attacker)}, defender {_steps(cell.defender)}"
-    if report.city:
-        return f"{lost}, progress {cell.retreat}"
-    return f"{lost}" + (f", retreat {cell.retreat}" if cell.retreat else "")
+    who, whom = faction_name(setting, report.attacker), faction_name(setting, report.defender)
+    held = report.defender in setting.factions
+    suffered = [f"loses {_steps(cell.defender)}"] if cell.defender and held else []
+    if cell.retreat and not report.city:
+        suffered.append(f"is driven back {_hexes(cell.retreat)}")
+    parts = [f"{who} loses {_steps(cell.attacker)}"] if cell.attacker else []
+    parts += [f"{whom} {' and '.join(suffered)}"] if suffered else []
+    parts += [f"progress {cell.retreat}"] if cell.retreat and report.city else []
+    return ", ".join(parts or ["nobody loses"])
+
+
+def _hexes(count: int) -> str:
+    return f"{count} hex{'es' if count != 1 else ''}"
 
 
 def _fell_back(setting: Setting, event: ev.FellBack) -> str:
-    return f"{event.unit.name} falls back before the attack"
+    to = f" to {_at(setting, event.path[-1])}" if event.path else ""
+    return f"{event.unit.name} falls back{to} before the attack"
 
 
 def _lost(setting: Setting, event: ev.StepsLost) -> str:
@@ -171,8 +186,8 @@ def _crossing(setting: Setting, event: ev.CrossingChanged) -> str:
 def _depot(setting: Setting, event: ev.DepotMoved) -> str:
     who = faction_name(setting, event.faction)
     if event.to == OFF_MAP:
-        return f"A {who} depot is lost"
-    return f"A {who} depot moves to {_at(setting, event.to)}"
+        return f"{who} loses a depot"
+    return f"{who} moves a depot to {_at(setting, event.to)}"
 
 
 def _supply(setting: Setting, event: ev.SupplyChecked) -> str | None:

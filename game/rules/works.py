@@ -94,7 +94,7 @@ def depot_reach(position: Position, faction: FactionId, start: Hex) -> dict[Hex,
 
 def move_depot(play: Play, faction: FactionId, order: MoveDepot) -> None:
     """7.3 Step a depot along the road."""
-    play.enter(CommandSpent(faction, play.state.setting.rules.command.depot_move, "a depot moves"))
+    play.enter(CommandSpent(faction, play.state.setting.rules.command.depot_move, "moving a depot"))
     play.enter(DepotMoved(order.depot, faction, play.state.setting.board.grid.hex_of(order.to)))
 
 
@@ -158,3 +158,5 @@ def blow(play: Play, faction: FactionId, order: Blow) -> None:
     play.enter(AttackMarked((unit.id,), (), unit.at, None))
     if roll_two(state, "blow", order.crossing) >= state.setting.rules.demolition.blow_need:
         play.enter(CrossingChanged(order.crossing, CrossingState.DOWN, faction, "blown up"))
+    else:
+        play.enter(CrossingChanged(order.crossing, CrossingState.OPEN, faction, "the charges failed"))

@@ -93,7 +93,7 @@ def _odds(view: View, found: Preview) -> Iterator[str]:
     last = "progress" if found.city else "retreat"
     for outcome in found.outcomes:
         cell = outcome.cell
-        losses = f"attacker -{cell.attacker}, defender -{cell.defender}"
+        losses = f"attacker loses {cell.attacker}, defender {cell.defender}"
         yield f"  {outcome.ways}/36: {losses}, {last} {cell.retreat}"
     if found.falls_back:
         yield "the defender is set to fall back before the dice"
