@@ -292,10 +292,11 @@ class Session:
         usual = (Activate, Move, Attack, SetPosture, DigIn, Fly, EndImpulse)
         return tuple(order for order in legal_orders(self._asking()) if not isinstance(order, usual))
 
-    def missions(self) -> tuple[AirMission, ...]:
-        """Return the air missions that could be flown somewhere now."""
-        kinds = {order.mission for order in legal_orders(self._asking()) if isinstance(order, Fly)}
-        return tuple(mission for mission in AirMission if mission in kinds)
+    def flights(self) -> Mapping[AirMission, tuple[Fly, ...]]:
+        """Return the air missions that could be flown now, each with every hex it could be flown to."""
+        found = [order for order in legal_orders(self._asking()) if isinstance(order, Fly)]
+        kinds = {mission: tuple(one for one in found if one.mission is mission) for mission in AirMission}
+        return {mission: flights for mission, flights in kinds.items() if flights}
 
     def tell(self, event: Event) -> str | None:
         """Return an event in words."""

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from game.files import load_scenario
 from game.hexgrid.coords import Hex
 from game.model.kinds import Gait, Mode, Posture
-from game.model.orders import EndImpulse
+from game.model.orders import EndImpulse, Fly, MoveDepot
 from game.session import Session
 from game.ui.controls import Desk, Tone
 from tests.support.window import session_of
+
+CAMPAIGN = Path(__file__).parents[1] / "scenarios" / "deir_al_zor.yaml"
 
 
 def desk_of(session: Session | None = None) -> Desk:
@@ -161,3 +166,44 @@ def test_a_click_on_foes_beside_idle_units_says_that_one_must_be_activated() -> 
         target = next(h for h in range(len(desk.view.setting.board.grid)) if desk.foes_at(h))
     desk.click(target)
     assert desk.draft is None and desk.tone in (Tone.WARN, Tone.BAD) and desk.message
+
+
+def campaign() -> Desk:
+    """A desk of the government at the start of the campaign, where depots stand and Arak is in sight."""
+    session = Session(load_scenario(CAMPAIGN), 7, {}, {})
+    while session.active != "gov":
+        session.submit(EndImpulse())
+    return desk_of(session)
+
+
+def test_a_click_on_a_far_enemy_says_how_it_is_attacked() -> None:
+    desk = campaign()
+    desk.select("gov_16")
+    desk.activate()
+    desk.click(desk.view.units["isis_16"].at)
+    assert desk.draft is None and desk.message.startswith("To attack")
+
+
+def test_a_mission_waits_for_one_of_its_hexes() -> None:
+    desk = desk_of()
+    (mission, flights), *_ = desk.session.flights().items()
+    desk.aim("Fly", flights)
+    assert desk.aims and set(map(desk.label, desk.aims)) == {order.target for order in flights}
+    far = next((h for h in range(len(desk.view.setting.board.grid)) if h not in desk.aims), None)
+    if far is not None:
+        desk.click(far)
+        assert desk.tone is Tone.BAD and desk.aims
+    target = min(desk.aims)
+    desk.click(target)
+    assert desk.aims is None and desk.hex == target
+    assert desk.session.orders[-1] == str(Fly(mission, desk.label(target)))
+
+
+def test_a_depot_goes_where_the_map_is_clicked_and_escape_keeps_it() -> None:
+    desk = campaign()
+    moves = [order for order in desk.session.other_orders() if isinstance(order, MoveDepot)]
+    desk.aim("Move", moves)
+    assert desk.cancel() and desk.aims is None
+    desk.aim("Move", moves)
+    desk.click(desk.view.setting.board.grid.hex_of(moves[-1].to))
+    assert desk.session.orders[-1] == str(moves[-1])

@@ -363,3 +363,12 @@ def test_the_window_takes_orders_of_its_own_while_a_machine_thinks(driver: Drive
     driver.key(pygame.K_EQUALS)
     assert battle.turns.thought is not None and battle.field.camera.window != before
     driver.pump(lambda: battle.desk.commanding)
+
+
+def test_the_lists_are_unfolded_from_the_empty_card(driver: Driver) -> None:
+    battle = driver.battle(session_of({"gov": "human", "isis": "pass"}))
+    driver.press("Air missions, depots, others")
+    assert battle.orders.visible
+    driver.key(pygame.K_ESCAPE)
+    driver.press("Objectives")
+    assert battle.finder.visible and not battle.orders.visible

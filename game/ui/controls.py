@@ -6,14 +6,14 @@ can be tested without a window. It asks the session everything and changes the g
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from game.hexgrid.coords import Hex
 from game.model.combat import Preview
 from game.model.events import Event
-from game.model.kinds import AirMission, FactionId, Gait, Mode, Posture, UnitId
+from game.model.kinds import FactionId, Gait, Mode, Posture, UnitId
 from game.model.orders import (
     Activate,
     Attack,
@@ -21,6 +21,7 @@ from game.model.orders import (
     EndImpulse,
     Fly,
     Move,
+    MoveDepot,
     Order,
     SetPosture,
 )
@@ -57,6 +58,16 @@ class Draft:
         return Attack(label, self.chosen, self.mode, self.air, self.guns, advance)
 
 
+def _goal(order: Fly | MoveDepot) -> str:
+    """Return the number of the hex that an order is aimed at."""
+    return order.target if isinstance(order, Fly) else order.to
+
+
+def _at(order: Fly | MoveDepot, label: str) -> Fly | MoveDepot:
+    """Return the same order for another hex."""
+    return replace(order, target=label) if isinstance(order, Fly) else replace(order, to=label)
+
+
 def sentence(text: str) -> str:
     """Return a text with a capital letter at its beginning."""
     return text[:1].upper() + text[1:]
@@ -71,7 +82,8 @@ class Desk(Lookout):
         super().__init__(session, viewer)
         self.heard = heard
         self.draft: Draft | None = None
-        self.mission: AirMission | None = None
+        self.aims: Mapping[Hex, Fly | MoveDepot] | None = None
+        """What a click on a hex orders while a mission or a depot waits for its hex."""
         self.message = ""
         self.tone = Tone.PLAIN
         self.layers: set[str] = {"control", "fog", "grid"}
@@ -84,7 +96,7 @@ class Desk(Lookout):
 
     def select(self, unit: UnitId | None, here: Hex | None = None) -> None:
         """Select a unit, or only a hex."""
-        self.unit, self.plan, self.draft, self.mission = unit, None, None, None
+        self.unit, self.plan, self.draft, self.aims = unit, None, None, None
         self.gait = Gait.NORMAL
         chosen = self.selected
         self.hex = chosen.at if chosen else here
@@ -92,8 +104,8 @@ class Desk(Lookout):
 
     def click(self, here: Hex, follow: bool = False) -> None:
         """Take a click on a hex; `follow` moves onto an own stack instead of selecting it."""
-        if self.mission is not None:
-            self._fly(here)
+        if self.aims:
+            self._aimed(here, self.aims)
         elif self.draft is not None and here == self.draft.target:
             self.confirm()
         elif self.commanding and self.foes_at(here) and self._wants_attack(here):
@@ -134,6 +146,9 @@ class Desk(Lookout):
         self.plan, self.draft = None, None
         refusal = self._why_not_go(here)
         if refusal:
+            if self.foes_at(here):
+                name = self.view.setting.board.name_of(here)
+                refusal = f"To attack {name}, move an active unit beside it first, then click it."
             self.hex = here
             self.say(refusal, Tone.BAD)
             return
@@ -245,17 +260,18 @@ class Desk(Lookout):
             else "Normal movement."
         )
 
-    def aim(self, mission: AirMission | None) -> None:
-        """Choose an air mission; the next click is its target."""
-        self.mission, self.plan, self.draft = mission, None, None
-        if mission:
-            self.say(f"{mission.value.capitalize()}: click the target hex, Esc to cancel.")
+    def aim(self, what: str, orders: Iterable[Fly | MoveDepot]) -> None:
+        """Have the next click choose between these orders, which differ in their hex alone."""
+        self.select(None)
+        hex_of = self.view.setting.board.grid.hex_of
+        self.aims = {hex_of(_goal(order)): order for order in orders}
+        self.say(f"{what}: click one of the tinted hexes, Esc to cancel.")
 
-    def _fly(self, here: Hex) -> None:
-        mission, self.mission = self.mission, None
-        if mission is not None:
-            self.give(Fly(mission, self.label(here)))
-            self.hex = here
+    def _aimed(self, here: Hex, aims: Mapping[Hex, Fly | MoveDepot]) -> None:
+        """Give the order for a hex; any other hex is refused with the reason, and the aim is kept."""
+        order = aims.get(here) or _at(next(iter(aims.values())), self.label(here))
+        if self.give(order):
+            self.aims, self.hex = None, here
 
     def end_impulse(self) -> None:
         """Hand on to the next faction."""
@@ -283,7 +299,7 @@ class Desk(Lookout):
 
     def cancel(self) -> bool:
         """Drop the innermost plan; False when there was none."""
-        for name in ("mission", "draft", "plan"):
+        for name in ("aims", "draft", "plan"):
             if getattr(self, name) is not None:
                 setattr(self, name, None)
                 self.say("")

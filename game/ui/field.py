@@ -79,7 +79,10 @@ class Field:
         """Take over what the desk wants marked on the map."""
         over = Overlay(selected=OFF_MAP if desk.hex is None else desk.hex, hover=self.over.hover)
         over = _with_dangers(_with_supply(over, desk), desk)
-        if desk.selected is not None and desk.commanding:
+        if desk.aims:
+            aims = frozenset(desk.aims)
+            over = replace(over, reach_move=aims, selected=min(aims) if len(aims) == 1 else over.selected)
+        elif desk.selected is not None and desk.commanding:
             over = _with_attack(over, desk) if desk.draft is not None else _with_moves(over, desk)
         self.over = over
 

@@ -29,6 +29,15 @@ STACK_ROW = 24
 STACK_SEEN = 3
 """Rows of the stack that are shown before the ground is described."""
 
+LISTS = (
+    ("orders", "Air missions, depots, others", Command.CARD),
+    ("objectives", "Objectives", Command.OBJECTIVES),
+    ("units", "My units", Command.UNITS),
+    ("relations", "Relations", Command.RELATIONS),
+    ("find", "Find", Command.FIND),
+)
+"""What can be unfolded over the map when nothing is selected."""
+
 MARCH_TIP = "By road through friendly ground, twice the points; no attack after it, weak defence."
 DIG_TIP = "Spend the turn on field works."
 POSTURE_TIP = "Hold: stand and fight. Delay: fall back before the dice when attacked at 2:1 or better."
@@ -53,13 +62,19 @@ class SideCard(Panel):
     """Unit above, hex below."""
 
     def __init__(
-        self, rect: Rect, desk: Desk, portrait: Callable[[Unit], pygame.Surface], acted: Callable[[], None]
+        self,
+        rect: Rect,
+        desk: Desk,
+        portrait: Callable[[Unit], pygame.Surface],
+        acted: Callable[[], None],
+        unfold: Callable[[str], None],
     ) -> None:
         super().__init__(rect)
         self.tabs = False
         self.desk = desk
         self._portrait = portrait
         self._acted = acted
+        self._unfold = unfold
 
     def show(self) -> None:
         """Bring the card up to date with the desk."""
@@ -85,11 +100,25 @@ class SideCard(Panel):
                 f"{key_for(Command.NEXT)} for the next. {key_for(Command.END)} ends your impulse."
             )
         column.text(text, colour=theme.TEXT_DIM)
+        column.gap()
+        self._add_lists(column)
         lines = [f"Turn {turn}: {text}" for turn, _, text in view.schedule if turn >= view.turn][:6]
         if lines:
             column.gap(16)
             column.text("Expected", theme.FONT_SMALL, theme.ACCENT)
             column.text("\n".join(lines), theme.FONT_SMALL, theme.TEXT_DIM)
+
+    def _add_lists(self, column: Column) -> None:
+        """Add a button for each list that lies over the map when it is opened."""
+        first, *others = [
+            partial(
+                Button, text=text, action=partial(self._unfold, panel), key=key_for(command),
+                enabled=panel != "orders" or self.desk.commanding,
+            )
+            for panel, text, command in LISTS
+        ]  # fmt: skip
+        column.row([first])
+        column.row(others, columns=2)
 
     # The unit
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from pygame import Rect
 
+from game.hexgrid.coords import Hex
 from game.model import orders as od
-from game.model.kinds import AirMission
+from game.model.kinds import AirMission, DepotId
 from game.model.state import View
 from game.ui import theme
 from game.ui.controls import Desk
@@ -25,13 +27,17 @@ MISSIONS = {
 
 
 class OrdersPanel(Panel):
-    """Missions as buttons, everything else as a list; a chosen row gives the order."""
+    """Missions as buttons, everything else as a list. A chosen row gives the order; missions and depots
+    wait for a click on the map."""
 
-    def __init__(self, rect: Rect, desk: Desk, close: Callable[[], None]) -> None:
+    def __init__(
+        self, rect: Rect, desk: Desk, close: Callable[[], None], reveal: Callable[[Hex], object]
+    ) -> None:
         super().__init__(rect, border=True)
         self.desk = desk
-        self._close = close
-        self._orders: tuple[od.Order, ...] = ()
+        self._close, self._reveal = close, reveal
+        self._orders: list[od.Order] = []
+        self._moves: dict[DepotId, list[od.MoveDepot]] = {}
 
     def show(self) -> None:
         """Ask the rules what may be ordered now."""
@@ -48,7 +54,7 @@ class OrdersPanel(Panel):
             )
         )
         top = self._add_missions(Rect(pad, pad + px(36), inner, px(30)))
-        self._orders = self.desk.session.other_orders()
+        self._sort(self.desk.session.other_orders())
         rows = [Row(*order_words(self.desk.view, order)) for order in self._orders]
         bottom = self.rect.height - pad - px(30)
         room = Rect(pad, top, inner, bottom - top - px(10))
@@ -66,21 +72,42 @@ class OrdersPanel(Panel):
 
     def _add_missions(self, row: Rect) -> int:
         """Add a button for each mission and return the line below them."""
-        possible = self.desk.session.missions()
+        flights = self.desk.session.flights()
         gap = px(6)
         wide = (row.width + gap) // len(MISSIONS) - gap
         for index, (mission, tip) in enumerate(MISSIONS.items()):
             rect = Rect(row.left + index * (wide + gap), row.top, wide, row.height)
             name = mission.value.capitalize()
-            self.add(Button(rect, name, lambda m=mission: self._aim(m), tip=tip, enabled=mission in possible))
+            can = flights.get(mission, ())
+            action = partial(self._aim, name, can)
+            self.add(Button(rect, name, action, tip=tip, enabled=bool(can)))
         return row.bottom + px(12)
 
-    def _aim(self, mission: AirMission) -> None:
-        self.desk.aim(mission)
+    def _sort(self, orders: tuple[od.Order, ...]) -> None:
+        """Keep one order a depot for the list: where it goes is chosen on the map."""
+        self._orders, self._moves = [], {}
+        for order in orders:
+            moves = self._moves.setdefault(order.depot, []) if isinstance(order, od.MoveDepot) else None
+            if not moves:
+                self._orders.append(order)
+            if moves is not None and isinstance(order, od.MoveDepot):
+                moves.append(order)
+
+    def _aim(self, what: str, orders: Sequence[od.Fly | od.MoveDepot]) -> None:
+        """Let the map choose the hex, and show where to look."""
+        self.desk.aim(what, orders)
+        if self.desk.aims and len(self.desk.aims) == 1:
+            self._reveal(next(iter(self.desk.aims)))
         self._close()
 
     def _give(self, index: int) -> None:
-        self.desk.give(self._orders[index])
+        order = self._orders[index]
+        if isinstance(order, od.MoveDepot):
+            depot = self.desk.view.depots[order.depot]
+            self._reveal(depot.at)
+            self._aim(f"Move {depot.name}", self._moves[order.depot])
+            return
+        self.desk.give(order)
         self._close()
 
 
@@ -92,8 +119,9 @@ def order_words(view: View, order: od.Order) -> tuple[str, str]:
         return board.name_of(board.grid.hex_of(label))
 
     match order:
-        case od.MoveDepot(depot, to):
-            return f"Move {view.depots[depot].name} to {place(to)}", f"{figures.command.depot_move} CP"
+        case od.MoveDepot(depot):
+            name, at = view.depots[depot].name, board.name_of(view.depots[depot].at)
+            return f"Move {name}, now at {at} …", f"{figures.command.depot_move} CP"
         case od.LayPontoon(crossing):
             return f"Lay a pontoon at {board.crossings[crossing].name}", f"{figures.command.pontoon} CP"
         case od.Blow(crossing):

@@ -69,11 +69,11 @@ class BattleScreen(Screen):
         self.field.place(frame.map, frame.minimap)
         self.top = TopBar(frame.top, self.menu, self._undo, self.ask_end)
         self.strip = BottomStrip(frame.bottom, self.turn_layer)
-        self.card = SideCard(frame.card, self.desk, self.field.portrait, self.update)
+        self.card = SideCard(frame.card, self.desk, self.field.portrait, self.update, self.open)
         self.attack = AttackPanel(frame.column, self.desk, self.update)
         self.log = LogPanel(frame.side, self.session.setting, self._jump)
         self.finder = Finder(frame.side, self._go, lambda: self.open(""))
-        self.orders = OrdersPanel(frame.orders, self.desk, lambda: self.open(""))
+        self.orders = OrdersPanel(frame.orders, self.desk, lambda: self.open(""), self.field.reveal)
         self.bar = ReplayBar(frame.replay, self.cinema.steer)
         self.report = ReportCard(frame.replay)
         over = [self.log, self.finder, self.orders, self.report, self.bar]

@@ -186,7 +186,8 @@ class MenuScreen(Screen):
             return
         top = self._show_tabs([faction.short for faction in factions], room, room.top)
         faction = factions[self.briefed % len(factions)]
-        text = f"# {faction.name}\n{faction.briefing.strip()}"
+        paragraphs = faction.briefing.strip().replace("\n", "\n\n")
+        text = f"# {faction.name}\n{paragraphs}"
         self._card.add(ScrollText(Rect(room.left, top, room.width, room.bottom - top), text))
 
     def _show_tabs(self, names: list[str], room: Rect, top: int) -> int:
