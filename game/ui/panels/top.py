@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pygame
 from pygame import Rect
@@ -15,6 +15,13 @@ from game.ui.kit import ink
 from game.ui.kit.basic import Button
 from game.ui.kit.widget import Panel, Widget
 from game.ui.theme import px
+
+Told = tuple[str, str, str, theme.Colour]
+"""A fact's name, its value, the tooltip, and the colour of the value."""
+
+
+FactText = tuple[str, str, str, theme.Colour]
+"""A name, a value, what both mean, and the value's colour."""
 
 
 class Fact(Widget):
@@ -50,6 +57,7 @@ class TopBar(Panel):
     ) -> None:
         super().__init__(rect, ground=theme.PANEL_HEAD)
         self.tabs = False
+        self.colour = theme.PANEL_HEAD
         high = rect.height - px(6)
         self._end = Button(
             Rect(0, px(3), px(178), high),
@@ -76,11 +84,10 @@ class TopBar(Panel):
         self._end.set(enabled=commanding)
         tip = f"No undo: {why_no_undo}." if why_no_undo else "Take the last order back."
         self._undo.set(enabled=commanding and not why_no_undo, tip=tip)
-        x = px(theme.PAD)
         described = view.setting.factions[view.faction]
         self.colour = theme.look(described.colour, described.pattern).colour
-        x += px(14)
-        for name, value, tip, colour in self._facts(view, active):
+        x = px(theme.PAD) + px(14)
+        for name, value, tip, colour in _facts(view, active):
             wide = Fact.width(name, value)
             if x + wide > self._room - px(8):
                 break
@@ -89,55 +96,50 @@ class TopBar(Panel):
 
     def paint(self, surface: pygame.Surface) -> None:
         """Mark the viewer's colour at the left edge."""
-        surface.fill(getattr(self, "colour", theme.PANEL_HEAD), Rect(0, 0, px(10), self.rect.height))
-
-    def _facts(self, view: View, active: FactionId | None) -> list[tuple[str, str, str, theme.Colour]]:
-        setting, me = view.setting, view.faction
-        clock = setting.clock
-        day = clock.date_of(view.turn)
-        command, air = view.command.get(me, 0), view.air.get(me, 0)
-        facts = [
-            ("", setting.factions[me].short, setting.factions[me].name, theme.TEXT),
-            (
-                "",
-                f"{day.day} {day:%b %Y}",
-                f"The turn begins on this day and lasts {clock.turn_days} days.",
-                theme.TEXT,
-            ),
-            ("Turn", f"{view.turn}/{clock.turns}", "Turns played, and in all.", theme.TEXT),
-            (
-                "CP",
-                f"{command}",
-                "Command points left: one activates a group, one pays a further attack.",
-                theme.ACCENT if command else theme.TEXT_DIM,
-            ),
-        ]
-        if setting.clock.impulses > 1:
-            facts[2] = (
-                "Turn",
-                f"{view.turn}/{clock.turns}{'AB'[view.impulse % 2]}",
-                "Turn and impulse.",
-                theme.TEXT,
-            )
-        if air:
-            facts.append(
-                ("Air", f"{air}", "Air points left: support of attacks and missions (I).", theme.LINK)
-            )
-        transport = view.transport.get(me, 0)
-        if transport:
-            facts.append(("Transport", f"{transport}", "Transport points for supply drops (I).", theme.LINK))
-        facts.append(_score_fact(view))
-        tension = _tension(view)
-        if tension:
-            facts.append(
-                ("Tension", tension, "With deconflicted factions; at 6 the hotline is off.", theme.WARN)
-            )
-        if active is not None and active != me:
-            facts.append(("", f"{setting.factions[active].short} moves", "Whose impulse it is.", theme.WARN))
-        return facts
+        surface.fill(self.colour, Rect(0, 0, px(10), self.rect.height))
 
 
-def _score_fact(view: View) -> tuple[str, str, str, theme.Colour]:
+def _facts(view: View, active: FactionId | None) -> Iterator[FactText]:
+    """Yield what the bar tells, the most important first: what has no room is left out."""
+    me = view.setting.factions[view.faction]
+    yield "", me.short, me.name, theme.TEXT
+    yield from _date_facts(view)
+    yield from _point_facts(view)
+    yield _score_fact(view)
+    tension = _tension(view)
+    if tension:
+        tip = "With deconflicted factions: the higher, the likelier they fire on each other."
+        yield "Tension", tension, tip, theme.WARN
+    if active is not None and active != me.id:
+        yield "", f"{view.setting.factions[active].short} moves", "Whose impulse it is.", theme.WARN
+
+
+def _date_facts(view: View) -> Iterator[FactText]:
+    clock = view.setting.clock
+    day = clock.date_of(view.turn)
+    lasts = f"The turn begins on this day and lasts {clock.turn_days} days."
+    yield "", f"{day.day} {day:%b %Y}", lasts, theme.TEXT
+    turn = f"{view.turn}/{clock.turns}"
+    if clock.impulses > 1:
+        yield "Turn", f"{turn}{'AB'[view.impulse % 2]}", "Turn and impulse.", theme.TEXT
+    else:
+        yield "Turn", turn, "Turns played, and in all.", theme.TEXT
+
+
+def _point_facts(view: View) -> Iterator[FactText]:
+    """Yield the points left, of air only where there are any."""
+    command = view.command.get(view.faction, 0)
+    spent_on = "Command points left: one activates a group, one pays a further attack."
+    yield "CP", f"{command}", spent_on, theme.ACCENT if command else theme.TEXT_DIM
+    for name, points, tip in (
+        ("Air", view.air, "Air points left: support of attacks and missions (I)."),
+        ("Transport", view.transport, "Transport points for supply drops (I)."),
+    ):
+        if points.get(view.faction, 0):
+            yield name, f"{points[view.faction]}", tip, theme.LINK
+
+
+def _score_fact(view: View) -> Told:
     """Return the public estimate of the score, with the distance from par."""
     score = view.scores.get(view.faction, 0)
     par = view.setting.factions[view.faction].par
