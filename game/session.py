@@ -12,21 +12,9 @@ from typing import NamedTuple, Protocol
 
 from game.hexgrid.coords import Hex
 from game.model.combat import Preview
-from game.model.events import (
-    Event,
-    Fought,
-    GameEnded,
-    Halted,
-    ImpulseEnded,
-    MissionFlown,
-    Observed,
-    Shelled,
-    TurnBegan,
-    Witnessed,
-)
-from game.model.facts import Sighting
+from game.model.events import Event, TurnBegan, Witnessed
 from game.model.kinds import AirMission, FactionId, Gait, Relation, UnitId
-from game.model.orders import Activate, Attack, Barrage, Blow, DigIn, EndImpulse, Fly, Move, Order, SetPosture
+from game.model.orders import Activate, Attack, DigIn, EndImpulse, Fly, Move, Order, SetPosture
 from game.model.scenario import Scenario, Setting
 from game.model.state import State, View
 from game.rules import apply, legal_orders, setup, view_of, why_illegal
@@ -36,6 +24,7 @@ from game.rules.command import group_for
 from game.rules.marks import Marker
 from game.rules.movement import Reach, destinations, reach_of
 from game.rules.refusal import Refusal
+from game.rules.reveal import what_came_to_light
 from game.rules.siege import siege_preview
 from game.rules.supply import SupplyMap, supply_map
 from game.rules.zoc import zoc_against
@@ -178,7 +167,7 @@ class Session:
         before, faction = self.state, self.state.active
         after, events = apply(before, order)
         self.state = after
-        self._steps.append(Step(before, order, tuple(events), reveals(before, order, events)))
+        self._steps.append(Step(before, order, tuple(events), what_came_to_light(before, order, events)))
         if self._steps[-1].final:
             self._steps = self._steps[-1:]
         self.written.append(Written(str(order), *(recorded or self._marker.marked(before, after))))
@@ -315,33 +304,6 @@ def witnessed(events: tuple[Event, ...], faction: FactionId) -> tuple[Event, ...
         if isinstance(event, Witnessed) and event.faction == faction
         for seen in event.events
     )
-
-
-_ROLLS = (Attack, Barrage, Fly, Blow)
-
-
-def reveals(before: State, order: Order, events: tuple[Event, ...]) -> str:
-    """Return what an order brought to light, so that it cannot be undone; empty when nothing."""
-    if isinstance(order, EndImpulse) or any(isinstance(e, ImpulseEnded | GameEnded) for e in events):
-        return "the impulse has ended"
-    if isinstance(order, _ROLLS) or any(isinstance(e, Fought | MissionFlown | Shelled) for e in events):
-        return "dice were rolled"
-    if any(isinstance(event, Halted) for event in events):
-        return "the move met something unseen"
-    mine = (e for e in events if isinstance(e, Observed) and e.faction == before.active)
-    if any(_sees_more(before, event) for event in mine):
-        return "something new was sighted"
-    return ""
-
-
-def _sees_more(before: State, event: Observed) -> bool:
-    """Return whether an observation holds a unit not seen before, or seen less well."""
-    known = before.knowledge[event.faction].sightings
-    return any(_is_news(known.get(unit), sighting) for unit, sighting in event.sightings.items())
-
-
-def _is_news(old: Sighting | None, new: Sighting) -> bool:
-    return old is None or new.sight > old.sight or new.at != old.at
 
 
 def sane_order(session: Session, decide: Callable[[], Order]) -> tuple[Order, str]:

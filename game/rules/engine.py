@@ -76,19 +76,33 @@ def setup(scenario: Scenario, seed: int) -> State:
     return play.state
 
 
+_TALLIES = ("command", "air", "transport", "harm", "points", "losses", "scores")
+_LEDGERS = ("axis", "assaulted", "interdicted", "tension", "pool", "records", "milestones", "taken_symbols")
+_LISTS = ("free_attacks", "recalled", "attacked")
+"""The fields of a State in which nothing stands before the first turn: counts by faction, entries, names."""
+
+
 def _laid_out(scenario: Scenario, seed: int) -> State:
     """Return the table with every counter placed, before the first turn."""
-    setting = scenario.setting
-    units = {p.unit: placed(scenario, p, p.at) for p in sorted(scenario.units, key=lambda p: p.unit)}
-    nothing = dict.fromkeys(setting.factions, 0)
-    blank = Knowledge({}, {}, scenario.control, ())
+    setting, control = scenario.setting, scenario.control
+    places = setting.board.places
+    empty: dict[str, Any] = {
+        **dict.fromkeys(_TALLIES, dict.fromkeys(setting.factions, 0)),
+        **{name: {} for name in _LEDGERS},
+        **dict.fromkeys(_LISTS, ()),
+    }
     return State(
+        **empty,
+        scenario=scenario,
         setting=setting,
+        seed=seed,
         turn=0,
         impulse=0,
+        impulse_command=0,
         active=None,
-        units=units,
-        control=scenario.control,
+        ending=None,
+        units={p.unit: placed(scenario, p, p.at) for p in sorted(scenario.units, key=lambda p: p.unit)},
+        control=control,
         relations=scenario.relations,
         crossings={
             crossing.id: CrossingState.OPEN if crossing.open else CrossingState.DOWN
@@ -97,35 +111,10 @@ def _laid_out(scenario: Scenario, seed: int) -> State:
         cities={plan.place: Siege(plan.holders, {}, plan.dump) for plan in setting.cities.values()},
         dumps={pocket.place: pocket.dump for pocket in setting.pockets.values()},
         depots={plan.id: Depot(plan.id, plan.name, plan.faction, plan.at) for plan in scenario.depots},
-        command=nothing,
-        impulse_command=0,
-        free_attacks=(),
-        air=nothing,
-        transport=nothing,
-        axis={},
         surges={f.id: f.surge.count for f in setting.factions.values() if f.surge},
-        recalled=(),
-        attacked=(),
-        assaulted={},
-        interdicted={},
-        tension={},
-        harm=nothing,
-        points=nothing,
-        losses=nothing,
-        ending=None,
-        scenario=scenario,
-        seed=seed,
-        knowledge=dict.fromkeys(setting.factions, blank),
-        pool={},
         late={arrival.id: arrival.turn for arrival in scenario.arrivals},
-        held={
-            asset.place: Holding(scenario.control[setting.board.places[asset.place].at], -1)
-            for asset in setting.assets.values()
-        },
-        records={},
-        milestones={},
-        taken_symbols={},
-        scores={},
+        held={a.place: Holding(control[places[a.place].at], -1) for a in setting.assets.values()},
+        knowledge=dict.fromkeys(setting.factions, Knowledge({}, {}, control, ())),
     )
 
 

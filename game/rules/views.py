@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from game.model.facts import Contact, Depot
 from game.model.kinds import DepotId, FactionId, PlaceId, Sight
@@ -14,47 +14,40 @@ from game.rules.politics.relations import allies
 V = TypeVar("V")
 
 
+_PUBLIC = (
+    "setting", "turn", "impulse", "active", "ending", "relations", "crossings", "cities", "air", "attacked",
+    "assaulted", "interdicted", "tension", "harm", "scores",
+)  # fmt: skip
+"""The fields of a State that are no secret from anybody."""
+
+
 def view_of(state: State, faction: FactionId) -> View:
     """8.2 Return the game as `faction` knows it."""
-    friends = allies(state, faction)
-    known = state.knowledge[faction]
+    public: dict[str, Any] = {name: getattr(state, name) for name in _PUBLIC}
+    friends, known, acting = allies(state, faction), state.knowledge[faction], state.active == faction
     seen, contacts = _seen(state, known)
     own = {key: unit for key, unit in state.units.items() if unit.faction in friends}
     return View(
-        setting=state.setting,
-        turn=state.turn,
-        impulse=state.impulse,
-        active=state.active,
+        **public,
+        faction=faction,
         units={**own, **seen},
+        contacts=contacts,
+        vision=known.vision,
         control=known.control,
-        relations=state.relations,
-        crossings=state.crossings,
-        cities=state.cities,
+        log=known.log,
         dumps=_own_dumps(state, friends),
         depots=_known_depots(state, friends, known),
         command=_only(state.command, faction),
-        impulse_command=state.impulse_command if state.active == faction else 0,
-        free_attacks=state.free_attacks if state.active == faction else (),
-        air=state.air,
+        impulse_command=state.impulse_command if acting else 0,
+        free_attacks=state.free_attacks if acting else (),
+        recalled=state.recalled if acting else (),
         transport=_only(state.transport, faction),
         axis=_only(state.axis, faction),
         surges=_only(state.surges, faction),
-        recalled=state.recalled if state.active == faction else (),
-        attacked=state.attacked,
-        assaulted=state.assaulted,
-        interdicted=state.interdicted,
-        tension=state.tension,
-        harm=state.harm,
         points=_only(state.points, faction),
         losses=_only(state.losses, faction),
-        ending=state.ending,
-        faction=faction,
-        contacts=contacts,
-        vision=known.vision,
-        log=known.log,
         schedule=_schedule(state, faction),
         reserves={key: one for key, one in state.recallable.items() if one.units[0].faction == faction},
-        scores=state.scores,
     )
 
 
