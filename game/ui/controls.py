@@ -7,8 +7,9 @@ can be tested without a window. It asks the session everything and changes the g
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
+from typing import Any
 
 from game.hexgrid.coords import Hex
 from game.model.combat import Preview
@@ -16,7 +17,6 @@ from game.model.events import Event
 from game.model.kinds import FactionId, Gait, Mode, Posture, UnitId
 from game.model.orders import (
     Activate,
-    Attack,
     DigIn,
     EndImpulse,
     Fly,
@@ -27,6 +27,7 @@ from game.model.orders import (
 )
 from game.model.units import Unit
 from game.session import Session
+from game.ui.draft import Draft, goal_of, toggled
 from game.ui.lookout import Lookout
 
 
@@ -37,35 +38,6 @@ class Tone(StrEnum):
     GOOD = "good"
     WARN = "warn"
     BAD = "bad"
-
-
-@dataclass(frozen=True)
-class Draft:
-    """An attack being planned: who could take part, and who shall."""
-
-    target: Hex
-    candidates: tuple[UnitId, ...]
-    chosen: tuple[UnitId, ...]
-    batteries: tuple[UnitId, ...] = ()
-    guns: tuple[UnitId, ...] = ()
-    mode: Mode = Mode.ASSAULT
-    air: int = 0
-    advance: bool = True
-
-    def order(self, label: str) -> Attack:
-        """Return the order that this draft stands for."""
-        advance = (label,) if self.advance else ()
-        return Attack(label, self.chosen, self.mode, self.air, self.guns, advance)
-
-
-def _goal(order: Fly | MoveDepot) -> str:
-    """Return the number of the hex that an order is aimed at."""
-    return order.target if isinstance(order, Fly) else order.to
-
-
-def _at(order: Fly | MoveDepot, label: str) -> Fly | MoveDepot:
-    """Return the same order for another hex."""
-    return replace(order, target=label) if isinstance(order, Fly) else replace(order, to=label)
 
 
 def sentence(text: str) -> str:
@@ -264,12 +236,12 @@ class Desk(Lookout):
         """Have the next click choose between these orders, which differ in their hex alone."""
         self.select(None)
         hex_of = self.view.setting.board.grid.hex_of
-        self.aims = {hex_of(_goal(order)): order for order in orders}
+        self.aims = {hex_of(goal_of(order)): order for order in orders}
         self.say(f"{what}: click one of the tinted hexes, Esc to cancel.")
 
     def _aimed(self, here: Hex, aims: Mapping[Hex, Fly | MoveDepot]) -> None:
         """Give the order for a hex; any other hex is refused with the reason, and the aim is kept."""
-        order = aims.get(here) or _at(next(iter(aims.values())), self.label(here))
+        order = aims.get(here) or aimed_at(next(iter(aims.values())), self.label(here))
         if self.give(order):
             self.aims, self.hex = None, here
 
@@ -332,24 +304,17 @@ class Desk(Lookout):
     def toggle_attacker(self, unit: UnitId) -> None:
         """Take a unit into the attack or out of it."""
         if self.draft:
-            kept = [one for one in self.draft.candidates if (one in self.draft.chosen) != (one == unit)]
-            self.draft = replace(self.draft, chosen=tuple(kept))
+            self.amend(chosen=toggled(self.draft.candidates, self.draft.chosen, unit))
 
     def toggle_gun(self, unit: UnitId) -> None:
         """Take a battery into the attack or out of it."""
         if self.draft:
-            kept = [one for one in self.draft.batteries if (one in self.draft.guns) != (one == unit)]
-            self.draft = replace(self.draft, guns=tuple(kept))
+            self.amend(guns=toggled(self.draft.batteries, self.draft.guns, unit))
 
-    def amend(self, mode: Mode | None = None, air: int | None = None, advance: bool | None = None) -> None:
-        """Change mode, air points or advance of the drafted attack."""
+    def amend(self, **changes: Any) -> None:
+        """Change mode, air points, advance or who takes part in the drafted attack."""
         if self.draft:
-            self.draft = replace(
-                self.draft,
-                mode=self.draft.mode if mode is None else mode,
-                air=self.draft.air if air is None else air,
-                advance=self.draft.advance if advance is None else advance,
-            )
+            self.draft = replace(self.draft, **changes)
 
     def press(self, mode: Mode) -> None:
         """Set the mode of the attack, or open one on the selected hex."""

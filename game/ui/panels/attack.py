@@ -12,7 +12,8 @@ from game.model.combat import Outcome36, Preview
 from game.model.kinds import Mode, UnitId
 from game.model.ruleset import Cell
 from game.ui import theme
-from game.ui.controls import Desk, Draft, sentence
+from game.ui.controls import Desk, sentence
+from game.ui.draft import Draft
 from game.ui.keys import Command, key_for
 from game.ui.kit import ink
 from game.ui.kit.basic import Button, Toggle
