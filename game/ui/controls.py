@@ -27,7 +27,7 @@ from game.model.orders import (
 )
 from game.model.units import Unit
 from game.session import Session
-from game.ui.draft import Draft, goal_of, toggled
+from game.ui.draft import Draft, aimed_at, goal_of, toggled
 from game.ui.lookout import Lookout
 
 
