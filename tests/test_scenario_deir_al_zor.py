@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from game.files import load_scenario
-from game.files.lint import check_file
+from game.files import check_file, load_scenario
 from game.model.orders import EndImpulse
 from game.model.scenario import Placement, Scenario
 from game.rules import apply, setup

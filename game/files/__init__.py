@@ -9,7 +9,7 @@ from game.files.problems import Problem, ScenarioError
 __all__ = ["Problem", "ScenarioError", "check_file", "load_scenario", "scenario_from_source"]
 
 _HOMES = {
-    "check_file": "game.files.lint",
+    "check_file": "game.files.scenario_file",
     "load_scenario": "game.files.scenario_file",
     "scenario_from_source": "game.files.scenario_file",
 }

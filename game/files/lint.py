@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from game.files.build import ids_of, names_of
@@ -15,13 +14,6 @@ from game.files.schema import ArrivalSpec, UnitSpec
 from game.model.units import TRAITS
 
 MAX_UNITS = 1000
-
-
-def check_file(path: Path | str) -> list[Problem]:
-    """Return every problem and warning of a scenario file, in the order of its lines."""
-    from game.files.scenario_file import examine
-
-    return examine(Path(path))[1]
 
 
 def complaints(reading: Reading, raw: Any) -> list[Problem]:

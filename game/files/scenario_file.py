@@ -37,6 +37,11 @@ def scenario_from_source(text: str) -> Scenario:
         return _playable(*read_document_of(_document_of(text), ()))
 
 
+def check_file(path: Path | str) -> list[Problem]:
+    """Return every problem and warning of a scenario file, in the order of its lines."""
+    return examine(Path(path))[1]
+
+
 def _playable(reading: Reading | None, problems: list[Problem]) -> Scenario:
     """Return the scenario of a reading without errors; warnings do not count."""
     errors = [found for found in problems if not found.warning]
