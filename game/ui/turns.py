@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from game.model.events import Event
 from game.model.kinds import FactionId
 from game.session import Session, sane_order, witnessed
-from game.ui.screens.curtain import CurtainScreen
 from game.ui.thought import Thought
 from game.ui.window import Window
 
@@ -17,8 +16,10 @@ PULSE_MS = 400
 
 @dataclass(frozen=True)
 class Heard:
-    """What the battle screen wants to know of: a person's impulse, a machine's order, the end."""
+    """What the battle screen wants to know of: a hand-over to a person, his impulse, a machine's order, the
+    end."""
 
+    curtain: Callable[[tuple[FactionId, ...], Callable[[], None]], None]
     person: Callable[[FactionId], None]
     machine: Callable[[tuple[Event, ...]], None]
     waiting: Callable[[FactionId], None]
@@ -50,12 +51,7 @@ class Turns:
         elif session.person_of(active) == self.seated:
             self._seat(active)
         else:
-            person = session.person_of(active)
-            self._window.push(
-                CurtainScreen(
-                    self._window, session.setting, person, session.state.turn, lambda: self._seat(active)
-                )
-            )
+            self._heard.curtain(session.person_of(active), lambda: self._seat(active))
 
     def _seat(self, faction: FactionId) -> None:
         """A person takes the seat of a faction."""

@@ -8,10 +8,11 @@ import pygame
 
 from game.hexgrid.coords import Hex
 from game.model.events import Event
-from game.model.kinds import FactionId, Mode, UnitId
+from game.model.kinds import FactionId, UnitId
 from game.session import Session
 from game.ui.cinema import Cinema
 from game.ui.controls import Desk, Tone
+from game.ui.deeds import Action, Deeds, deeds_at, layer_deeds, panel_deeds
 from game.ui.field import Field
 from game.ui.frame import battle_frame
 from game.ui.keys import REPLAY_KEYS, SCROLLS, Command, command_of
@@ -24,11 +25,12 @@ from game.ui.panels.log import LogPanel
 from game.ui.panels.orders import OrdersPanel
 from game.ui.panels.replay import ReplayBar
 from game.ui.panels.report import ReportCard, report_of
-from game.ui.panels.strip import LAYERS, BottomStrip
+from game.ui.panels.strip import BottomStrip
 from game.ui.panels.top import TopBar
 from game.ui.pointer import MapPointer
 from game.ui.reminders import forgotten
 from game.ui.screen import Screen
+from game.ui.screens.curtain import CurtainScreen
 from game.ui.screens.ending import EndingScreen
 from game.ui.screens.help import HelpScreen
 from game.ui.screens.saves import SavesScreen
@@ -37,7 +39,6 @@ from game.ui.turns import Heard, Turns
 from game.ui.window import Window
 
 SCROLL = 96
-Action = Callable[[], object]
 
 
 class BattleScreen(Screen):
@@ -53,7 +54,7 @@ class BattleScreen(Screen):
         self.field = Field(session.setting)
         self.cinema = Cinema(session.tell, self.field.stage, self.update)
         self.pointer = MapPointer(self.field, self._clicked, self._dropped, self.refresh)
-        heard = Heard(self._person, self._machine, self._waiting, self._ended, self._failed)
+        heard = Heard(self._curtain, self._person, self._machine, self._waiting, self._ended, self._failed)
         self.turns = Turns(window, session, first, heard)
         self._open = ""
         """Which panel lies over the map: log, orders, or one of the finder's lists."""
@@ -157,6 +158,11 @@ class BattleScreen(Screen):
             self.desk.select(None)
             self.open("")
             self.turns.advance()
+
+    def _curtain(self, person: tuple[FactionId, ...], ready: Callable[[], None]) -> None:
+        """Nobody sees what is another person's: the screen is covered until that person sits before it."""
+        turn = self.session.state.turn
+        self.window.push(CurtainScreen(self.window, self.session.setting, person, turn, ready))
 
     def _person(self, faction: FactionId) -> None:
         """A person's impulse begins: he is shown what the others did since his last one."""
@@ -276,16 +282,11 @@ class BattleScreen(Screen):
             action()
             self.update()
 
-    def _anytime(self) -> dict[Command, Action]:
+    def _anytime(self) -> Deeds:
         """Return what can be done at any time."""
         return {
-            **{command: lambda layer=layer: self.turn_layer(layer) for layer, _, command, _ in LAYERS},
-            Command.THREAT: lambda: self.turn_layer("threat"),
-            Command.FOG: lambda: self.turn_layer("fog"),
-            Command.RELATIONS: lambda: self.open("relations"),
-            Command.OBJECTIVES: lambda: self.open("objectives"),
-            Command.UNITS: lambda: self.open("units"),
-            Command.FIND: lambda: self.open("find"),
+            **layer_deeds(self.turn_layer),
+            **panel_deeds(self.open),
             Command.STACK: self.desk.cycle_stack,
             Command.CANCEL: self._cancel,
             Command.HOME: self._go_home,
@@ -294,26 +295,19 @@ class BattleScreen(Screen):
             Command.REPLAY: self.replay,
             Command.SAVE: self.quick_save,
             Command.LOAD: self.open_saves,
-            Command.RULES: lambda: self.window.push(HelpScreen(self.window, "rules", self.session.setting)),
-            Command.KEYS: lambda: self.window.push(HelpScreen(self.window, "keys", self.session.setting)),
+            Command.RULES: lambda: self._help("rules"),
+            Command.KEYS: lambda: self._help("keys"),
         }
 
-    def _own_turn(self) -> dict[Command, Action]:
+    def _own_turn(self) -> Deeds:
         """Return what can be done in one's own impulse."""
         desk = self.desk
         return {
+            **deeds_at(desk),
             Command.NEXT: lambda: self._show_unit(desk.next_unit()),
             Command.PREVIOUS: lambda: self._show_unit(desk.next_unit(-1)),
             Command.DONE: lambda: self._show_unit(desk.finish_unit()),
-            Command.CONFIRM: desk.confirm,
-            Command.ACTIVATE: desk.activate,
-            Command.DIG: desk.dig,
-            Command.MARCH: desk.turn_gait,
-            Command.POSTURE: desk.turn_posture,
-            Command.ASSAULT: lambda: desk.press(Mode.ASSAULT),
-            Command.PROBE: lambda: desk.press(Mode.PROBE),
             Command.UNDO: self._undo,
-            Command.REDO: desk.redo,
             Command.END: self.ask_end,
             Command.CARD: lambda: self.open("orders"),
         }
@@ -376,6 +370,9 @@ class BattleScreen(Screen):
             ("Quit (the game is saved)", self.window.quit),
         ]
         self.ask(menu_dialog(self.rect, self.session.setting.title, entries, self.answer))
+
+    def _help(self, page: str) -> None:
+        self.window.push(HelpScreen(self.window, page, self.session.setting))
 
     def quick_save(self) -> None:
         """Save under the customary name."""
