@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from game.files import load_scenario
@@ -10,6 +11,7 @@ from game.model.kinds import Gait, Mode, Posture
 from game.model.orders import EndImpulse, Fly, MoveDepot
 from game.session import Session
 from game.ui.controls import Desk, Tone
+from game.ui.panels.words import strength
 from tests.support.window import session_of
 
 CAMPAIGN = Path(__file__).parents[1] / "scenarios" / "deir_al_zor.yaml"
@@ -207,3 +209,18 @@ def test_a_depot_goes_where_the_map_is_clicked_and_escape_keeps_it() -> None:
     desk.aim("Move", moves)
     desk.click(desk.view.setting.board.grid.hex_of(moves[-1].to))
     assert desk.session.orders[-1] == str(moves[-1])
+
+
+def test_who_watches_a_machine_gives_no_orders_in_its_stead() -> None:
+    desk = desk_of(session_of({"gov": "pass", "isis": "human"}))
+    assert desk.session.active == "gov" and not desk.commanding
+    desk.end_impulse()
+    assert desk.session.orders == []
+
+
+def test_a_worn_unit_is_described_by_what_it_has_left() -> None:
+    unit = desk_of().view.units["gov_1"]
+    full = replace(unit, steps=unit.type.steps)
+    half = replace(unit, steps=max(1, unit.type.steps // 2))
+    assert strength(full) == f"{unit.type.attack}-{unit.type.defence}"
+    assert strength(half) != strength(full)

@@ -13,13 +13,14 @@ from tests.support.window import SKIRMISH, Driver, driving, session_of, skirmish
 
 import pygame  # isort: skip
 
+from game.files import load_scenario
 from game.model.kinds import Sight
 from game.model.orders import EndImpulse
 from game.rules import digest
 from game.ui.panels.attack import OutcomeBar
 from game.ui.screens.battle import BattleScreen
 from game.ui.screens.curtain import CurtainScreen
-from game.ui.screens.ending import EndingScreen
+from game.ui.screens.ending import EndingScreen, History
 from game.ui.screens.help import HelpScreen
 from game.ui.screens.menu import MenuScreen
 from game.ui.screens.saves import SavesScreen
@@ -372,3 +373,13 @@ def test_the_lists_are_unfolded_from_the_empty_card(driver: Driver) -> None:
     driver.key(pygame.K_ESCAPE)
     driver.press("Objectives")
     assert battle.finder.visible and not battle.orders.visible
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
+def test_the_ending_shows_every_milestone(size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    setting = load_scenario(SKIRMISH.parents[2] / "scenarios" / "deir_al_zor.yaml").setting
+    lines: list[int] = []
+    monkeypatch.setattr(History, "_line", lambda self, surface, y, *rest: lines.append(y))
+    room = pygame.Rect(0, 92, 600, size[1] - 206)
+    History(room, setting, {}).draw(pygame.Surface(size))
+    assert len(lines) == 1 + len(setting.milestones) and max(lines) + 18 <= room.bottom

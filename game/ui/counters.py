@@ -52,13 +52,14 @@ def counter_look(unit: Unit, faction: FactionLook) -> CounterLook:
     """Return what a unit's counter shows. Strengths are those of the steps it has left."""
     kind = unit.type
     return CounterLook(
-        faction, kind.symbol, kind.size, _worn(kind.attack, unit), _worn(kind.defence, unit), kind.move,
-        _worn(kind.barrage, unit), unit.steps, kind.steps, unit.supply, unit.disrupted, unit.dig_in,
+        faction, kind.symbol, kind.size, worn(kind.attack, unit), worn(kind.defence, unit), kind.move,
+        worn(kind.barrage, unit), unit.steps, kind.steps, unit.supply, unit.disrupted, unit.dig_in,
         unit.posture is Posture.DELAY, unit.active, unit.done,
     )  # fmt: skip
 
 
-def _worn(strength: int, unit: Unit) -> int:
+def worn(strength: int, unit: Unit) -> int:
+    """Return what is left of a strength in the steps a unit has left, half rounded up."""
     return (2 * strength * unit.steps + unit.type.steps) // (2 * max(1, unit.type.steps))
 
 

@@ -35,8 +35,9 @@ class Lookout:
 
     @property
     def commanding(self) -> bool:
-        """Whether the viewer is the one to give orders now."""
-        return self.session.active == self.viewer and not self.session.over
+        """Whether the viewer is the one to give orders now; a machine's impulse is only watched."""
+        session = self.session
+        return session.active == self.viewer and session.is_human(self.viewer) and not session.over
 
     @property
     def selected(self) -> Unit | None:

@@ -13,6 +13,7 @@ from game.model.kinds import Mode, UnitId
 from game.model.ruleset import Cell
 from game.ui import theme
 from game.ui.controls import Desk, sentence
+from game.ui.counters import worn
 from game.ui.draft import Draft
 from game.ui.keys import Command, key_for
 from game.ui.kit import ink
@@ -140,7 +141,9 @@ class AttackPanel(Panel):
         title = f"Attack {words.where(view, draft.target)}"
         column.text(title, theme.FONT_LARGE, theme.ACCENT, True, lines=1)
         foes = [unit for unit in view.units_at(draft.target) if unit.faction != self.desk.viewer]
-        names = ", ".join(f"{one.name} ({one.type.defence}, {one.steps}/{one.type.steps})" for one in foes)
+        names = ", ".join(
+            f"{one.name} ({worn(one.type.defence, one)}, {one.steps}/{one.type.steps})" for one in foes
+        )
         terrain = view.setting.board.terrain[draft.target].name
         text = f"{terrain}. {names or 'Unidentified defenders: an estimate.'}"
         column.text(text, theme.FONT_SMALL, theme.TEXT_DIM, lines=3)
@@ -163,7 +166,7 @@ class AttackPanel(Panel):
 
     def _arm(self, draft: Draft, unit_id: UnitId, on: bool, turn: Callable[[UnitId], None]) -> Maker:
         unit = self.desk.view.units[unit_id]
-        factor = f"{unit.type.attack}" if unit_id in draft.candidates else "guns"
+        factor = f"{worn(unit.type.attack, unit)}" if unit_id in draft.candidates else "guns"
         tip = f"{unit.name}: {unit.steps}/{unit.type.steps} steps, {words.SUPPLY[unit.supply]}"
         return self._toggle(unit.name, lambda _on: turn(unit_id), on, factor, tip)
 

@@ -15,6 +15,7 @@ from game.model.state import View
 from game.model.units import Unit
 from game.ui import theme
 from game.ui.controls import Desk
+from game.ui.counters import worn
 from game.ui.keys import Command, key_for
 from game.ui.kit import ink
 from game.ui.kit.basic import Button, Picture, Toggle
@@ -136,9 +137,9 @@ class SideCard(Panel):
         self.add(Picture(Rect(column.room.left, column.y, side, side), self._portrait(unit)))
         left = column.room.left + side + px(10)
         beside = Column(self, Rect(left, column.y - px(3), column.room.right - left, side))
-        beside.text(unit.name, theme.FONT_LARGE, bold=True, lines=1)
-        hq = self.desk.view.setting.factions[unit.faction].hqs.get(unit.hq, unit.hq)
-        beside.text(f"{unit.type.name} · {hq}", theme.FONT_SMALL, theme.TEXT_DIM, lines=1)
+        fits = ink.width(unit.name, theme.FONT_LARGE, True) <= beside.room.width
+        beside.text(unit.name, theme.FONT_LARGE if fits else theme.FONT_BODY, bold=True, lines=1)
+        beside.text(unit.type.name, theme.FONT_SMALL, theme.TEXT_DIM, lines=1)
         beside.gap(2)
         beside.add(lambda rect: Pips(rect, unit.steps, unit.type.steps), 13)
         column.y = max(beside.y, column.y + side) + px(6)
@@ -223,17 +224,20 @@ class SideCard(Panel):
 def unit_lines(view: View, unit: Unit) -> list[tuple[str, theme.Colour]]:
     """Return what a unit's card says, line by line, with the colour of each."""
     move = words.half_points(unit.type.move)
-    factors = f"Attack {unit.type.attack} · Defence {unit.type.defence} · Moves {move}"
+    attack, defence = worn(unit.type.attack, unit), worn(unit.type.defence, unit)
+    factors = f"Attack {attack} · Defence {defence} · Moves {move}"
     if unit.type.barrage:
-        factors = f"Barrage {unit.type.barrage} · Range {unit.type.range} · Moves {move}"
+        factors = f"Barrage {worn(unit.type.barrage, unit)} · Range {unit.type.range} · Moves {move}"
     lines: list[tuple[str, theme.Colour]] = [(factors, theme.TEXT)]
     works = f" · works {unit.dig_in}" if unit.dig_in else ""
     if unit.faction == view.faction:
-        posture = "Holds" if unit.posture is Posture.HOLD else "Delays: falls back when attacked"
+        posture = "Holds" if unit.posture is Posture.HOLD else "Delays"
+        hq = view.setting.factions[unit.faction].hqs.get(unit.hq, unit.hq)
+        done = theme.GOOD if unit.active else theme.TEXT
         lines += [
+            (hq, theme.TEXT_DIM),
             (words.SUPPLY[unit.supply].capitalize(), words.SUPPLY_COLOURS[unit.supply]),
-            (posture + works, theme.TEXT),
-            (words.status(unit).capitalize(), theme.GOOD if unit.active else theme.TEXT_DIM),
+            (f"{posture}{works} · {words.status(unit)}", done),
         ]
     else:
         stance = view.relation(view.faction, unit.faction).value
@@ -255,5 +259,5 @@ def contact_line(view: View, contact: Contact) -> str:
 def stack_row(view: View, unit: Unit) -> Row:
     """Return a unit as a row of the stack."""
     described = view.setting.factions[unit.faction]
-    detail = f"{unit.type.attack}-{unit.type.defence} · {unit.steps}/{unit.type.steps}"
+    detail = f"{words.strength(unit)} · {unit.steps}/{unit.type.steps}"
     return Row(unit.name, detail, swatch=theme.look(described.colour, "plain").colour, tip=unit.type.name)

@@ -16,10 +16,6 @@ from game.ui.kit.basic import Button
 from game.ui.kit.widget import Panel, Widget
 from game.ui.theme import px
 
-Told = tuple[str, str, str, theme.Colour]
-"""A fact's name, its value, the tooltip, and the colour of the value."""
-
-
 FactText = tuple[str, str, str, theme.Colour]
 """A name, a value, what both mean, and the value's colour."""
 
@@ -139,7 +135,7 @@ def _point_facts(view: View) -> Iterator[FactText]:
             yield name, f"{points[view.faction]}", tip, theme.LINK
 
 
-def _score_fact(view: View) -> Told:
+def _score_fact(view: View) -> FactText:
     """Return the public estimate of the score, with the distance from par."""
     score = view.scores.get(view.faction, 0)
     par = view.setting.factions[view.faction].par

@@ -8,6 +8,7 @@ from game.model.kinds import NOBODY, CrossingState, FactionId, Sight, SupplyStat
 from game.model.state import View
 from game.model.units import Unit
 from game.ui import theme
+from game.ui.counters import worn
 
 SUPPLY = {
     SupplyState.FULL: "in supply",
@@ -25,6 +26,11 @@ def half_points(points: int) -> str:
     """Return a number of half points in whole ones: 3 is '1½'."""
     whole, half = divmod(points, 2)
     return f"{whole}½" if half and whole else "½" if half else f"{whole}"
+
+
+def strength(unit: Unit) -> str:
+    """Return attack and defence of the steps a unit has left, as its counter shows them."""
+    return f"{worn(unit.type.attack, unit)}-{worn(unit.type.defence, unit)}"
 
 
 def percent(ways: int) -> int:
@@ -127,8 +133,5 @@ def hex_tip(view: View, here: Hex, unit: Unit | None, reached: int | None) -> st
             lines.append(f"{unit.name} reaches it for {half_points(reached)} points")
         else:
             lines.append(move_line(view, unit, here))
-    lines += [
-        f"{one.name} ({one.type.attack}-{one.type.defence}, {one.steps}/{one.type.steps})"
-        for one in view.units_at(here)
-    ]
+    lines += [f"{one.name} ({strength(one)}, {one.steps}/{one.type.steps})" for one in view.units_at(here)]
     return "\n".join(lines)

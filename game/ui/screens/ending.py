@@ -190,17 +190,20 @@ class History(Label):
     """When each milestone was reached in this game and in history."""
 
     def __init__(self, rect: Rect, setting: Setting, reached: Mapping[str, int]) -> None:
-        super().__init__(rect, "")
+        super().__init__(
+            rect, "", tip="Green: about when history had it; blue: earlier; amber: later, or never."
+        )
         self._setting, self._reached = setting, reached
+        self._size = theme.FONT_BODY
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draw one row a milestone."""
         self._line(surface, self.rect.top, "What happened", "Here", "History", theme.TEXT_DIM, theme.TEXT_DIM)
-        step = px(26)
-        y = self.rect.top + px(30)
-        for milestone in sorted(self._setting.milestones, key=lambda one: one.day):
-            if y + step > self.rect.bottom:
-                break
+        milestones = sorted(self._setting.milestones, key=lambda one: one.day)
+        top = self.rect.top + px(30)
+        step = min(px(26), (self.rect.bottom - top) // max(1, len(milestones)))
+        self._size = theme.FONT_BODY if step >= ink.line_height(theme.FONT_BODY) else theme.FONT_SMALL
+        for y, milestone in zip(range(top, self.rect.bottom, max(1, step)), milestones, strict=False):
             turn = self._reached.get(milestone.id)
             here = self._setting.clock.date_of(turn + 1) if turn is not None else None
             late = here is None or (here - milestone.day).days > milestone.tolerance_days
@@ -208,7 +211,6 @@ class History(Label):
             colour = theme.WARN if late else theme.LINK if early else theme.GOOD
             text = f"{here:%d %b}" if here else "never"
             self._line(surface, y, milestone.text, text, f"{milestone.day:%d %b}", theme.TEXT, colour)
-            y += step
 
     def _line(
         self,
@@ -221,9 +223,7 @@ class History(Label):
         colour: theme.Colour,
     ) -> None:
         room = self.rect.width - 2 * px(84)
-        surface.blit(
-            ink.line(ink.elide(what, theme.FONT_BODY, room), theme.FONT_BODY, ink_), (self.rect.left, y)
-        )
+        surface.blit(ink.line(ink.elide(what, self._size, room), self._size, ink_), (self.rect.left, y))
         for text, right, shade in ((here, px(84), colour), (then, 0, theme.TEXT_DIM)):
-            drawn = ink.line(text, theme.FONT_BODY, shade)
+            drawn = ink.line(text, self._size, shade)
             surface.blit(drawn, drawn.get_rect(topright=(self.rect.right - right, y)))
