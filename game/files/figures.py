@@ -19,7 +19,6 @@ REACHES = {
     "command": ("group_radius",),
     "combat": ("surprise_distance",),
     "air": ("recon_radius",),
-    "supply": ("pocket_radius",),
     "arrivals": ("search_radius",),
     "control": ("flip_radius", "clear_radius"),
 }

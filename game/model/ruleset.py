@@ -158,7 +158,6 @@ class SupplyFigures:
     paved: int
     track: int
     ferry: int
-    pocket_radius: int
     strained_attack_pct: int
     out_attack_pct: tuple[int, ...]
     out_move_pct: int
@@ -186,7 +185,6 @@ class ArrivalFigures:
     patience: int
     lost_step_vp: int
     rebuild_after: int
-    replacement_max: int
 
 
 @dataclass(frozen=True, slots=True)

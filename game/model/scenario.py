@@ -27,10 +27,6 @@ class Clock:
         """Return the first day of a turn."""
         return self.start + timedelta(days=(turn - 1) * self.turn_days)
 
-    def turn_of(self, day: date) -> int:
-        """Return the turn in which a day lies, below 1 before the start."""
-        return (day - self.start).days // self.turn_days + 1
-
 
 @dataclass(frozen=True, slots=True)
 class Surge:

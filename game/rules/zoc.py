@@ -37,7 +37,7 @@ def zoc_against(position: Position, faction: FactionId) -> Mapping[Hex, int]:
 def _exerting(position: Position) -> Iterator[tuple[Hex, FactionId]]:
     """Yield the hex and owner of each unit that exerts a zone; an unidentified one is taken to."""
     for unit in position.units.values():
-        if unit.steps >= 2 and "static" not in unit.type.traits:
+        if unit.exerts:
             yield unit.at, unit.faction
     yield from position.suspected.items()
 
