@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 from random import Random
 
@@ -182,3 +183,12 @@ def test_a_disk_that_fills_up_costs_the_save_and_not_the_game(play, saves: Path,
     assert "The game ended" in out
     assert "not being saved from `end` on: no space left" in out
     assert orders_in(saves) == ["delay gov_1"]
+
+
+def test_the_orders_in_the_readme_are_accepted(play) -> None:  # type: ignore[no-untyped-def]
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    block = readme[readme.index("activate gov_12_1") :].split("```")[0]
+    commands = [re.split(r"\s{2,}", line)[0] for line in block.splitlines()]
+    assert {"activate", "move", "odds", "assault", "end"} <= {line.split()[0] for line in commands}
+    out = play("\n".join(commands), "deir_al_zor", "--seats", "gov=human,all=pass")
+    assert "refused" not in out
