@@ -9,6 +9,8 @@ from game.files.documents import merged, plain, resolve
 from game.files.yaml_reader import Map, locate, parse_document
 from tests.support.small_scenario import refusal_of, text_of, written
 
+CAMPAIGN = Path(__file__).parents[1] / "scenarios" / "deir_al_zor.yaml"
+
 
 def doc(text: str) -> Map:
     document, problems = parse_document(text, "x")
@@ -86,8 +88,14 @@ def test_a_symbolic_link_out_of_the_folder_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_scenario_that_is_not_there_is_named_with_a_suggestion(tmp_path: Path) -> None:
-    (found,) = (one for one in refusal_of(written(tmp_path, extends="base/syria_2071")) if one.code == "E502")
-    assert (found.line, "base/syria_2017" in found.help) == (3, True)
+    (found,) = refusal_of(written(tmp_path, extends="base/syria_2071"))
+    assert (found.code, found.line, "base/syria_2017" in found.help) == ("E502", 3, True)
+
+
+def test_a_missing_base_is_one_problem_and_not_all_that_it_would_have_brought(tmp_path: Path) -> None:
+    text = CAMPAIGN.read_text(encoding="utf-8").replace("extends: base/syria_2017", "extends: base/nothing")
+    (tmp_path / "campaign.yaml").write_text(text, encoding="utf-8")
+    assert [found.code for found in refusal_of(tmp_path / "campaign.yaml")] == ["E502"]
 
 
 def test_cycles_and_long_chains_are_refused(tmp_path: Path) -> None:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from game.model.scenario import Scenario
 
 MAX_SOURCE = 16 * 1024 * 1024
+NO_BASE = frozenset({"E501", "E502", "E503", "E504", "E505"})
+OF_THE_BASE = frozenset({"E402", "E204"})
+"""Problems of what a scenario extends, and those that only follow from them."""
 
 
 def load_scenario(path: Path | str) -> Scenario:
@@ -68,7 +71,10 @@ def examine(path: Path) -> tuple[Reading | None, list[Problem]]:
     if document is None:
         return None, problems
     reading, more = read_document_of(document, problems)
-    return reading, _in_order(path, [*problems, *more])
+    problems += more
+    if any(found.code in NO_BASE for found in problems):
+        problems = [found for found in problems if found.code not in OF_THE_BASE]
+    return reading, _in_order(path, problems)
 
 
 def read_document_of(document: Any, known: list[Problem] | tuple[()]) -> tuple[Reading | None, list[Problem]]:
