@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 from game.files import load_scenario
@@ -32,6 +33,20 @@ def test_every_rule_number_in_the_code_stands_in_the_rulebook() -> None:
 def test_every_rule_of_the_rulebook_is_named_by_some_code() -> None:
     spare = set(rule_numbers(rulebook(PLAIN))) - numbers_named_in_the_code()
     assert not spare, f"no code names {sorted(spare)}"
+
+
+def test_every_figure_stands_under_a_rule_of_the_rulebook() -> None:
+    text = (ROOT / "scenarios" / "base" / "rules.yaml").read_text("utf-8")
+    figures = re.findall(r"^  (\w+): .*?(?:# ([\d.]+).*)?$", text.split("\nfog:")[0], re.M)
+    known = set(rule_numbers(rulebook(PLAIN)))
+    assert {name: number for name, number in figures if number not in known} == {}
+
+
+def test_every_figure_is_read_by_the_rules() -> None:
+    code = "\n".join(path.read_text("utf-8") for path in (ROOT / "game" / "rules").rglob("*.py"))
+    sections = (getattr(PLAIN.rules, part.name) for part in fields(PLAIN.rules))
+    figures = {figure.name for one in sections if is_dataclass(one) for figure in fields(one)} - {"rows"}
+    assert {name for name in figures if not re.search(rf"\.{name}\b", code)} == set()
 
 
 def test_rules_are_numbered_once_and_in_order() -> None:

@@ -73,7 +73,7 @@ def truck_edges(setting: Setting, countries: frozenset[str]) -> Table:
 
 
 def _within(board: Board, countries: frozenset[str], edges: Table) -> Table:
-    """1.4 Return the edges that lead into some countries."""
+    """9.2 Return the edges that lead into some countries."""
     inside = [country in countries for country in board.country]
     return tuple(tuple([edge for edge in row if inside[edge.near]]) for row in edges)
 
