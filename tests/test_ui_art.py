@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from pathlib import Path
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
@@ -11,8 +12,10 @@ os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 import pygame
 import pytest
 
+from game.files import load_scenario
 from game.hexgrid.coords import OFF_MAP
-from game.model.kinds import NOBODY, Sight, SupplyState
+from game.model.kinds import NOBODY, FactionId, Sight, SupplyState
+from game.model.scenario import Setting
 from game.model.state import View
 from game.ui import counters, lines, theme
 from game.ui.camera import Camera
@@ -41,6 +44,14 @@ def view() -> View:
 @pytest.fixture(scope="module")
 def scene(view: View) -> MapView:
     return MapView(view.setting)
+
+
+def looks_of(setting: Setting) -> dict[FactionId, theme.FactionLook]:
+    return {one.id: theme.look(one.colour, one.pattern) for one in setting.factions.values()}
+
+
+def shipped() -> Setting:
+    return load_scenario(Path(__file__).parents[1] / "scenarios" / "deir_al_zor.yaml").setting
 
 
 def shot(scene: MapView, camera: Camera, view: View, over: Overlay | None = None) -> bytes:
@@ -262,7 +273,7 @@ def test_an_overlay_is_drawn_and_leaves_no_trace(view: View, scene: MapView, ove
 @pytest.mark.parametrize("edge", [19, 32, 51])
 def test_a_counter_shows_its_condition(view: View, edge: int, change: dict[str, object]) -> None:
     unit = replace(view.units["u00"], steps=4)
-    looks = {code: theme.look_of(code) for code in ("gov", "isis")}
+    looks = looks_of(view.setting)
     changed = replace(unit, **change)
     plain = counters.picture(counter_look(unit, looks[unit.faction]), edge)
     other = counters.picture(counter_look(changed, looks[changed.faction]), edge)
@@ -271,21 +282,21 @@ def test_a_counter_shows_its_condition(view: View, edge: int, change: dict[str, 
 
 def test_a_counter_prints_the_strength_of_the_steps_it_has_left(view: View) -> None:
     unit = replace(view.units["u00"], type=fake_map.unit_type("infantry"), steps=2)
-    look = counter_look(unit, theme.look_of("gov"))
+    look = counter_look(unit, looks_of(view.setting)["gov"])
     assert counters.factors(look, 40) == "4-3-10"
     assert counters.factors(look, 26) == "4-3"
     assert counters.factors(replace(look, move=21, barrage=3), 40) == "3°-3-10½"
 
 
 def test_ink_is_legible_on_every_faction_s_colour() -> None:
-    for colour, pattern in (*theme.FACTION_COLOURS.values(), theme.NEUTRAL):
-        look = theme.look(colour, pattern)
+    for name, look in {**looks_of(shipped()), "": theme.look(*theme.NEUTRAL)}.items():
         bright, dark = sorted((theme.luminance(look.ink), theme.luminance(look.colour)), reverse=True)
-        assert (bright + 0.05) / (dark + 0.05) >= 3.5, colour
+        assert (bright + 0.05) / (dark + 0.05) >= 3.5, name
 
 
 def test_factions_that_share_a_colour_differ_by_pattern() -> None:
-    assert len(set(theme.FACTION_COLOURS.values())) == len(theme.FACTION_COLOURS)
+    looks = [(look.colour, look.pattern) for look in looks_of(shipped()).values()]
+    assert len(set(looks)) == len(looks)
 
 
 # Minimap and preview

@@ -30,8 +30,6 @@ LINK: Colour = (126, 182, 214)
 BUTTON: Colour = (56, 63, 69)
 BUTTON_HOVER: Colour = (72, 81, 88)
 BUTTON_DOWN: Colour = (42, 47, 52)
-BUTTON_OFF: Colour = (40, 44, 48)
-FOCUS: Colour = ACCENT
 SHADE: Alpha = (8, 9, 10, 170)
 
 RADIUS = 5
@@ -39,15 +37,12 @@ GAP = 8
 PAD = 10
 ROW = 24
 BUTTON_HEIGHT = 30
-SCROLLBAR = 10
 
-FONT_TINY = 11
 FONT_SMALL = 13
 FONT_BODY = 15
 FONT_LARGE = 18
 FONT_HEAD = 22
 FONT_TITLE = 34
-FONT_FLOOR = 11
 
 # The layout of interface 4.3, for windows of up to WIDE pixels and above ---------------------------
 WIDE = 1600
@@ -174,9 +169,6 @@ FLASH: Alpha = (255, 255, 255, 150)
 COUNTER_SIZE = {16: 12, 24: 19, 32: 26, 40: 32, 48: 38, 64: 51}
 """Edge of a counter at each zoom level."""
 
-FACTORS_FROM = 28
-"""Hex width from which a counter prints its factors."""
-
 SYMBOL_FILL: Colour = (250, 246, 234)
 SYMBOL_INK: Colour = (22, 20, 18)
 COUNTER_EDGE: Colour = (24, 22, 20)
@@ -202,21 +194,8 @@ class FactionLook:
     tint: Colour
 
 
-FACTION_COLOURS: dict[str, tuple[str, str]] = {
-    "gov": ("#D55E00", "plain"),
-    "sdf": ("#F0E442", "dots"),
-    "isis": ("#1A1A1A", "hatch"),
-    "us": ("#0072B2", "bars"),
-    "tur": ("#56B4E9", "check"),
-    "hts": ("#F5F5F5", "cross"),
-    "pmu": ("#6A1B4D", "rings"),
-    "ahr": ("#0B5D3B", "bars"),
-    "mat": ("#0B5D3B", "dots"),
-    "iraq": ("#B08B57", "check"),
-}
-"""Colour and pattern by code, measured apart for four kinds of sight (interface 4.3)."""
-
 NEUTRAL = ("#9E9178", "plain")
+"""Colour and pattern of what nobody holds."""
 
 
 @lru_cache(maxsize=128)
@@ -227,11 +206,6 @@ def look(colour: str, pattern: str) -> FactionLook:
     ink: Colour = (20, 18, 16) if light else (255, 252, 244)
     tint = mix((red, green, blue), (0, 0, 0) if light else (255, 255, 255), 0.17 if light else 0.2)
     return FactionLook((red, green, blue), pattern, ink, tint)
-
-
-def look_of(faction: str) -> FactionLook:
-    """Return the look of a faction by its code, for those that no scenario describes."""
-    return look(*FACTION_COLOURS.get(faction, NEUTRAL))
 
 
 def luminance(colour: Colour) -> float:
