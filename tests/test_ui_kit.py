@@ -37,19 +37,19 @@ def mouse(kind: int, pos: tuple[int, int], button: int = 1) -> pygame.Event:
 
 def click(panel: Panel, pos: tuple[int, int]) -> None:
     for kind in (pygame.MOUSEMOTION, pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP):
-        panel.handle(mouse(kind, pos))
+        panel.take(mouse(kind, pos))
 
 
 def key(panel: Panel, code: int, mod: int = 0) -> bool:
-    return panel.handle(pygame.Event(pygame.KEYDOWN, key=code, mod=mod, unicode=""))
+    return panel.take(pygame.Event(pygame.KEYDOWN, key=code, mod=mod, unicode=""))
 
 
 def test_a_button_acts_only_when_let_go_inside() -> None:
     pressed: list[int] = []
     panel = Panel(Rect(100, 50, 200, 100), [Button(Rect(10, 10, 80, 30), "Go", lambda: pressed.append(1))])
     click(panel, (120, 70))
-    panel.handle(mouse(pygame.MOUSEBUTTONDOWN, (120, 70)))
-    panel.handle(mouse(pygame.MOUSEBUTTONUP, (290, 140)))
+    panel.take(mouse(pygame.MOUSEBUTTONDOWN, (120, 70)))
+    panel.take(mouse(pygame.MOUSEBUTTONUP, (290, 140)))
     assert pressed == [1]
 
 
@@ -75,8 +75,8 @@ def test_a_panel_is_drawn_once_until_something_in_it_changes(screen: pygame.Surf
 
 def test_a_panel_swallows_presses_on_its_own_ground_and_no_others() -> None:
     panel = Panel(Rect(100, 100, 50, 50))
-    assert panel.handle(mouse(pygame.MOUSEBUTTONDOWN, (120, 120)))
-    assert not panel.handle(mouse(pygame.MOUSEBUTTONDOWN, (20, 20)))
+    assert panel.take(mouse(pygame.MOUSEBUTTONDOWN, (120, 120)))
+    assert not panel.take(mouse(pygame.MOUSEBUTTONDOWN, (20, 20)))
 
 
 def test_tab_goes_round_and_enter_presses_what_has_the_keyboard() -> None:
@@ -112,7 +112,7 @@ def test_typed_text_arrives_as_events_within_its_limit() -> None:
     panel = Panel(Rect(0, 0, 200, 100), [entry])
     panel.focus(entry)
     for char in "12ab34567":
-        panel.handle(pygame.Event(pygame.TEXTINPUT, text=char))
+        panel.take(pygame.Event(pygame.TEXTINPUT, text=char))
     key(panel, pygame.K_BACKSPACE)
     assert entry.text == "1234"
 
@@ -121,7 +121,7 @@ def test_a_dialog_takes_every_event_and_escape_means_its_last_choice() -> None:
     said: list[str] = []
     choices = [Choice("Yes", lambda: said.append("yes")), Choice("No", lambda: said.append("no"))]
     dialog = Dialog(Rect(0, 0, 800, 600), "Sure?", "Really?", choices)
-    assert dialog.handle(mouse(pygame.MOUSEBUTTONDOWN, (1, 1)))
+    assert dialog.take(mouse(pygame.MOUSEBUTTONDOWN, (1, 1)))
     key(dialog, pygame.K_ESCAPE)
     key(dialog, pygame.K_RETURN)
     assert said == ["no", "yes"]

@@ -28,7 +28,7 @@ class MapPointer:
         self._travel = 0
         self._at = (0, 0)
 
-    def handle(self, event: pygame.Event) -> None:
+    def take(self, event: pygame.Event) -> None:
         """Take a pointer event that no panel wanted."""
         if event.type == pygame.MOUSEWHEEL:
             self._field.zoom(1 if event.y > 0 else -1, self._at)

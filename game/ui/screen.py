@@ -92,12 +92,12 @@ class Screen:
         self.tooltip.draw(surface)
         self._stale = False
 
-    def handle(self, event: pygame.Event) -> None:
+    def take(self, event: pygame.Event) -> None:
         """Give an event to the dialog, else to the panels from the top, else to the screen."""
         if event.type in (pygame.KEYDOWN, pygame.MOUSEBUTTONDOWN) and self.tooltip.show("", (0, 0)):
             self.refresh()
         if self.dialog is not None:
-            self.dialog.handle(event)
+            self.dialog.take(event)
             return
         if self._panels_take(event):
             return
@@ -112,8 +112,8 @@ class Screen:
         """Every panel learns where the pointer is; other events stop at the first that wants them."""
         over = list(reversed(self.panels))
         if event.type == pygame.MOUSEMOTION:
-            return sum(panel.handle(event) for panel in over) > 0
-        return any(panel.handle(event) for panel in over)
+            return sum(panel.take(event) for panel in over) > 0
+        return any(panel.take(event) for panel in over)
 
     def ask(self, dialog: Dialog) -> None:
         """Open a dialog."""

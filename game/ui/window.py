@@ -46,7 +46,7 @@ class Page(Protocol):
     def closed(self) -> None: ...
     def refresh(self) -> None: ...
     def paint(self, surface: pygame.Surface) -> None: ...
-    def handle(self, event: pygame.Event) -> None: ...
+    def take(self, event: pygame.Event) -> None: ...
     def tick(self, elapsed: int) -> None: ...
     def idle(self) -> bool: ...
     def pointer_moved(self, at: tuple[int, int]) -> None: ...
@@ -171,7 +171,7 @@ class Window:
             events = _awaited(self.screen.idle)
         for event in _merged(events):
             if self.stack:
-                self._handle(event)
+                self._take(event)
         if self.stack and self.screen.animating:
             self.screen.tick(self._clock.tick(FRAMES_A_SECOND) if busy else 16)
         if self.stack and self.screen.stale:
@@ -183,7 +183,7 @@ class Window:
         pygame.display.flip()
         self.frames += 1
 
-    def _handle(self, event: pygame.Event) -> None:
+    def _take(self, event: pygame.Event) -> None:
         if event.type in (pygame.KEYDOWN, pygame.KEYUP) and self._is_repeat(event):
             return
         if event.type == CALL:
@@ -201,7 +201,7 @@ class Window:
             self.screen.show_tip()
         elif not self._own_key(event):
             self._watch_pointer(event)
-            self.screen.handle(event)
+            self.screen.take(event)
 
     def _is_repeat(self, event: pygame.Event) -> bool:
         """Keep account of the keys held. Only keys that scroll or erase act again while held: a held Enter

@@ -65,7 +65,7 @@ class Button(Widget):
         self.tip = self.tip if tip is None else tip
         self.changed()
 
-    def handle(self, event: pygame.Event, at: At) -> bool:
+    def take(self, event: pygame.Event, at: At) -> bool:
         """Act when pressed and let go inside."""
         if event.type == pygame.KEYDOWN:
             return self._keyed(event)

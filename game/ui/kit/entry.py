@@ -28,7 +28,7 @@ class TextEntry(Widget):
         super().__init__(rect)
         self.text, self.limit, self.accept, self.done = text, limit, accept, done
 
-    def handle(self, event: pygame.Event, at: At) -> bool:
+    def take(self, event: pygame.Event, at: At) -> bool:
         """Take typed text while focused."""
         if event.type == pygame.MOUSEBUTTONDOWN and at is not None:
             self.focused = self.rect.collidepoint(at)

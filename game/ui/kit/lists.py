@@ -73,7 +73,7 @@ class ListBox(Widget):
         self.top = max(0, min(self.top + by, len(self.rows) - self.fits))
         self.changed()
 
-    def handle(self, event: pygame.Event, at: At) -> bool:
+    def take(self, event: pygame.Event, at: At) -> bool:
         """Choose by click or key, scroll by wheel."""
         if event.type == pygame.KEYDOWN:
             return self.focused and self._keyed(event.key)
@@ -170,7 +170,7 @@ class ScrollText(Widget):
         self.top = max(0, min(self.top + by, len(self._lines()) - self._fits))
         self.changed()
 
-    def handle(self, event: pygame.Event, at: At) -> bool:
+    def take(self, event: pygame.Event, at: At) -> bool:
         """Scroll by wheel and keys."""
         if event.type == pygame.MOUSEWHEEL and self.hovered:
             self.scroll(-event.y * theme.SCROLL_LINES)

@@ -73,9 +73,9 @@ class Dialog(Panel):
         target.blit(self._shade, self._window)
         super().draw(target)
 
-    def handle(self, event: pygame.Event) -> bool:
+    def take(self, event: pygame.Event) -> bool:
         """Take every event: the dialog is modal."""
-        if super().handle(event):
+        if super().take(event):
             return True
         if event.type == pygame.KEYDOWN and self.choices:
             if event.key in (pygame.K_RETURN, pygame.K_KP_ENTER):

@@ -31,7 +31,7 @@ class Widget:
     def draw(self, surface: pygame.Surface) -> None:
         """Draw onto the panel's surface."""
 
-    def handle(self, event: pygame.Event, at: At) -> bool:
+    def take(self, event: pygame.Event, at: At) -> bool:
         """Take an event; True when nobody else should have it."""
         return False
 
@@ -119,7 +119,7 @@ class Panel:
             return None
         return event.pos[0] - self.rect.left, event.pos[1] - self.rect.top
 
-    def handle(self, event: pygame.Event) -> bool:
+    def take(self, event: pygame.Event) -> bool:
         """Offer an event to the widgets; a panel also swallows presses on its own ground."""
         if not self.visible:
             return False
@@ -128,7 +128,7 @@ class Panel:
             self._hover(at)
         if event.type == pygame.KEYDOWN and self.tabs and self._focus_key(event):
             return True
-        taken = any(w.handle(event, at) for w in reversed(self.widgets) if w.visible)
+        taken = any(w.take(event, at) for w in reversed(self.widgets) if w.visible)
         inside = at is not None and self._surface.get_rect().collidepoint(at)
         return taken or (inside and event.type in POINTER)
 

@@ -45,10 +45,10 @@ class Query(TextEntry):
         super().__init__(rect, limit=30, accept=_may_be_sought)
         self._told = told
 
-    def handle(self, event: pygame.Event, at: At) -> bool:
+    def take(self, event: pygame.Event, at: At) -> bool:
         """Take typed text and pass it on."""
         before = self.text
-        taken = super().handle(event, at)
+        taken = super().take(event, at)
         if self.text != before:
             self._told(self.text)
         return taken

@@ -326,7 +326,7 @@ class BattleScreen(Screen):
 
     def pointed(self, event: pygame.Event) -> None:
         """Take a pointer event on the map or the minimap."""
-        self.pointer.handle(event)
+        self.pointer.take(event)
 
     def _clicked(self, here: Hex) -> None:
         self._told = ()
