@@ -11,7 +11,8 @@ import pytest
 from game.cli import run
 from game.commands.match import Result as Leg
 from game.commands.match import elo, interval, reckoned
-from game.files.journal import SaveFile, read_save
+from game.files.journal import read_save
+from tests.support.saves import new_save
 
 SKIRMISH = str(Path(__file__).parent / "data" / "skirmish.yaml")
 Out = pytest.CaptureFixture[str]
@@ -25,7 +26,7 @@ def simulated(capsys: Out, *words: str) -> list[dict[str, Any]]:
     return [{key: value for key, value in game.items() if key not in TIMES} for game in games]
 
 
-def test_a_record_holds_what_the_contract_names(capsys: Out) -> None:
+def test_a_record_holds_everything_that_is_promised_of_it(capsys: Out) -> None:
     assert run(["simulate", SKIRMISH, "--seats", "all=random", "--json"]) == 0
     (game,) = json.loads(capsys.readouterr().out)["games"]
     assert {
@@ -79,7 +80,7 @@ def rewritten(path: Path, number: int, order: str) -> Path:
     """Return a copy of a save in which one order is another, with the record as it was."""
     save = read_save(path)
     changed = path.with_name("changed.save")
-    with SaveFile.create(changed, save.scenario, save.seed, save.seats) as file:
+    with new_save(changed, save.scenario, save.seed, save.seats) as file:
         for at, entry in enumerate(save.entries, start=1):
             file.append(order if at == number else entry.order, entry.digest, save.checkpoints[at])
     return changed

@@ -14,6 +14,7 @@ from game.files import journal
 from game.files.journal import SaveFile, read_save, write_save
 from game.files.save_format import SaveError
 from game.files.saves import autosave_path, list_saves, save_folder, turn_of
+from tests.support.saves import new_save
 
 SOURCE = (
     '{"format":"1","id":"small","title":"Small نهر","order":["isis","us","gov"],'
@@ -26,7 +27,7 @@ ORDERS = [("move gov_1 0407", "aa11"), ("end", "bb22"), ("assault 0408 with gov_
 
 def begun(path: Path, orders: list[tuple[str, str]] = ORDERS) -> Path:
     """Write a save of some orders."""
-    with SaveFile.create(path, SOURCE, 7, SEATS) as save:
+    with new_save(path, SOURCE, 7, SEATS) as save:
         for order, digest in orders:
             save.append(order, digest)
     return path
@@ -49,14 +50,14 @@ def test_each_order_is_on_the_disk_when_append_returns(
     flushed: list[int] = []
     monkeypatch.setattr(os, "fsync", lambda handle: flushed.append(os.fstat(handle).st_size))
     path = tmp_path / "a.save"
-    save = SaveFile.create(path, SOURCE, 7, SEATS)
+    save = new_save(path, SOURCE, 7, SEATS)
     for count, (order, digest) in enumerate(ORDERS, start=1):
         save.append(order, digest)
         assert flushed[-1] == path.stat().st_size
         assert told(path) == ORDERS[:count]
 
 
-def test_the_first_line_is_json_with_what_the_contract_asks(tmp_path: Path) -> None:
+def test_the_first_line_is_json_with_all_that_a_game_begins_with(tmp_path: Path) -> None:
     first = begun(tmp_path / "a.save").read_text(encoding="utf-8").splitlines()[0]
     header = json.loads(first)
     assert (header["format"], header["rules"], header["seed"], header["seats"]) == (1, 1, 7, SEATS)
@@ -164,7 +165,7 @@ def test_creating_is_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(SaveError, match="no space left"):
-        SaveFile.create(path, SOURCE, 8, SEATS)
+        write_save(path, SOURCE, 8, SEATS, ())
     assert path.read_bytes() == before
     assert [one.name for one in tmp_path.iterdir()] == ["a.save"]
 
@@ -201,7 +202,7 @@ def test_a_game_written_at_one_go_is_the_same_file(tmp_path: Path) -> None:
 
 
 def test_orders_that_would_break_the_format_are_refused(tmp_path: Path) -> None:
-    save = SaveFile.create(tmp_path / "a.save", SOURCE, 7, SEATS)
+    save = new_save(tmp_path / "a.save", SOURCE, 7, SEATS)
     for order, digest in (("move\nend", "aa"), ("end", ""), ("end", "a b"), ("x" * 10_000, "aa")):
         with pytest.raises(SaveError):
             save.append(order, digest)

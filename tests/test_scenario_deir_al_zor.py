@@ -15,7 +15,7 @@ from game.rules import apply, setup
 
 FILE = Path(__file__).parents[1] / "scenarios" / "deir_al_zor.yaml"
 CAPS = {"gov": 48, "isis": 37, "sdf": 20, "iraq": 6, "pmu": 6}
-"""Counters a camp at any one time (playability 1.1); the Coalition counts with the SDF."""
+"""Counters a camp at any one time that are still easy to oversee; the Coalition counts with the SDF."""
 
 
 @pytest.fixture(scope="module")

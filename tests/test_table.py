@@ -13,6 +13,7 @@ from game.model.orders import EndImpulse, Order, SetPosture, parse_order
 from game.rules import digest
 from game.session import Session
 from game.table import ONE_PERSON, Keeper, begun, copy_to, resumed
+from tests.support.saves import new_save
 from tests.support.window import skirmish
 
 PERSONS = {"gov": "human", "isis": "human"}
@@ -36,7 +37,7 @@ def changed(path: Path, order: str) -> Path:
     """Return a copy of a save whose first order is another, with the record as it was."""
     save = read_save(path)
     copy = path.with_name("changed.save")
-    with SaveFile.create(copy, save.scenario, save.seed, save.seats) as file:
+    with new_save(copy, save.scenario, save.seed, save.seats) as file:
         for number, entry in enumerate(save.entries, start=1):
             file.append(order if number == 1 else entry.order, entry.digest, save.checkpoints[number])
     return copy
@@ -55,7 +56,7 @@ def test_verify_names_the_field_in_a_game_from_a_table(tmp_path: Path, capsys) -
 def test_verify_gives_the_digests_where_a_save_has_no_marks(tmp_path: Path, capsys) -> None:  # type: ignore[no-untyped-def]
     session, _ = played(tmp_path, DELAY)
     path = tmp_path / "bare.save"
-    with SaveFile.create(path, session.scenario.source, 7, PERSONS) as file:
+    with new_save(path, session.scenario.source, 7, PERSONS) as file:
         file.append("delay gov_1", "0" * 32)
     assert run(["replay", str(path), "--verify"]) == 1
     assert f"the digest is {digest(session.state)}, the record says {'0' * 32}" in capsys.readouterr().out

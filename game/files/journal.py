@@ -29,14 +29,6 @@ class SaveFile:
         self._good = good
 
     @classmethod
-    def create(cls, path: Path | str, scenario_source: str, seed: int, seats: Mapping[str, str]) -> SaveFile:
-        """Begin a save, atomically; an older file of that name is replaced whole or not at all."""
-        path, header = Path(path), Header(scenario_source, seed, dict(seats))
-        line = header_line(header)
-        write_atomically(path, line)
-        return cls(path, header, [], len(line))
-
-    @classmethod
     def open(cls, path: Path | str) -> SaveFile:
         """Go on with a save; an unfinished end is cut off first."""
         path = Path(path)

@@ -53,7 +53,7 @@ def _why_not_drop(position: Position, faction: FactionId, at: Hex) -> Refusal | 
 
 
 def pocket_at(position: Position, faction: FactionId, at: Hex) -> PocketPlan | None:
-    """Return the pocket of a faction that lies in a hex, or None."""
+    """7.4 Return the pocket of a faction that lies in a hex, or None."""
     for pocket in position.setting.pockets.values():
         if pocket.faction == faction and position.setting.board.places[pocket.place].at == at:
             return pocket

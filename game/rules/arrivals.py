@@ -22,7 +22,7 @@ from game.rules.zoc import FULL, zoc_against
 
 
 def placed(scenario: Scenario, placement: Placement, at: Hex) -> Unit:
-    """Return the counter of a placement, standing in a hex."""
+    """11.1 Return the counter of a placement, standing in a hex."""
     template = scenario.setting.rules.types[placement.type]
     return Unit(
         placement.unit,

@@ -58,12 +58,12 @@ def column_of(table: CombatTable, attack: int, defence: int) -> int:
 
 
 def defenders_at(position: Position, attacker: FactionId, target: Hex) -> tuple[Unit, ...]:
-    """Return the hostile units in a hex, in order of id."""
+    """4.1 Return the hostile units in a hex, in order of id."""
     return tuple(unit for unit in position.units_at(target) if hostile(position, attacker, unit.faction))
 
 
 def attackers_of(position: Position, attack: Attack) -> tuple[Unit, ...]:
-    """Return the units named in an attack, in the order named."""
+    """4.1 Return the units named in an attack, in the order named."""
     return tuple(position.units[unit] for unit in attack.units)
 
 

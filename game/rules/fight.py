@@ -123,7 +123,7 @@ def report_of(
     cell: Cell,
     city: bool = False,
 ) -> FightReport:
-    """Return the report of a fight for the log."""
+    """4.2 Return the report of a fight for the log."""
     return FightReport(
         target,
         attackers[0].faction,

@@ -111,7 +111,7 @@ def _concerns(state: State, faction: FactionId, events: tuple[Event, ...]) -> bo
 
 
 def moved_factions(events: tuple[Event, ...]) -> set[FactionId]:
-    """Return the factions whose eyes may have moved."""
+    """8.1 Return the factions whose eyes may have moved."""
     movers: set[FactionId] = set()
     for event in events:
         if isinstance(event, _MOVING):
@@ -160,7 +160,7 @@ def _see(
 
 
 def fighters(events: tuple[Event, ...]) -> frozenset[UnitId]:
-    """Return the units that a fight has shown for what they are."""
+    """8.1 Return the units that a fight has shown for what they are."""
     shown: set[UnitId] = set()
     for event in events:
         if isinstance(event, ev.Fought):
@@ -218,7 +218,7 @@ def _looks_like(seen: Unit, unit: Unit) -> bool:
 def control_seen(
     state: State, known: tuple[FactionId, ...], vision: Mapping[Hex, Sight]
 ) -> tuple[FactionId, ...]:
-    """Return control as last seen."""
+    """8.1 Return control as last seen."""
     truth = state.control
     news = [here for here in vision if known[here] != truth[here]]
     if not news:

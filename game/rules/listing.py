@@ -101,7 +101,7 @@ def _missions(view: View) -> Iterator[Order]:
 
 
 def activations(view: View, own: tuple[Unit, ...]) -> Iterator[Order]:
-    """Yield each unit alone and the group about it."""
+    """1.1 Yield each unit alone and the group about it."""
     if points_left(view, view.faction) < 1:
         return
     for unit in own:
@@ -113,7 +113,7 @@ def activations(view: View, own: tuple[Unit, ...]) -> Iterator[Order]:
 
 
 def moves(view: Position, unit: Unit) -> Iterator[Move]:
-    """Yield every move and march of a unit."""
+    """2.1 Yield every move and march of a unit."""
     label = view.setting.board.grid.label
     for gait in (Gait.NORMAL, Gait.MARCH):
         for there in destinations(view, unit, gait):
@@ -121,7 +121,7 @@ def moves(view: Position, unit: Unit) -> Iterator[Move]:
 
 
 def attacks(view: View, own: tuple[Unit, ...]) -> Iterator[Attack]:
-    """Yield candidate attacks on every hex with a seen enemy next to an able unit."""
+    """4.1 Yield candidate attacks on every hex with a seen enemy next to an able unit."""
     able = tuple(unit for unit in own if unit.active and not unit.attacked)
     for target in targets(view, able):
         strikers = tuple(unit for unit in able if why_not_attack_with(view, unit, target) is None)
@@ -130,7 +130,7 @@ def attacks(view: View, own: tuple[Unit, ...]) -> Iterator[Attack]:
 
 
 def targets(view: View, able: tuple[Unit, ...]) -> tuple[Hex, ...]:
-    """Return the hexes with seen enemies, and contested cities, at or next to these units."""
+    """4.1 Return the hexes with seen enemies, and contested cities, at or next to these units."""
     around = view.setting.board.grid.around
     near = {there for unit in able for there in (unit.at, *around[unit.at])}
     seen = {unit.at for unit in view.units.values() if hostile(view, view.faction, unit.faction)}
@@ -155,7 +155,7 @@ def _attacks_on(view: View, target: Hex, strikers: tuple[Unit, ...]) -> Iterator
 
 
 def guns_for(view: Position, target: Hex, strikers: tuple[Unit, ...]) -> tuple[str, ...]:
-    """Return the best battery that can support an attack on a hex, or nothing."""
+    """4.4 Return the best battery that can support an attack on a hex, or nothing."""
     distance = view.setting.board.grid.distance
     able = [
         unit
@@ -171,7 +171,7 @@ def guns_for(view: Position, target: Hex, strikers: tuple[Unit, ...]) -> tuple[s
 
 
 def attack_sets(view: Position, strikers: tuple[Unit, ...]) -> Iterator[tuple[Unit, ...]]:
-    """Yield each attacker alone, the strongest two to six, and all, without repeats."""
+    """4.1 Yield each attacker alone, the strongest two to six, and all, without repeats."""
     ordered = tuple(sorted(strikers, key=lambda unit: (-attack_strength(view, unit), unit.id)))
     for unit in ordered:
         yield (unit,)

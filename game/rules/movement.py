@@ -193,7 +193,7 @@ def _may_cross(
 
 
 def steps_of(position: Position, unit: Unit, here: Hex) -> frozenset[Hex]:
-    """Return the neighbours of a hex that a unit can step into at all, whatever it costs."""
+    """2.1 Return the neighbours of a hex that a unit can step into at all, whatever it costs."""
     return frozenset(near for near, _ in _normal_edges(position, unit)(here, 0))
 
 

@@ -57,7 +57,7 @@ def _preference(
 
 
 def nearest_source(position: Position, unit: Unit, here: Hex) -> int:
-    """Return the distance to the faction's nearest source or friendly town, as the crow flies."""
+    """4.8 Return the distance to the faction's nearest source or friendly town, as the crow flies."""
     board = position.setting.board
     faction = position.setting.factions[unit.faction]
     ids = faction.sources or tuple(

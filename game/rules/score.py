@@ -221,5 +221,5 @@ def verdict(position: Position, margin: int) -> str:
 
 
 def end_game(play: Play) -> None:
-    """Enter the ending."""
+    """12.5 Enter the ending."""
     play.enter(GameEnded(ending_of(play.state)))

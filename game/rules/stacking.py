@@ -13,7 +13,7 @@ from game.rules.refusal import Refusal
 
 
 def friends_at(position: Position, faction: FactionId, here: Hex) -> tuple[Unit, ...]:
-    """Return the units in a hex that count towards a faction's stack."""
+    """3.2 Return the units in a hex that count towards a faction's stack."""
     return tuple(unit for unit in position.units_at(here) if allied(position, faction, unit.faction))
 
 

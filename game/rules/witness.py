@@ -94,12 +94,12 @@ def _glimpsed(unit: Unit, path: object, looks: Looks) -> Unit:
 
 
 def clearly(looks: Looks, here: Hex) -> bool:
-    """Whether a hex is seen well enough to identify what happens there, before or after it happened."""
+    """8.1 Whether a hex is seen well enough to identify what happens there, before or after it happened."""
     return any(seen.get(here, Sight.UNKNOWN) >= Sight.KNOWN for seen in looks)
 
 
 def owners_of(event: Event) -> set[FactionId]:
-    """Return the factions whose own business an event is."""
+    """8.2 Return the factions whose own business an event is."""
     owners: set[FactionId] = set()
     if isinstance(event, ev.Fought):
         return {event.report.attacker, event.report.defender}
@@ -115,7 +115,7 @@ def owners_of(event: Event) -> set[FactionId]:
 
 
 def places_of(event: Event) -> tuple[Hex, ...]:
-    """Return the hexes in which an event can be seen to happen."""
+    """8.1 Return the hexes in which an event can be seen to happen."""
     match event:
         case ev.Moved(path=path) | ev.FellBack(path=path) | ev.Retreated(path=path) | ev.Advanced(path=path):
             return path
@@ -131,7 +131,7 @@ def places_of(event: Event) -> tuple[Hex, ...]:
 
 
 def masked(unit: Unit) -> Unit:
-    """Return an identified unit of another faction without what cannot be seen of it."""
+    """8.2 Return an identified unit of another faction without what cannot be seen of it."""
     return replace(
         unit,
         active=False,

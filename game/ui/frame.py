@@ -1,4 +1,4 @@
-"""Where everything lies in the battle screen (interface 4.3), for any size of window."""
+"""Where everything lies in the battle screen, for any size of window."""
 
 from __future__ import annotations
 

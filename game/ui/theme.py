@@ -44,7 +44,7 @@ FONT_LARGE = 18
 FONT_HEAD = 22
 FONT_TITLE = 34
 
-# The layout of interface 4.3, for windows of up to WIDE pixels and above ---------------------------
+# The layout of the battle screen, for windows of up to WIDE pixels and above -----------------------
 WIDE = 1600
 TOP_BAR = (32, 40)
 RIGHT_COLUMN = (300, 380)
@@ -74,7 +74,7 @@ def px(size: float) -> int:
 
 # The map ------------------------------------------------------------------------------------------
 HEX_WIDTHS = (16, 24, 32, 40, 48, 64)
-"""Hex widths of the six zoom levels (contract, Zoom)."""
+"""Hex widths of the six zoom levels."""
 
 CHUNK = 256
 CACHE_BYTES = 96 * 1024 * 1024

@@ -14,7 +14,7 @@ Pair = tuple[FactionId, FactionId]
 
 
 def pair_of(a: FactionId, b: FactionId) -> Pair:
-    """Return two factions in the order that tension is kept under."""
+    """9.3 Return two factions in the order that tension is kept under."""
     return (a, b) if a < b else (b, a)
 
 

@@ -57,20 +57,20 @@ def outside_its_countries(position: Position, actor: FactionId, here: Hex) -> Re
 
 
 def hostile(position: Position, actor: FactionId, target: FactionId) -> bool:
-    """Whether `actor` treats `target` as an enemy."""
+    """9.1 Whether `actor` treats `target` as an enemy."""
     return target != NOBODY and position.relation(actor, target) is Relation.HOSTILE
 
 
 def allied(position: Position, actor: FactionId, target: FactionId) -> bool:
-    """Whether `actor` treats `target` as itself."""
+    """9.1 Whether `actor` treats `target` as itself."""
     return position.relation(actor, target) is Relation.ALLIED
 
 
 def allies(position: Position, actor: FactionId) -> tuple[FactionId, ...]:
-    """Return `actor` and its allies, in the order of play."""
+    """9.1 Return `actor` and its allies, in the order of play."""
     return position.friends[actor]
 
 
 def enemies(position: Position, actor: FactionId) -> tuple[FactionId, ...]:
-    """Return the factions that `actor` treats as enemies, in the order of play."""
+    """9.1 Return the factions that `actor` treats as enemies, in the order of play."""
     return tuple(other for other in position.setting.factions if hostile(position, actor, other))
