@@ -3,7 +3,7 @@ for which."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from game.ai.fields import FAR, doors, way_down
@@ -128,14 +128,15 @@ def aims_of(
     return chosen
 
 
-def next_goal(mind: Mind, aim: Aim, centre: Hex) -> Hex:
-    """Return what stands first in the way to an aim, at or beside the road, or the aim itself."""
+def next_goal(mind: Mind, aim: Aim, centre: Hex, but: Collection[Hex] = ()) -> Hex:
+    """Return what stands first in the way to an aim, at or beside the road, or the aim itself; `but` is left
+    to others."""
     field = mind.field(aim.at)
     for here in way_down(mind.view, field, centre, LOOKAHEAD):
         blocking = [
             at
             for at in (here, *doors(mind.view, mind.me.countries, here))
-            if _held(mind, at) and mind.field(at)[centre] <= field[centre] + DETOUR
+            if at not in but and _held(mind, at) and mind.field(at)[centre] <= field[centre] + DETOUR
         ]
         if blocking:
             foes = mind.picture.foes

@@ -189,7 +189,9 @@ class Drafting:
             return
         strikers = tuple(view.units[unit] for unit in attack.units)
         cost = len(groups) + (0 if groups else attack_price(self.view, strikers))
-        worth = self._worth(shown(suspecting(view, target), attack, target), self.gain(target), strikers)
+        town = view.setting.board.terrain[target].built_up
+        seen = shown(suspecting(view, target), attack, target)
+        worth = self._worth(seen, self.gain(target), strikers, town)
         worth -= cost * self.price
         yield Plan(target, tuple(tuple(u.id for u in group) for group in groups), placed, attack, worth, cost)
 
@@ -213,7 +215,7 @@ class Drafting:
                     break
         return placed
 
-    def _worth(self, preview: Preview, gain: int, strikers: Group) -> int:
+    def _worth(self, preview: Preview, gain: int, strikers: Group, town: bool) -> int:
         """Return what an attack is expected to bring: ground or districts, steps of his for ours."""
         weights = self.weights
         if preview.falls_back:
@@ -225,7 +227,7 @@ class Drafting:
             progress = sum(one.ways * one.cell.retreat for one in preview.outcomes)
             district = weights.progress if self.mind.forward else weights.progress * 2 // 3
             return (progress * district + damage - losses) // 36
-        if not sane(weights, preview):
+        if not sane(weights, preview, town):
             return -100
         return (preview.won * gain + damage - losses) // 36
 
@@ -240,16 +242,17 @@ def contested_cities(view: View, faction: FactionId) -> tuple[Hex, ...]:
     )
 
 
-def sane(weights: Weights, preview: Preview) -> bool:
+def sane(weights: Weights, preview: Preview, town: bool) -> bool:
     """Whether an attack has a fair chance or at least costs the enemy more."""
     if preview.falls_back or preview.city:
         return True
-    return preview.won >= weights.least_won or preview.defender_loss >= preview.attacker_loss
+    least = weights.least_won_town if town else weights.least_won
+    return preview.won >= least or preview.defender_loss >= preview.attacker_loss
 
 
 def suspecting(view: View, target: Hex) -> View:
     """Return a View in which everything that must be taken to stand in a hex is a unit, so that the preview
-    counts it: contacts, and the garrison of a city that nobody has counted."""
+    counts it once: contacts, and the garrison of a city that nobody has counted."""
     faces = [contact for contact in view.contacts if contact.at == target]
     strangers = [
         contact.unit or _stranger(view, n, contact.faction, target) for n, contact in enumerate(faces)
@@ -260,7 +263,8 @@ def suspecting(view: View, target: Hex) -> View:
     units = dict(view.units)
     for unit in strangers:
         units.setdefault(unit.id, unit)
-    return replace(view, units=units)
+    elsewhere = tuple(contact for contact in view.contacts if contact.at != target)
+    return replace(view, units=units, contacts=elsewhere)
 
 
 def _stranger(view: View, number: int, faction: FactionId, at: Hex) -> Unit:
@@ -359,4 +363,5 @@ def _revised(mind: Mind, plan: Plan) -> Attack | None:
     if attack is None or why_illegal(view, attack) is not None:
         return None
     preview = shown(suspecting(view, plan.target), attack, plan.target)
-    return attack if sane(mind.weights, preview) else None
+    town = view.setting.board.terrain[plan.target].built_up
+    return attack if sane(mind.weights, preview, town) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from game.ai.fields import FAR, Field
 from game.ai.mind import Mind
@@ -94,16 +94,18 @@ def marches(mind: Mind, goals: Goals) -> Iterator[Order]:
     """Spend what is left of command on the groups that have farthest to go."""
     tried: set[UnitId] = set()
     while mind.points > 0:
-        group = _laggards(mind, goals, tried)
-        if group is None:
+        _, group = laggards(mind, goals, tried)
+        if not group:
             return
         tried.update(unit.id for unit in group)
         yield Activate(tuple(unit.id for unit in group))
 
 
-def _laggards(mind: Mind, goals: Goals, tried: set[UnitId]) -> tuple[Unit, ...] | None:
-    """Return the group that gains most by full movement, or None when none gains enough."""
-    best, found = WORTH_A_POINT, None
+def laggards(mind: Mind, goals: Goals, tried: Collection[UnitId] = ()) -> tuple[int, tuple[Unit, ...]]:
+    """Return the group whose full movement gains most, and its gain: half points of way, for a battalion of
+    average strength. Nobody when none gains enough."""
+    best = WORTH_A_POINT
+    found: tuple[Unit, ...] = ()
     for unit in mind.own:
         if unit.id not in goals or unit.id in tried or not may_activate(unit):
             continue
@@ -112,10 +114,19 @@ def _laggards(mind: Mind, goals: Goals, tried: set[UnitId]) -> tuple[Unit, ...] 
         group = tuple(
             member for member in group_for(mind.view, unit) if member.id in goals and member.id not in tried
         )
-        gain = sum(_lead(mind, member, goals[member.id]) for member in group)
+        gain = sum(_lead(mind, member, goals[member.id]) * _weight(member) for member in group) // AVERAGE
         if gain > best and group and group[0] is unit:
             best, found = gain, group
-    return found
+    return best, found
+
+
+AVERAGE = 6
+"""Weight of a battalion of average strength."""
+
+
+def _weight(unit: Unit) -> int:
+    """Return what the coming of a unit means at the front."""
+    return 2 + unit.type.attack * unit.steps // 4
 
 
 def _lead(mind: Mind, unit: Unit, goal: Hex) -> int:

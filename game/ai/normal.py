@@ -14,8 +14,9 @@ from game.ai.assault import Drafting, Plan, orders_of
 from game.ai.fields import FAR
 from game.ai.lifelines import lifelines, raid, way_home
 from game.ai.mind import Mind
-from game.ai.moves import advances, marches
+from game.ai.moves import advances, laggards, marches
 from game.ai.posts import Post, fill, posts_of, settled
+from game.ai.roads import openers
 from game.ai.staff import depots, drops, mergers, pontoons, postures, recon, works
 from game.ai.weights import NORMAL, Weights
 from game.hexgrid.coords import Hex
@@ -27,10 +28,14 @@ from game.rules.politics.relations import hostile
 
 SURGE_WORTH = 45
 """An attack that a surge pays for is worth at least this."""
+WORTH_A_SURGE = 16
+"""Half points of way that a group must gain before a surge is called for it."""
 PATIENCE = 3
 """Turns that a force stands before an aim without getting nearer, until it takes another."""
 FORGETTING = 5
 """Turns after which it may try again."""
+PLENTY = 3
+"""Times his defence that is enough against a foe who bars the way to several."""
 NEAR = 6
 """Hexes about a force in which the enemy's strength decides whether it goes forward."""
 
@@ -42,6 +47,7 @@ class NormalPlayer(Mind):
         super().__init__(faction, seed, weights)
         self._duties: Mapping[UnitId, Hex] = {}
         self._lines: Mapping[Hex, int] = {}
+        self._openers: Mapping[UnitId, Hex] = {}
         self._before: Mapping[HqId, Hex] = {}
         self._stood: dict[HqId, tuple[Hex, int]] = {}
         self._vain: dict[tuple[HqId, Hex], int] = {}
@@ -57,7 +63,9 @@ class NormalPlayer(Mind):
         aims = self._aims(forces)
         stay = settled(self)
         pool = tuple(unit for units in forces.values() for unit in units if unit.id not in stay)
-        held = fill(self, posts_of(self, self.forward), pool, self._duties)
+        self._openers = openers(self, {hq: forces[hq] for hq in aims}, pool, self._openers)
+        free = tuple(unit for unit in pool if unit.id not in self._openers)
+        held = fill(self, posts_of(self, self.forward), free, self._duties)
         self._duties = {unit: post.at for unit, post in held.items()}
         self.aims, self.posts = aims, held
         self._lines = lifelines(self)
@@ -68,6 +76,9 @@ class NormalPlayer(Mind):
         yield from pontoons(self)
         goals = self._goals(aims, pool, held)
         yield from marches(self, goals)
+        if self._race(goals):
+            yield CallSurge()
+            yield from marches(self, goals)
         yield from advances(self, goals)
         yield from mergers(self)
         yield from postures(self)
@@ -79,15 +90,24 @@ class NormalPlayer(Mind):
             return {}
         aims = aims_of(self, forces, self._before, self._given_up())
         self._before = {hq: aim.at for hq, aim in aims.items()}
-        goals = {}
+        goals: dict[HqId, Hex] = {}
+        sent: dict[Hex, int] = {}
         for hq, aim in aims.items():
             centre = centre_of(self, forces[hq])
             if self.supplied(centre) is SupplyState.OUT:
                 goals[hq] = self._reopening(hq, forces)
             elif self._bold(forces[hq]):
-                goals[hq] = next_goal(self, aim, centre)
+                goals[hq] = next_goal(self, aim, centre, self._dealt_with(sent))
+                sent[goals[hq]] = sent.get(goals[hq], 0) + power_of(self, forces[hq])
                 self._note_progress(hq, aim, centre)
         return goals
+
+    def _dealt_with(self, sent: Mapping[Hex, int]) -> frozenset[Hex]:
+        """Return the foes against whom enough is sent already, so that others may go past them."""
+        foes = self.picture.foes
+        return frozenset(
+            at for at, power in sent.items() if at in foes and power >= PLENTY * foes[at].defence
+        )
 
     def _reopening(self, hq: HqId, forces: Mapping[HqId, tuple[Unit, ...]]) -> Hex:
         """Return where a force goes that is cut off: to what bars its road if it is the nearest to it, home
@@ -175,6 +195,14 @@ class NormalPlayer(Mind):
         plan = drafting.best(spent) if drafting.purse else None
         return plan is not None and plan.worth >= SURGE_WORTH
 
+    def _race(self, goals: Mapping[UnitId, Hex]) -> bool:
+        """Whether a surge is called for marches: in the second half of the game, by an army that goes forward
+        and has much way to make."""
+        late = 2 * self.view.turn > self.view.setting.clock.turns
+        if not (self.forward and late and self._surge_points()):
+            return False
+        return laggards(self, goals)[0] >= WORTH_A_SURGE
+
     def _surge_points(self) -> int:
         """Return what calling a surge would bring now that nothing is left to spend."""
         surge = self.me.surge
@@ -228,7 +256,9 @@ class NormalPlayer(Mind):
         alive = tuple(self.view.units[unit.id] for unit in pool if unit.id in self.view.units)
         raiders = raid(self, tuple(unit for unit in alive if unit.id not in held), self._lines)
         for unit in alive:
-            if unit.id in raiders:
+            if unit.id in self._openers:
+                goals[unit.id] = self._openers[unit.id]
+            elif unit.id in raiders:
                 goals[unit.id] = raiders[unit.id]
             elif unit.id in held:
                 goals[unit.id] = held[unit.id].at

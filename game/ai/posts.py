@@ -209,13 +209,14 @@ def _garrison(
 
 
 def settled(mind: Mind) -> frozenset[UnitId]:
-    """Return the men on foot who hold a town, an asset or strong works near the enemy: they stay there."""
+    """Return the men on foot who hold a town, an asset or strong works near the enemy, and the raiders who
+    have dug themselves in: they stay there."""
     view = mind.view
     near_front = {here for at in mind.picture.foes for here in view.setting.board.grid.within(at, FRONT)}
     return frozenset(
         unit.id
         for unit in mind.own
-        if unit.type.mobility is Mobility.LEG
+        if (unit.type.mobility is Mobility.LEG or (unit.dig_in >= 2 and mind.me.town_supply))
         and (
             unit.dig_in >= 2
             or unit.at in view.setting.asset_hexes

@@ -23,8 +23,12 @@ DEPOT_GAIN = 60
 """Steps times half points by which a depot's step must shorten the ways to the fronts."""
 LOOKING = 4
 """Air points from which one is spent on reconnaissance by a force in touch with the enemy."""
+KEPT = 2
+"""Air points that no reconnaissance takes from the attacks."""
 UNSEEN = 5
 """Unseen hexes that are worth a sortie, concealed ones counting three times."""
+LEAST_STEP = 5
+"""Half points by which a depot's step must bring it nearer to a front."""
 OUT_OF_REACH = 40
 """Half points that stand for a front which no supply reaches."""
 
@@ -45,18 +49,29 @@ def depots(mind: Mind, forces: Mapping[HqId, tuple[Unit, ...]]) -> Iterator[Orde
     if mind.points < 2:
         return
     fronts = {centre_of(mind, units): sum(unit.steps for unit in units) for units in forces.values()}
-    best, order = 0, None
+    found: list[tuple[int, MoveDepot]] = []
     for front in fronts:
-        if mind.supply.costs.get(front, OUT_OF_REACH) < STRETCHED:
-            continue
-        for depot in mind.view.depots.values():
-            if depot.faction == mind.faction and depot.at >= 0:
-                there = _depot_step(mind, depot.at, front)
-                gain = _relief(mind, depot.at, there, fronts)
-                if gain > max(best, DEPOT_GAIN):
-                    best, order = gain, MoveDepot(depot.id, mind.label(there))
-    if order is not None:
-        yield order
+        if mind.supply.costs.get(front, OUT_OF_REACH) >= STRETCHED:
+            found += _follow(mind, front, fronts)
+    ordered: set[str] = set()
+    for _, order in sorted(found, key=lambda one: (-one[0], one[1].depot)):
+        if order.depot not in ordered and mind.points >= 2:
+            ordered.add(order.depot)
+            yield order
+
+
+def _follow(mind: Mind, front: Hex, fronts: Mapping[Hex, int]) -> list[tuple[int, MoveDepot]]:
+    """Return the step of the nearest depot that can serve a front better from elsewhere, with its gain; the
+    others stay where they are, even while that one rests."""
+    mine = [depot for depot in mind.view.depots.values() if depot.faction == mind.faction and depot.at >= 0]
+    field = mind.field(front)
+    for depot in sorted(mine, key=lambda one: (field[one.at], one.id)):
+        there = _depot_step(mind, depot.at, front)
+        gain = _relief(mind, depot.at, there, fronts)
+        nearer = mind.supply.costs.get(front, OUT_OF_REACH) - field[there]
+        if gain > DEPOT_GAIN and min(nearer, field[depot.at] - field[there]) >= LEAST_STEP:
+            return [(gain, MoveDepot(depot.id, mind.label(there)))]
+    return []
 
 
 def _depot_step(mind: Mind, at: Hex, front: Hex) -> Hex:
@@ -105,13 +120,13 @@ def pontoons(mind: Mind) -> Iterator[Order]:
 
 
 def recon(mind: Mind, aims: Mapping[HqId, Hex], forces: Mapping[HqId, tuple[Unit, ...]]) -> Iterator[Order]:
-    """Look at what lies unseen before the strongest columns, while air for two attacks is left; a column that
-    sees nobody may take the last sortie."""
+    """Look at what lies unseen before the strongest columns, while air for an attack is left; for a column in
+    touch with the enemy, while air for two is."""
     looked: set[Hex] = set()
     owner = air_owner(mind.view, mind.faction)
     for hq in sorted(aims, key=lambda hq: (-sum(unit.steps for unit in forces[hq]), hq)):
         left = mind.view.air.get(owner, 0)
-        if owner != mind.faction or left < 1:
+        if owner != mind.faction or left <= KEPT:
             return
         if left < LOOKING and _in_touch(mind, forces[hq]):
             continue

@@ -37,6 +37,8 @@ class Weights:
     """The same, for command points that would be lost."""
     least_won: int = 13
     """Of 36 throws, the least that win, unless the exchange of steps is good."""
+    least_won_town: int = 16
+    """The same against a town, where a repulse costs most and there is time."""
     targets: int = 10
     """Targets looked at in full, the nearest first."""
     leads: int = 3
@@ -58,6 +60,10 @@ class Weights:
 
 
 NORMAL = Weights()
-EASY = replace(NORMAL, two_groups=False, targets=6, leads=1, least=4, least_idle=2, least_won=9)
-RECRUIT = replace(EASY, targets=3, least=0, least_idle=0, least_won=6, air_reserve=0, guard_pct=0)
+EASY = replace(
+    NORMAL, two_groups=False, targets=6, leads=1, least=4, least_idle=2, least_won=9, least_won_town=9
+)
+RECRUIT = replace(
+    EASY, targets=3, least=0, least_idle=0, least_won=6, least_won_town=6, air_reserve=0, guard_pct=0
+)
 GREEDY = replace(NORMAL, two_groups=False, targets=5, leads=1, least=1, air_reserve=0)
