@@ -104,15 +104,6 @@ class Position:
             return Relation.ALLIED
         return self.relations.get((actor, target), Relation.NEUTRAL)
 
-    @cached_property
-    def friends(self) -> Mapping[FactionId, tuple[FactionId, ...]]:
-        """Each faction with those it treats as allied, itself among them, in the order of the setting."""
-        factions = self.setting.factions
-        return {
-            one: tuple(other for other in factions if self.relation(one, other) is Relation.ALLIED)
-            for one in factions
-        }
-
     @property
     def suspected(self) -> Mapping[Hex, FactionId]:
         """Hexes where an unidentified unit is seen just now, and whose; empty in a State."""

@@ -12,7 +12,7 @@ from game.model.kinds import FactionId, Relation
 from game.model.state import Position
 from game.rules.ground import is_open, zoc_edges
 from game.rules.memo import once_a_position
-from game.rules.politics.relations import allied, hostile
+from game.rules.politics.relations import allies, hostile
 
 FULL = 2
 HINDERING = 1
@@ -24,9 +24,11 @@ STRENGTH: dict[Relation, int] = {Relation.HOSTILE: FULL, Relation.DECONFLICTED: 
 def zoc_against(position: Position, faction: FactionId) -> Mapping[Hex, int]:
     """3.1 Return the hexes in zones of control against `faction`, with their strength."""
     edges = zoc_edges(position.setting)
+    factions = position.setting.factions
+    strengths = {owner: STRENGTH.get(position.relation(owner, faction), 0) for owner in factions}
     zoc: dict[Hex, int] = {}
     for here, owner in _exerting(position):
-        strength = STRENGTH.get(position.relation(owner, faction), 0) if owner != faction else 0
+        strength = strengths.get(owner, 0)
         if strength:
             for near, crossing in edges[here]:
                 if zoc.get(near, 0) < strength and (not crossing or is_open(position, crossing)):
@@ -45,7 +47,8 @@ def _exerting(position: Position) -> Iterator[tuple[Hex, FactionId]]:
 def uncontested(position: Position, faction: FactionId, zoc: Mapping[Hex, int]) -> frozenset[Hex]:
     """3.1 Return the hexes of full hostile zones where no friendly unit stands: these bar retreat and
     supply."""
-    held = {unit.at for unit in position.units.values() if allied(position, faction, unit.faction)}
+    friends = allies(position, faction)
+    held = {unit.at for unit in position.units.values() if unit.faction in friends}
     return frozenset(here for here, strength in zoc.items() if strength == FULL and here not in held)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.hexgrid.coords import Hex
 from game.model.kinds import NOBODY, FactionId, Relation, Verb
 from game.model.state import Position
+from game.rules.memo import once_a_position
 from game.rules.refusal import Refusal
 
 PERMITS: dict[Relation, frozenset[Verb]] = {
@@ -66,9 +67,10 @@ def allied(position: Position, actor: FactionId, target: FactionId) -> bool:
     return position.relation(actor, target) is Relation.ALLIED
 
 
+@once_a_position
 def allies(position: Position, actor: FactionId) -> tuple[FactionId, ...]:
     """9.1 Return `actor` and its allies, in the order of play."""
-    return position.friends[actor]
+    return tuple(other for other in position.setting.factions if allied(position, actor, other))
 
 
 def enemies(position: Position, actor: FactionId) -> tuple[FactionId, ...]:
