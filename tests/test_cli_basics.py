@@ -57,7 +57,7 @@ def test_help_lists_every_command(capsys: Out) -> None:
         ["simulate", SKIRMISH, "--seats", "all=no.such:Player"],
         ["simulate", SKIRMISH, "--seed", "-1"],
         ["play"],
-        ["play", SKIRMISH, "--load", "x.save"],
+        ["play", "--load", "x.save", "--seed", "1"],
         ["preview", SKIRMISH],
         ["preview", SKIRMISH, "--png", "x.png", "--size", "large"],
         ["match", "pass", "human", "--scenario", SKIRMISH],

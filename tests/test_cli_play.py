@@ -115,6 +115,7 @@ def test_a_saved_game_goes_on_where_it_stood(play, saves: Path) -> None:  # type
     play("delay gov_1\nsave halfway\n")
     out = play("end\nend\nend\n", "--load", str(saves / "halfway.save"))
     assert "The game ended in turn 2." in out
+    assert "Turn 1" in play("quit\n", SKIRMISH, "--load", str(saves / "halfway.save"))
 
 
 def test_a_copy_is_never_written_outside_the_folder_of_saves(play, saves: Path) -> None:  # type: ignore[no-untyped-def]

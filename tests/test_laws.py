@@ -241,3 +241,12 @@ def test_every_rule_of_the_rulebook_is_quoted_by_a_test() -> None:
     quoted = {".".join(found) for found in re.findall(r"def test_(\d+)_(\d+)_", names)}
     spoken = set(rule_numbers(rulebook(crossroads(1).setting)))
     assert spoken - quoted == set() and quoted - spoken == set()
+
+
+def test_a_player_that_always_takes_the_first_order_comes_to_the_end() -> None:
+    state = crossroads(seed=3, turns=2)
+    for _ in range(5000):
+        if state.ending is not None or state.active is None:
+            return
+        state, _ = apply(state, next(iter(legal_orders(view_of(state, state.active)))))
+    raise AssertionError("the game never ended")

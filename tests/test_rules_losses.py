@@ -136,6 +136,14 @@ def test_4_7_without_a_way_free_of_zones_a_delaying_unit_fights() -> None:
     assert battle.told(Fought) and not battle.told(FellBack)
 
 
+def test_4_7_posture_is_changed_once_a_turn() -> None:
+    battle = sketch("a . .")
+    battle.order("delay a")
+    assert "has changed its posture" in battle.refuses("hold a").reason
+    battle.next_turn()
+    battle.order("hold a")
+
+
 def test_4_7_the_preview_says_so_only_when_there_is_a_way() -> None:
     mobile = of("isis_mobile", posture=Posture.DELAY, steps=1)
     assert not sketch("a B . c", a="tiger_bn", B=mobile).preview("assault 0201 with a").falls_back

@@ -139,12 +139,14 @@ def test_a_march_is_by_road_and_goes_back_to_normal_after_it() -> None:
     assert desk.reachable() and all(here in roads for here in desk.reachable())
 
 
-def test_posture_turns_between_hold_and_delay() -> None:
+def test_posture_turns_between_hold_and_delay_once_a_turn() -> None:
     desk = desk_of()
     desk.select("gov_4")
     desk.turn_posture()
     assert desk.view.units["gov_4"].posture is Posture.DELAY
     desk.turn_posture()
+    assert desk.view.units["gov_4"].posture is Posture.DELAY, "until it is taken back"
+    desk.undo()
     assert desk.view.units["gov_4"].posture is Posture.HOLD
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from argparse import ArgumentParser, Namespace
@@ -11,6 +12,7 @@ from game import table
 from game.commands.asking import a_seed, scenario_file, shipped_scenarios
 from game.commands.errors import Failure, UsageError
 from game.commands.seats import HELP, for_play, players
+from game.files.journal import read_save
 from game.files.save_format import SaveError
 from game.files.saves import save_folder
 from game.session import Session
@@ -33,7 +35,7 @@ def describe(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Play a scenario or go on with a save."""
-    if bool(args.scenario) == bool(args.load):
+    if not (args.scenario or args.load):
         raise UsageError("name a scenario, or a save with --load; `main.py` alone opens the menu")
     if args.load and (args.seats or args.seed is not None):
         raise UsageError("a saved game keeps its seats and its seed")
@@ -44,6 +46,12 @@ def run(args: Namespace) -> int:
         return _window(args)
     print(f"{reason}; starting the text game.")
     return text_game(args)
+
+
+def _must_be_of(scenario: str, args: Namespace) -> None:
+    """Refuse a save that is of another scenario than the one named beside it."""
+    if args.scenario and Path(args.scenario).stem != scenario:
+        raise Failure(f"{args.load}: this is a game of {scenario}, not of {args.scenario}")
 
 
 def open_menu() -> int:
@@ -101,7 +109,9 @@ def _seated(args: Namespace) -> tuple[Session, Keeper, str]:
 
     try:
         if args.load:
-            return table.resumed(Path(args.load), save_folder())
+            resumed = table.resumed(Path(args.load), save_folder())
+            _must_be_of(resumed[0].setting.id, args)
+            return resumed
         scenario = load_scenario(scenario_file(args.scenario))
         seats = for_play(args.seats, scenario.setting)
         seed = table.a_new_seed() if args.seed is None else args.seed
@@ -161,12 +171,14 @@ def _window(args: Namespace) -> int:
     from game.app import WindowOptions, run_window
     from game.files import load_scenario
 
-    if args.scenario:
+    if args.scenario and not args.load:
         path = scenario_file(args.scenario)
         seats = for_play(args.seats, load_scenario(path).setting)
         players(seats, 0)
         return run_window(WindowOptions(path, seats, args.seed))
     try:
+        if args.scenario:
+            _must_be_of(str(json.loads(read_save(Path(args.load)).scenario)["id"]), args)
         return run_window(WindowOptions(load=Path(args.load) if args.load else None))
     except ValueError as error:
         if not args.load:

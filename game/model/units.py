@@ -52,7 +52,8 @@ class Unit:
     """A counter in play.
 
     `start` is where it stood when its faction's impulse began; `hungry` counts the turns it has been
-    out of supply; `active` means activated this impulse, `done` that it acted in an earlier one.
+    out of supply; `active` means activated this impulse, `done` that it acted in an earlier one; `posed`
+    that its posture was changed this turn.
     """
 
     id: UnitId
@@ -73,6 +74,7 @@ class Unit:
     marched: bool = False
     attacked: bool = False
     fought: bool = False
+    posed: bool = False
     start: Hex = OFF_MAP
 
     @property

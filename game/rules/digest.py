@@ -116,6 +116,7 @@ def unit_text(unit: Unit) -> str:
             unit.marched,
             unit.attacked,
             unit.fought,
+            unit.posed,
         )
     )
     return (

@@ -64,7 +64,7 @@ def _malformed(position: Position, faction: FactionId, order: Order) -> Refusal 
     """Return why an order names units or hexes that it cannot, or None."""
     for label in _labels(order):
         if position.setting.board.grid.hex_of(label) == OFF_MAP:
-            return Refusal(f"there is no hex {label} on this map", "map")
+            return Refusal(f"there is no hex {label} on this map", "2.1")
     for unit_id in _units(order):
         unit = position.units.get(unit_id)
         if unit is None or unit.faction != faction:
@@ -267,6 +267,8 @@ def _posture(position: Position, faction: FactionId, order: od.SetPosture) -> Re
     unit = position.units[order.unit]
     if unit.posture is order.posture:
         return Refusal(f"{unit.name} is set to {order.posture.value} already", "4.7")
+    if unit.posed:
+        return Refusal(f"{unit.name} has changed its posture this turn", "4.7")
     if order.posture is Posture.DELAY and unit.type.move == 0:
         return Refusal(f"{unit.name} is static and cannot fall back", "4.7")
     return None

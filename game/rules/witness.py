@@ -139,6 +139,7 @@ def masked(unit: Unit) -> Unit:
         moved=False,
         attacked=False,
         fought=False,
+        posed=False,
         supply=SupplyState.FULL,
         hungry=0,
         start=unit.at,

@@ -11,7 +11,16 @@ from game.rules.evolve.parts import Writer, put, raised, units_with, with_unit, 
 
 def _turn_began(state: State, event: ev.TurnBegan) -> State:
     fresh = (
-        replace(unit, active=False, done=False, moved=False, marched=False, attacked=False, fought=False)
+        replace(
+            unit,
+            active=False,
+            done=False,
+            moved=False,
+            marched=False,
+            attacked=False,
+            fought=False,
+            posed=False,
+        )
         for unit in state.units.values()
     )
     return replace(

@@ -19,7 +19,7 @@ def _halted(state: State, event: ev.Halted) -> State:
 
 
 def _posture_set(state: State, event: ev.PostureSet) -> State:
-    return with_unit(state, event.unit.id, posture=event.posture)
+    return with_unit(state, event.unit.id, posture=event.posture, posed=True)
 
 
 def _dug_in(state: State, event: ev.DugIn) -> State:

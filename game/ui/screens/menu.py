@@ -180,7 +180,9 @@ class MenuScreen(Screen):
         self._picture.show(self._pictures[entry.path])
 
     def _show_briefings(self, setting: Setting, room: Rect) -> None:
-        factions = [setting.factions[faction] for faction in setting.order]
+        first = [faction for side in setting.sides for faction in side]
+        ordered = dict.fromkeys((*first, *setting.order))
+        factions = [setting.factions[faction] for faction in ordered]
         factions = [faction for faction in factions if faction.briefing]
         if not factions:
             return
