@@ -38,7 +38,7 @@ from game.rules.play import Play
 from game.rules.politics.incidents import risk_of_mistake
 from game.rules.retreat import fall_back_path, retreat_path
 from game.rules.stacking import over_stacked
-from game.rules.zoc import uncontested, zoc_against
+from game.rules.zoc import uncontested
 
 
 def fight(play: Play, attack: Attack) -> None:
@@ -171,7 +171,7 @@ def disrupt(play: Play, unit: Unit | None) -> None:
 def retreat(play: Play, unit: Unit, attackers: tuple[Hex, ...], length: int) -> None:
     """4.8 Retreat a unit; each missing hex and each hex of hostile zone entered costs a step."""
     state = play.state
-    danger = uncontested(state, unit.faction, zoc_against(state, unit.faction))
+    danger = uncontested(state, unit.faction)
     path = retreat_path(state, unit, attackers, length)
     if len(path) > 1:
         play.enter(Retreated(unit, path))

@@ -6,13 +6,14 @@ for one. `crossing` is the id of the crossing that it needs, or "".
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from game.hexgrid.coords import Hex, Side, side
 from game.model.board import Board
-from game.model.kinds import CrossingId, CrossingKind, CrossingState, Mobility, RiverKind, RoadKind
+from game.model.kinds import CrossingId, CrossingKind, CrossingState, FactionId, Mobility, RiverKind, RoadKind
 from game.model.scenario import Setting
 from game.model.state import Position
 
@@ -172,3 +173,12 @@ def zoc_edges(setting: Setting) -> tuple[tuple[tuple[Hex, CrossingId], ...], ...
 def is_open(position: Position, crossing: CrossingId) -> bool:
     """2.5 Whether a crossing may be used."""
     return position.crossings[crossing] is CrossingState.OPEN
+
+
+def cities_with_districts_of(position: Position, holders: Container[FactionId]) -> frozenset[Hex]:
+    """5.1 Return the cities in which any of these factions holds a district, whoever controls them."""
+    return frozenset(
+        position.setting.board.places[place].at
+        for place, siege in position.cities.items()
+        if any(count and holder in holders for holder, count in siege.holders.items())
+    )

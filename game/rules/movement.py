@@ -13,7 +13,7 @@ from game.model.scenario import Setting
 from game.model.state import Position
 from game.model.units import Unit
 from game.rules.command import shut_gate
-from game.rules.ground import NO_WAY, Table, is_open, movement_edges
+from game.rules.ground import NO_WAY, Table, cities_with_districts_of, is_open, movement_edges
 from game.rules.memo import once_a_position
 from game.rules.politics.relations import allied, allies, hostile, may
 from game.rules.refusal import Refusal
@@ -76,23 +76,19 @@ def occupied_by_others(position: Position, faction: FactionId) -> frozenset[Hex]
     friends = allies(position, faction)
     shut = {unit.at for unit in position.units.values() if unit.faction not in friends}
     shut.update(at for at, owner in position.suspected.items() if owner not in friends)
-    return frozenset(shut - _shared_cities(position, friends))
-
-
-def _shared_cities(position: Position, friends: tuple[FactionId, ...]) -> set[Hex]:
-    """5.1 Both sides may stand in a city where each holds a district."""
-    return {
-        position.setting.board.places[place].at
-        for place, siege in position.cities.items()
-        if any(count and holder in friends for holder, count in siege.holders.items())
-    }
+    return frozenset(shut - cities_with_districts_of(position, friends))
 
 
 @once_a_position
 def besieged_from_outside(position: Position, faction: FactionId) -> frozenset[Hex]:
     """5.1 Return the cities that a faction may not enter, holding no district of theirs."""
     cities = {position.setting.board.places[place].at for place in position.cities}
-    return frozenset(cities - _shared_cities(position, allies(position, faction)))
+    return frozenset(cities - cities_with_districts_of(position, allies(position, faction)))
+
+
+def closed_to(position: Position, faction: FactionId) -> frozenset[Hex]:
+    """2.1, 5.1 Return every hex that a faction cannot set foot in for who holds it."""
+    return occupied_by_others(position, faction) | besieged_from_outside(position, faction)
 
 
 @once_a_position
@@ -119,7 +115,7 @@ def _normal_edges(position: Position, unit: Unit) -> Edges:
     figures = position.setting.rules.movement
     ground = ground_costs(position, unit)
     control = position.control
-    shut = occupied_by_others(position, unit.faction) | besieged_from_outside(position, unit.faction)
+    shut = closed_to(position, unit.faction)
     zoc = zoc_against(position, unit.faction)
     nimble = "mobile" in unit.type.traits
     soft = soft_ground(position.setting) if nimble else frozenset()
@@ -159,7 +155,7 @@ def _march_edges(position: Position, unit: Unit) -> Edges:
     figures = position.setting.rules.movement
     control = position.control
     friendly = allies(position, unit.faction)
-    shut = occupied_by_others(position, unit.faction) | besieged_from_outside(position, unit.faction)
+    shut = closed_to(position, unit.faction)
     zoc = zoc_against(position, unit.faction)
     interdicted = interdicted_against(position, unit.faction)
 

@@ -7,16 +7,16 @@ from game.model.kinds import Verb
 from game.model.state import Position
 from game.model.units import Unit
 from game.rules.ground import is_open
-from game.rules.movement import besieged_from_outside, edges_for, occupied_by_others
+from game.rules.movement import closed_to, edges_for
 from game.rules.politics.relations import allied, may
 from game.rules.stacking import over_stacked
-from game.rules.zoc import uncontested, zoc_against
+from game.rules.zoc import uncontested
 
 
 def retreat_path(position: Position, unit: Unit, attackers: tuple[Hex, ...], length: int) -> tuple[Hex, ...]:
     """4.8 Return the hexes a unit retreats through, its own first; shorter than `length` where it is
     blocked."""
-    danger = uncontested(position, unit.faction, zoc_against(position, unit.faction))
+    danger = uncontested(position, unit.faction)
     path = [unit.at]
     while len(path) <= length:
         options = candidates(position, unit, path[-1], tuple(path))
@@ -28,7 +28,7 @@ def retreat_path(position: Position, unit: Unit, attackers: tuple[Hex, ...], len
 
 def candidates(position: Position, unit: Unit, here: Hex, behind: tuple[Hex, ...] = ()) -> tuple[Hex, ...]:
     """4.8 Return the neighbours a unit may retreat into: passable, not hostile, under the stack limit."""
-    shut = occupied_by_others(position, unit.faction) | besieged_from_outside(position, unit.faction)
+    shut = closed_to(position, unit.faction)
     return tuple(
         step.near
         for step in edges_for(position, unit)[here]
@@ -70,7 +70,7 @@ def nearest_source(position: Position, unit: Unit, here: Hex) -> int:
 def fall_back_path(position: Position, unit: Unit, attackers: tuple[Hex, ...]) -> tuple[Hex, ...]:
     """4.7 Return the way a delaying unit leaves before the dice, free of hostile zones and whole, or ()."""
     length = position.setting.rules.combat.delay_hexes
-    danger = uncontested(position, unit.faction, zoc_against(position, unit.faction))
+    danger = uncontested(position, unit.faction)
     path = retreat_path(position, unit, attackers, length)
     if len(path) == length + 1 and not danger.intersection(path[1:]) and unit.type.move > 0:
         return path

@@ -13,11 +13,11 @@ from game.model.scenario import PocketPlan
 from game.model.state import Position, State
 from game.model.units import Unit
 from game.rules.dice import roll, roll_two
-from game.rules.ground import is_open, truck_edges
+from game.rules.ground import cities_with_districts_of, is_open, truck_edges
 from game.rules.memo import once_a_position
 from game.rules.play import Play
 from game.rules.politics.relations import allied, hostile, may
-from game.rules.zoc import interdicted_against, uncontested, zoc_against
+from game.rules.zoc import interdicted_against, uncontested
 
 CONNECTED = 2_000
 """A trace without a range, for what counts as connected at the table (12.1)."""
@@ -124,7 +124,7 @@ def _edges(position: Position, faction: FactionId) -> tuple[Edges, Edges]:
     table = truck_edges(position.setting, position.setting.factions[faction].countries)
     control = position.control
     ours = feeding(position, faction)
-    shared = shared_cities(position, faction)
+    shared = cities_with_districts_of(position, (faction,))
     barred = barred_to_supply(position, faction)
     interdicted = interdicted_against(position, faction)
 
@@ -156,21 +156,12 @@ def feeding(position: Position, faction: FactionId) -> frozenset[FactionId]:
     )
 
 
-def shared_cities(position: Position, faction: FactionId) -> frozenset[Hex]:
-    """5.1 Return the cities in which a faction holds a district, whoever controls them."""
-    return frozenset(
-        position.setting.board.places[place].at
-        for place, siege in position.cities.items()
-        if siege.holders.get(faction, 0) > 0
-    )
-
-
 def barred_to_supply(position: Position, faction: FactionId) -> frozenset[Hex]:
     """7.1 Return the hexes closed to supply: hostile units, and hostile zones that no friend contests;
     a city of which one holds a district stays open."""
     foes = {unit.at for unit in position.units.values() if hostile(position, faction, unit.faction)}
-    zones = uncontested(position, faction, zoc_against(position, faction))
-    return frozenset((foes - shared_cities(position, faction)) | zones)
+    zones = uncontested(position, faction)
+    return frozenset((foes - cities_with_districts_of(position, (faction,))) | zones)
 
 
 def pocket_hexes(position: Position, pocket: PocketPlan) -> Iterable[Hex]:

@@ -19,7 +19,7 @@ from game.rules.politics.relations import allied
 from game.rules.refusal import Refusal
 from game.rules.stacking import over_limit
 from game.rules.supply import live_sources, road_steps
-from game.rules.zoc import uncontested, zoc_against
+from game.rules.zoc import uncontested
 
 
 def why_not_dig(position: Position, unit: Unit) -> Refusal | None:
@@ -75,7 +75,7 @@ def why_not_depot(position: Position, faction: FactionId, order: MoveDepot) -> R
 
 def depot_reach(position: Position, faction: FactionId, start: Hex) -> dict[Hex, int]:
     """7.3 Return the hexes a depot may step to and still be fed, with their cost in half truck points."""
-    zones = uncontested(position, faction, zoc_against(position, faction))
+    zones = uncontested(position, faction)
     gap, roads = position.setting.rules.supply.depot_gap, road_steps(position, faction)
     costs, _ = reach({start: 0}, roads, gap)
     others = {key: depot for key, depot in position.depots.items() if depot.at != start}

@@ -44,11 +44,12 @@ def _exerting(position: Position) -> Iterator[tuple[Hex, FactionId]]:
     yield from position.suspected.items()
 
 
-def uncontested(position: Position, faction: FactionId, zoc: Mapping[Hex, int]) -> frozenset[Hex]:
+def uncontested(position: Position, faction: FactionId) -> frozenset[Hex]:
     """3.1 Return the hexes of full hostile zones where no friendly unit stands: these bar retreat and
     supply."""
     friends = allies(position, faction)
     held = {unit.at for unit in position.units.values() if unit.faction in friends}
+    zoc = zoc_against(position, faction)
     return frozenset(here for here, strength in zoc.items() if strength == FULL and here not in held)
 
 
