@@ -53,6 +53,17 @@ def test_3_2_a_city_holds_sixteen_steps_a_side_whatever_the_number_of_units() ->
     assert "16" in battle.refuses("move e 0201").reason
 
 
+def test_5_1_a_city_with_more_room_holds_more_steps_but_no_more_count() -> None:
+    raqqah = {"raqqah": {"districts": 4, "holders": {"isis": 2, "gov": 2}, "room": 20}}
+    battle = sketch(
+        "abcdef #G", places={"raqqah": "city 0201"}, cities=raqqah, G="isis_line",
+        **dict.fromkeys("abcdef", of("saa_inf")),
+    )  # fmt: skip
+    battle.orders(*(f"move {id} 0201" for id in "abcde"))
+    assert "20" in battle.refuses("move f 0201").reason
+    assert battle.preview("assault 0201 with a b c d e").odds.attack == 4 * 400
+
+
 def test_3_2_factions_stack_only_when_they_are_allied() -> None:
     allied = sketch("a p", p=of("pmu_bn", faction="pmu"))
     allied.order("move a 0201")

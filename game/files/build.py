@@ -90,6 +90,7 @@ def _setting(spec: ScenarioSpec, geography: Geography) -> Setting:
             )
             for one in spec.history
         ),
+        variant=spec.variant,
     )
 
 
@@ -134,7 +135,8 @@ def _faction(id: FactionId, spec: FactionSpec) -> Faction:
 
 
 def _city(id: str, spec: CitySpec) -> CityPlan:
-    return CityPlan(id, spec.districts, dict(spec.holders), spec.dump, spec.closed, _steps(spec.falls))
+    falls = _steps(spec.falls)
+    return CityPlan(id, spec.districts, dict(spec.holders), spec.dump, spec.closed, falls, spec.room)
 
 
 def names_of(unit: UnitSpec) -> list[tuple[str, str]]:

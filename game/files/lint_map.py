@@ -174,7 +174,7 @@ def _depots(reading: Reading, geography: Geography) -> Iterator[Problem]:
 def _stacks(reading: Reading, geography: Geography, stands: list[Stand]) -> Iterator[Problem]:
     """2.4 Return hexes that hold more than they may; the last unit of the stack is named."""
     spec, board = reading.spec, geography.board
-    cities = {geography.hex_of(place) for place in spec.cities}
+    cities = {geography.hex_of(place): plan for place, plan in spec.cities.items()}
     stacks: dict[tuple[Hex, str], list[Stand]] = {}
     for stand in stands:
         # In a city each faction fills its own districts; elsewhere whoever stands there shares the hex.
@@ -182,7 +182,8 @@ def _stacks(reading: Reading, geography: Geography, stands: list[Stand]) -> Iter
         stacks.setdefault((stand.here, owner), []).append(stand)
     for (here, _), stack in stacks.items():
         in_city = here in cities
-        limit = spec.rules.siege.steps_a_side if in_city else board.terrain[here].stack_steps
+        room = cities[here].room or spec.rules.siege.steps_a_side if in_city else 0
+        limit = room or board.terrain[here].stack_steps
         last, where = stack[-1], board.name_of(here)
         steps = sum(stand.steps for stand in stack)
         support = sum(stand.unit.count for stand in stack if SUPPORT & set(stand.template.traits))

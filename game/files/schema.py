@@ -200,6 +200,7 @@ class CitySpec(Model):
     dump: Small = 0
     closed: Truth = False
     falls: dict[Turn, Small] = field(default_factory=dict)
+    room: Small = 0
 
 
 class PocketSpec(Model):
@@ -288,6 +289,7 @@ class Header(Model):
     id: Id
     title: Line
     summary: Prose = ""
+    variant: Annotated[str, Field(pattern=r"^[a-z0-9_]{0,48}$")] = ""
 
 
 class ScenarioSpec(Header):

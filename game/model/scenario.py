@@ -117,7 +117,8 @@ class MeanOfTurns:
 @dataclass(frozen=True, slots=True)
 class CityPlan:
     """A city that is fought for by districts (5.1). `closed` cities are fought over off stage:
-    `falls` lists (turn, districts lost by the first holder to the second)."""
+    `falls` lists (turn, districts lost by the first holder to the second). `room` is how many steps a side
+    may stand in it, zero for the rules' figure."""
 
     place: PlaceId
     districts: int
@@ -125,6 +126,7 @@ class CityPlan:
     dump: int
     closed: bool
     falls: tuple[tuple[int, int], ...]
+    room: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +183,8 @@ class Setting:
     pockets: Mapping[PlaceId, PocketPlan]
     bands: Bands
     milestones: tuple[Milestone, ...]
+    variant: str = ""
+    """The name of the variant that is played, empty for the scenario itself."""
 
     @cached_property
     def camp_of(self) -> Mapping[FactionId, tuple[FactionId, ...]]:

@@ -19,7 +19,7 @@ def friends_at(position: Position, faction: FactionId, here: Hex) -> tuple[Unit,
 
 def over_stacked(position: Position, faction: FactionId, here: Hex, coming: Iterable[Unit]) -> Refusal | None:
     """3.2 A hex holds its terrain's steps and three manoeuvre and two support units; a city 16 steps
-    a side."""
+    a side, or what the scenario has room for."""
     coming = tuple(coming)
     already = tuple(unit for unit in friends_at(position, faction, here) if unit not in coming)
     return over_limit(position, here, (*already, *coming))
@@ -28,10 +28,11 @@ def over_stacked(position: Position, faction: FactionId, here: Hex, coming: Iter
 def over_limit(position: Position, here: Hex, stack: tuple[Unit, ...]) -> Refusal | None:
     """3.2 Return why these units may not share the hex, or None."""
     figures = position.setting.rules.stacking
-    in_city = here in position.setting.city_at
+    city = position.setting.city_at.get(here)
+    in_city = city is not None
     limit = (
-        position.setting.rules.siege.steps_a_side
-        if in_city
+        city.room or position.setting.rules.siege.steps_a_side
+        if city is not None
         else position.setting.board.terrain[here].stack_steps
     )
     label = position.setting.board.grid.label(here)
