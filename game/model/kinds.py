@@ -11,6 +11,13 @@ PlaceId: TypeAlias = str
 CrossingId: TypeAlias = str
 DepotId: TypeAlias = str
 HqId: TypeAlias = str
+PatronId: TypeAlias = str
+ZoneId: TypeAlias = str
+RouteId: TypeAlias = str
+CoalitionId: TypeAlias = str
+CardId: TypeAlias = str
+EventId: TypeAlias = str
+OfferId: TypeAlias = str
 
 NOBODY: FactionId = ""
 """Controller of neutral ground."""
@@ -119,3 +126,63 @@ class AirMission(StrEnum):
     INTERDICT = "interdict"
     STRIKE = "strike"
     DROP = "drop"
+
+
+class ZoneKind(StrEnum):
+    """What a zone on the map is for."""
+
+    RING = "ring"
+    """Its owner's deconfliction ring, defended by a ladder (9.6)."""
+    AREA = "area"
+    """A de-escalation area under guarantors (9.11)."""
+    CONSENT = "consent"
+    """Ground on which a faction needs the keys of its patrons to attack (13.4)."""
+
+
+class Leave(StrEnum):
+    """What a faction may do in a country not its own (9.9)."""
+
+    CLOSED = "closed"
+    PURSUIT = "pursuit"
+    OPEN = "open"
+
+
+class GateState(StrEnum):
+    """What passes through a crossing to another state (9.10)."""
+
+    OPEN = "open"
+    AID = "aid"
+    CLOSED = "closed"
+
+
+class Step(StrEnum):
+    """What the owner of a ring does at a rung of its ladder (9.7)."""
+
+    WARN = "warn"
+    SHOW = "show_of_force"
+    STRIKE = "strike"
+
+
+class Fate(StrEnum):
+    """What becomes of a faction's foreign fighters (16.6)."""
+
+    EXPEL = "expel"
+    EXIT = "exit"
+    DORMANT = "dormant"
+    ABSORB = "absorb"
+
+
+class OfferKind(StrEnum):
+    """What one faction may put to another for an answer in its own impulse."""
+
+    WITHDRAWAL = "withdrawal"
+    """A besieged garrison may leave its city (5.5)."""
+    CONCESSION = "concession"
+    """An exchange at the conference table (18.3)."""
+
+
+class Standing(StrEnum):
+    """Orders that stand until they are changed (15.2, 15.3)."""
+
+    AMBUSH = "ambush"
+    SVBIED = "svbied"

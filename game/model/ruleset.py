@@ -216,6 +216,13 @@ class PoliticsFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class PatronFigures:
+    """Patrons and political points (13.1–13.4)."""
+
+    most_favour: int
+
+
+@dataclass(frozen=True, slots=True)
 class ScoreFigures:
     """The score (12.1–12.5), percentages and tenths of a point."""
 
@@ -247,4 +254,5 @@ class Ruleset:
     control: ControlFigures
     demolition: DemolitionFigures
     politics: PoliticsFigures
+    patrons: PatronFigures
     score: ScoreFigures

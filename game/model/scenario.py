@@ -10,6 +10,7 @@ from functools import cached_property
 from game.hexgrid.coords import Hex
 from game.model.board import Board
 from game.model.kinds import DepotId, FactionId, HqId, PlaceId, Posture, Relation, UnitId
+from game.model.politics import NO_POLITICS, Politics
 from game.model.ruleset import Ruleset
 
 
@@ -183,6 +184,7 @@ class Setting:
     pockets: Mapping[PlaceId, PocketPlan]
     bands: Bands
     milestones: tuple[Milestone, ...]
+    politics: Politics = NO_POLITICS
     variant: str = ""
     """The name of the variant that is played, empty for the scenario itself."""
 

@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from game.hexgrid.coords import Hex
+from game.model.affairs import Affairs, Belt, Cell, Desk, Offer
 from game.model.events import Event
 from game.model.facts import Contact, Depot, Ending, Holding, Loss, Siege, Sighting
 from game.model.kinds import (
+    CardId,
     CrossingId,
     CrossingState,
     DepotId,
+    EventId,
     FactionId,
     HqId,
     PlaceId,
@@ -47,6 +50,8 @@ class Position:
     mappings of command, air, surges, dumps and depots hold only what the faction may know.
     Command points and air points are what is left; `free_attacks` lists the HQs whose included
     attack is unspent; `attacked` the hexes attacked this impulse, `assaulted` city assaults this turn.
+    `affairs` is public, a desk is its faction's own; `cells` and `belts` are what lies hidden in the ground;
+    `talks` is the round of concessions after the war, 0 before.
     """
 
     setting: Setting
@@ -75,6 +80,12 @@ class Position:
     harm: Mapping[FactionId, int]
     points: Mapping[FactionId, int]
     losses: Mapping[FactionId, int]
+    affairs: Affairs
+    desks: Mapping[FactionId, Desk]
+    offers: tuple[Offer, ...]
+    cells: Mapping[Hex, Cell]
+    belts: Mapping[Hex, Belt]
+    talks: int
     ending: Ending | None
 
     @cached_property
@@ -123,7 +134,8 @@ class Position:
 class State(Position):
     """Everything. `pool` holds destroyed units, `late` arrivals still to come (by id, the turn due),
     `records` the asset values in tenths at the end of the turns that a mean is taken of, `scores` the
-    public estimate at the end of the last turn."""
+    public estimate at the end of the last turn, `deck` the copies left of each card,
+    `fired` the turn in which an event last came about, `pending` those that are due later, by turn."""
 
     scenario: Scenario
     seed: int
@@ -135,6 +147,9 @@ class State(Position):
     milestones: Mapping[str, int]
     taken_symbols: Mapping[PlaceId, FactionId]
     scores: Mapping[FactionId, int]
+    deck: Mapping[CardId, int]
+    fired: Mapping[EventId, int]
+    pending: tuple[tuple[int, EventId], ...]
 
     @property
     def recallable(self) -> Mapping[str, Arrival]:

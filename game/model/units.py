@@ -19,6 +19,7 @@ TRAITS: dict[str, str] = {
     "artillery": "supports attacks at a distance",
     "armour": "counts for combined arms in the open, suffers alone in towns",
     "airlift": "may be landed by air",
+    "foreign": "foreign fighters: they never go over, and cost their host at the table",
 }
 """What each trait of a template means; the files are checked against this list."""
 
@@ -53,7 +54,7 @@ class Unit:
 
     `start` is where it stood when its faction's impulse began; `hungry` counts the turns it has been
     out of supply; `active` means activated this impulse, `done` that it acted in an earlier one; `posed`
-    that its posture was changed this turn.
+    that its posture was changed this turn; `abroad` counts the turns it has been in a country not its own.
     """
 
     id: UnitId
@@ -76,6 +77,7 @@ class Unit:
     fought: bool = False
     posed: bool = False
     start: Hex = OFF_MAP
+    abroad: int = 0
 
     @property
     def exerts(self) -> bool:

@@ -46,6 +46,15 @@ FIELDS: tuple[str, ...] = (
     "milestones",
     "taken_symbols",
     "scores",
+    "affairs",
+    "desks",
+    "offers",
+    "cells",
+    "belts",
+    "talks",
+    "deck",
+    "fired",
+    "pending",
 )
 """The fields of a State that are written as they are; units, the pool and knowledge have their own form."""
 
@@ -121,7 +130,7 @@ def unit_text(unit: Unit) -> str:
     )
     return (
         f"{unit.id},{unit.type.id},{unit.faction},{unit.hq},{unit.steps},{unit.at},{unit.posture.value},"
-        f"{unit.dig_in},{unit.supply.value},{unit.hungry},{flags},{unit.start}"
+        f"{unit.dig_in},{unit.supply.value},{unit.hungry},{flags},{unit.start},{unit.abroad}"
     )
 
 

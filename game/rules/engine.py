@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from game.hexgrid.coords import Hex
 from game.model import orders as od
+from game.model.affairs import Affairs, Cell, Desk
 from game.model.events import (
     Activated,
     AxisNamed,
@@ -18,9 +19,9 @@ from game.model.events import (
     Surged,
 )
 from game.model.facts import Depot, Holding, Siege
-from game.model.kinds import CrossingState, FactionId, Gait
+from game.model.kinds import CrossingState, FactionId, Gait, ZoneKind
 from game.model.orders import Order
-from game.model.scenario import Scenario
+from game.model.scenario import Scenario, Setting
 from game.model.state import Knowledge, State, View
 from game.model.units import Unit
 from game.rules.airpower import ambush_from_the_air, barrage, fly
@@ -32,6 +33,7 @@ from game.rules.legal import why_illegal
 from game.rules.movement import occupied_by_others, reach_of
 from game.rules.play import Play
 from game.rules.refusal import IllegalOrder
+from game.rules.registry import handlers
 from game.rules.score import score_of
 from game.rules.siege import assault_city
 from game.rules.stacking import over_stacked
@@ -77,8 +79,10 @@ def setup(scenario: Scenario, seed: int) -> State:
 
 
 _TALLIES = ("command", "air", "transport", "harm", "points", "losses", "scores")
-_LEDGERS = ("axis", "assaulted", "interdicted", "tension", "pool", "records", "milestones", "taken_symbols")
-_LISTS = ("free_attacks", "recalled", "attacked")
+_LEDGERS = (
+    "axis", "assaulted", "interdicted", "pool", "records", "milestones", "taken_symbols", "belts", "fired",
+)  # fmt: skip
+_LISTS = ("free_attacks", "recalled", "attacked", "offers", "pending")
 """The fields of a State in which nothing stands before the first turn: counts by faction, entries, names."""
 
 
@@ -115,7 +119,43 @@ def _laid_out(scenario: Scenario, seed: int) -> State:
         late={arrival.id: arrival.turn for arrival in scenario.arrivals},
         held={a.place: Holding(control[places[a.place].at], -1) for a in setting.assets.values()},
         knowledge=dict.fromkeys(setting.factions, Knowledge({}, {}, control, ())),
+        affairs=_affairs(setting),
+        desks={faction: _desk(setting, faction) for faction in setting.factions},
+        tension=setting.politics.tension,
+        cells=_cells(setting),
+        talks=0,
+        deck={card.id: card.copies for card in setting.politics.cards.values()},
     )
+
+
+def _affairs(setting: Setting) -> Affairs:
+    """Return what the newspapers know before the first turn."""
+    plan = setting.politics
+    areas = {zone.id: zone.until for zone in plan.zones.values() if zone.kind is ZoneKind.AREA}
+    return Affairs(
+        approval={patron.id: patron.start for patron in plan.patrons.values()},
+        leaves={(leave.faction, leave.country): leave.start for leave in plan.leaves},
+        gates={gate.place: gate.start for gate in plan.gates.values()},
+        areas=areas,
+        damage={one.place: one.damage for one in plan.fields.values() if one.damage},
+        cohesion={coalition.id: coalition.start for coalition in plan.coalitions.values()},
+    )
+
+
+def _desk(setting: Setting, faction: FactionId) -> Desk:
+    """Return a faction's desk before the first turn."""
+    insurgency = setting.politics.insurgencies.get(faction)
+    return Desk(chits=insurgency.chits if insurgency else 0)
+
+
+def _cells(setting: Setting) -> dict[Hex, Cell]:
+    """Return the cells in the ground before the first turn."""
+    found = {
+        here: Cell(insurgency.faction, strength)
+        for insurgency in setting.politics.insurgencies.values()
+        for here, strength in insurgency.cells.items()
+    }
+    return dict(sorted(found.items()))
 
 
 def _informed(state: State, faction: FactionId) -> State:
@@ -242,4 +282,5 @@ _HANDLERS: dict[type, Callable[[Play, View, Any], None]] = {
     od.LayPontoon: _pontoon,
     od.Blow: _blow,
     od.EndImpulse: _end,
+    **handlers(),
 }

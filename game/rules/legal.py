@@ -36,6 +36,7 @@ from game.rules.ground import is_open
 from game.rules.movement import why_not_move
 from game.rules.politics.relations import hostile, may
 from game.rules.refusal import Refusal
+from game.rules.registry import judges
 from game.rules.siege import why_not_assault
 from game.rules.works import (
     why_not_blow,
@@ -79,7 +80,7 @@ def _labels(order: Order) -> tuple[str, ...]:
             return (to,)
         case od.Attack(target=target, advance=advance):
             return (target, *advance)
-        case od.Barrage(target=target) | od.Fly(target=target):
+        case od.Barrage(target=target) | od.Fly(target=target) | od.PlacePost(at=target):
             return (target,)
     return ()
 
@@ -94,6 +95,8 @@ def _units(order: Order) -> tuple[str, ...]:
         case od.Merge(unit=unit, into=into):
             return (unit, into)
         case od.Move(unit=unit) | od.Barrage(unit=unit) | od.SetPosture(unit=unit) | od.DigIn(unit=unit):
+            return (unit,)
+        case od.Sweep(unit=unit) | od.LayBelt(unit=unit) | od.GoToGround(unit=unit):
             return (unit,)
     return ()
 
@@ -340,4 +343,5 @@ _JUDGES: dict[type, Callable[[Position, FactionId, Any], Refusal | None]] = {
     od.LayPontoon: _pontoon,
     od.Blow: _blow,
     od.EndImpulse: _end,
+    **judges(),
 }

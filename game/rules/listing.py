@@ -36,6 +36,7 @@ from game.rules.command import group_for, points_left
 from game.rules.legal import why_illegal, why_not_attack_with
 from game.rules.movement import destinations
 from game.rules.politics.relations import hostile
+from game.rules.registry import candidates
 from game.rules.works import depot_reach
 
 MAX_PREFIX = 6
@@ -55,6 +56,7 @@ def legal_orders(view: View) -> Iterator[Order]:
 def _all(view: View, own: tuple[Unit, ...]) -> Iterator[Order]:
     """Yield candidate orders; moves are legal as they come, the others are judged."""
     yield from faction_orders(view)
+    yield from candidates(view)
     yield from activations(view, own)
     for unit in own:
         yield from moves(view, unit)

@@ -17,6 +17,7 @@ from game.rules.control import settle_desert
 from game.rules.dice import roll_two
 from game.rules.play import Play
 from game.rules.politics.incidents import check_incidents
+from game.rules.registry import CELLS, CHECKS, INCOME, POLITICS, SUPPLY, run
 from game.rules.score import check_assets, end_game
 from game.rules.siege import settle_city
 from game.rules.supply import check_supply
@@ -36,10 +37,13 @@ def begin_turn(play: Play, turn: int) -> None:
     )
     _open_pontoons(play)
     _fight_off_stage(play)
+    run(play, POLITICS)
     withdraw(play)
     bring_on(play)
+    run(play, SUPPLY)
     check_supply(play)
     replenish(play)
+    run(play, INCOME)
     next_impulse(play, after=None)
 
 
@@ -85,8 +89,10 @@ def end_impulse(play: Play, faction: FactionId) -> None:
 def end_turn(play: Play) -> None:
     """1.2 Phases 5 and 6: incidents, control of empty desert, assets, milestones, the end or a new turn."""
     check_incidents(play)
+    run(play, CELLS)
     settle_desert(play)
     check_assets(play)
+    run(play, CHECKS)
     if is_over(play.state):
         end_game(play)
     else:

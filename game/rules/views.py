@@ -16,7 +16,7 @@ V = TypeVar("V")
 
 _PUBLIC = (
     "setting", "turn", "impulse", "active", "ending", "relations", "crossings", "cities", "air", "attacked",
-    "assaulted", "interdicted", "tension", "harm", "scores",
+    "assaulted", "interdicted", "tension", "harm", "scores", "affairs", "talks",
 )  # fmt: skip
 """The fields of a State that are no secret from anybody."""
 
@@ -46,6 +46,10 @@ def view_of(state: State, faction: FactionId) -> View:
         surges=_only(state.surges, faction),
         points=_only(state.points, faction),
         losses=_only(state.losses, faction),
+        desks=_only(state.desks, faction),
+        offers=tuple(offer for offer in state.offers if faction in (offer.maker, offer.receiver)),
+        cells={here: cell for here, cell in state.cells.items() if cell.faction in friends},
+        belts={here: belt for here, belt in state.belts.items() if belt.faction in friends},
         schedule=_schedule(state, faction),
         reserves={key: one for key, one in state.recallable.items() if one.units[0].faction == faction},
     )

@@ -26,6 +26,31 @@ PUBLIC = (
     ev.MilestoneReached,
     ev.GameEnded,
     ev.CrossingChanged,
+    ev.RelationChanged,
+    ev.NoticeGiven,
+    ev.TruceSet,
+    ev.HotlineCalled,
+    ev.RungClimbed,
+    ev.Enforced,
+    ev.LeaveChanged,
+    ev.GateSet,
+    ev.PlaceRevalued,
+    ev.AreaChanged,
+    ev.ApprovalChanged,
+    ev.FieldChanged,
+    ev.RouteCut,
+    ev.CohesionChanged,
+    ev.InfightingSet,
+    ev.UnitTurned,
+    ev.PostPlaced,
+    ev.FateSet,
+    ev.WeatherTurned,
+    ev.CardPlayed,
+    ev.FlagSet,
+    ev.Conceded,
+    ev.CheckHeld,
+    ev.TalksOpened,
+    ev.PartitionFixed,
 )
 """What the whole world hears of."""
 
@@ -53,6 +78,19 @@ PRIVATE = (
     ev.DepotMoved,
     ev.Disrupted,
     ev.AirSpent,
+    ev.WentAbroad,
+    ev.FavourChanged,
+    ev.KeyGiven,
+    ev.CellsChanged,
+    ev.BeltChanged,
+    ev.ChitsChanged,
+    ev.StandingSet,
+    ev.RemnantsChanged,
+    ev.CardDrawn,
+    ev.Asked,
+    ev.EventFired,
+    ev.OfferMade,
+    ev.OfferSettled,
 )
 """What only the faction concerned and its allies hear of."""
 
@@ -61,6 +99,8 @@ def witnesses(state: State, faction: FactionId, looks: Looks, event: Event) -> b
     """8.1 Whether a faction learns of an event: its own, its allies', public, or clearly seen."""
     if isinstance(event, PUBLIC):
         return True
+    if isinstance(event, ev.Announced):
+        return event.to in (None, faction)
     if owners_of(event).intersection(allies(state, faction)):
         return True
     if isinstance(event, PRIVATE):
@@ -105,6 +145,8 @@ def owners_of(event: Event) -> set[FactionId]:
         return {event.report.attacker, event.report.defender}
     if isinstance(event, ev.Observed | ev.Witnessed):
         return owners
+    if isinstance(event, ev.OfferMade | ev.OfferSettled):
+        return {event.offer.maker, event.offer.receiver}
     faction = getattr(event, "faction", None)
     if faction is not None:
         owners.add(faction)
@@ -143,4 +185,5 @@ def masked(unit: Unit) -> Unit:
         supply=SupplyState.FULL,
         hungry=0,
         start=unit.at,
+        abroad=0,
     )

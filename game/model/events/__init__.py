@@ -62,17 +62,68 @@ from game.model.events.fights import (
     Shelled,
     StepsLost,
 )
+from game.model.events.politics import (
+    ApprovalChanged,
+    AreaChanged,
+    BeltChanged,
+    CellsChanged,
+    ChitsChanged,
+    CohesionChanged,
+    Enforced,
+    FateSet,
+    FavourChanged,
+    FieldChanged,
+    GateSet,
+    HotlineCalled,
+    InfightingSet,
+    KeyGiven,
+    LeaveChanged,
+    NoticeGiven,
+    PlaceRevalued,
+    PoliticalEvent,
+    PostPlaced,
+    RelationChanged,
+    RemnantsChanged,
+    RouteCut,
+    RungClimbed,
+    StandingSet,
+    TruceSet,
+    UnitTurned,
+    WentAbroad,
+)
+from game.model.events.table import (
+    Announced,
+    Asked,
+    CardDrawn,
+    CardPlayed,
+    CheckHeld,
+    Conceded,
+    EventFired,
+    FlagSet,
+    OfferMade,
+    OfferSettled,
+    PartitionFixed,
+    TableEvent,
+    TalksOpened,
+    WeatherTurned,
+)
 from game.model.facts import Sighting
 from game.model.kinds import FactionId, Sight, UnitId
 
 __all__ = [
-    "Activated", "Advanced", "AirSpent", "ArrivalSettled", "Arrived", "AssetsChecked", "AttackMarked",
-    "AxisNamed", "CityPressed", "CommandSpent", "ControlPassed", "CrossingChanged", "DepotMoved",
-    "Disrupted", "DugIn", "DumpChanged", "Event", "FellBack", "Fought", "FreeAttackUsed", "GameEnded",
-    "Halted", "HarmDone", "ImpulseBegan", "ImpulseEnded", "Interdicted", "Merged", "MilestoneReached",
-    "MissionFlown", "Moved", "Observed", "PointsScored", "PostureSet", "Recalled", "Replaced", "Retreated",
-    "Shelled", "StepsLost", "SupplyChecked", "Surged", "SymbolTaken", "TensionChanged", "TurnBegan",
-    "Withdrawn", "Witnessed",
+    "Activated", "Advanced", "AirSpent", "Announced", "ApprovalChanged", "AreaChanged",
+    "ArrivalSettled", "Arrived", "Asked", "AssetsChecked", "AttackMarked", "AxisNamed", "BeltChanged",
+    "CardDrawn", "CardPlayed", "CellsChanged", "CheckHeld", "ChitsChanged", "CityPressed",
+    "CohesionChanged", "CommandSpent", "Conceded", "ControlPassed", "CrossingChanged", "DepotMoved",
+    "Disrupted", "DugIn", "DumpChanged", "Enforced", "Event", "EventFired", "FateSet", "FavourChanged",
+    "FellBack", "FieldChanged", "FlagSet", "Fought", "FreeAttackUsed", "GameEnded", "GateSet", "Halted",
+    "HarmDone", "HotlineCalled", "ImpulseBegan", "ImpulseEnded", "InfightingSet", "Interdicted",
+    "KeyGiven", "LeaveChanged", "Merged", "MilestoneReached", "MissionFlown", "Moved", "NoticeGiven",
+    "Observed", "OfferMade", "OfferSettled", "PartitionFixed", "PlaceRevalued", "PointsScored",
+    "PostPlaced", "PostureSet", "Recalled", "RelationChanged", "RemnantsChanged", "Replaced",
+    "Retreated", "RouteCut", "RungClimbed", "Shelled", "StandingSet", "StepsLost", "SupplyChecked",
+    "Surged", "SymbolTaken", "TalksOpened", "TensionChanged", "TruceSet", "TurnBegan", "UnitTurned",
+    "WeatherTurned", "WentAbroad", "Withdrawn", "Witnessed",
 ]  # fmt: skip
 
 
@@ -94,4 +145,4 @@ class Witnessed:
     events: tuple[Event, ...]
 
 
-Event: TypeAlias = CourseEvent | FieldEvent | FightEvent | Observed | Witnessed
+Event: TypeAlias = CourseEvent | FieldEvent | FightEvent | PoliticalEvent | TableEvent | Observed | Witnessed

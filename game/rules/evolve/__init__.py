@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from game.model.events import Event, Observed, Witnessed
 from game.model.state import Knowledge, State
-from game.rules.evolve import course, field, fights
+from game.rules.evolve import course, field, fights, politics
 from game.rules.evolve.parts import Writer, put
 
 
@@ -31,6 +31,7 @@ WRITERS: dict[type, Writer] = {
     **course.WRITERS,
     **field.WRITERS,
     **fights.WRITERS,
+    **politics.WRITERS,
     Observed: _observed,
     Witnessed: _witnessed,
 }

@@ -38,6 +38,8 @@ def _turn_began(state: State, event: ev.TurnBegan) -> State:
         attacked=(),
         assaulted={},
         interdicted={},
+        affairs=replace(state.affairs, enforced=()),
+        desks={faction: replace(desk, keys=()) for faction, desk in state.desks.items()},
     )
 
 

@@ -1,34 +1,13 @@
-"""Orders: what a player asks. Every order has a text form both ways, and saves are made of it.
-
-    activate UNIT…                     one command point for a group of one HQ
-    move UNIT HEX, march UNIT HEX
-    assault HEX with UNIT… [air N] [guns UNIT…] [advance HEX…]     or  probe HEX with …
-    barrage UNIT HEX                   artillery alone
-    hold UNIT, delay UNIT              posture
-    dig UNIT                           one level of field works
-    merge UNIT UNIT                    the first joins the second
-    recon HEX, interdict HEX, strike HEX, drop HEX                 air missions
-    axis HQ, surge, recall ARRIVAL
-    depot DEPOT HEX, pontoon CROSSING, blow CROSSING
-    end                                ends the impulse
-
-A hex is named by its printed label ("0407"), so an order can be read and written without a map.
-"""
+"""Orders to units, air, depots and command: everything that is not politics."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from game.model.kinds import AirMission, CrossingId, DepotId, Gait, HqId, Mode, Posture, UnitId
-
-Label: TypeAlias = str
-
-
-class MalformedOrder(ValueError):
-    """The text is not an order; the message says what was expected."""
+from game.model.orders.words import Label, MalformedOrder, Reader, exactly, one
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +36,7 @@ class Move:
 @dataclass(frozen=True, slots=True)
 class Attack:
     """Attack one hex. `air` is points of support, `guns` batteries in range, `advance` the hexes to
-    follow into if the defender goes; empty to stay."""
+    follow into if the defender goes, empty to stay; `svbied` sends a prepared vehicle ahead (15.2)."""
 
     target: Label
     units: tuple[UnitId, ...]
@@ -65,6 +44,7 @@ class Attack:
     air: int = 0
     guns: tuple[UnitId, ...] = ()
     advance: tuple[Label, ...] = ()
+    svbied: bool = False
 
     def __str__(self) -> str:
         words = [self.mode.value, self.target, "with", *self.units]
@@ -74,6 +54,8 @@ class Attack:
             words += ["guns", *self.guns]
         if self.advance:
             words += ["advance", *self.advance]
+        if self.svbied:
+            words += ["svbied"]
         return " ".join(words)
 
 
@@ -198,7 +180,7 @@ class EndImpulse:
         return "end"
 
 
-Order: TypeAlias = (
+FieldOrder: TypeAlias = (
     Activate
     | Move
     | Attack
@@ -217,42 +199,22 @@ Order: TypeAlias = (
 )
 
 
-def parse_order(text: str) -> Order:
-    """Return the order a text stands for; MalformedOrder when it is none."""
-    words = text.split()
-    if not words:
-        raise MalformedOrder("an order begins with a verb: " + ", ".join(sorted(_READERS)))
-    verb, rest = words[0].lower(), words[1:]
-    reader = _READERS.get(verb)
-    if reader is None:
-        raise MalformedOrder(f"no order {verb!r}; there are {', '.join(sorted(_READERS))}")
-    return reader(verb, rest)
-
-
-def _exactly(usage: str, rest: list[str]) -> list[str]:
-    """Return the words after a verb if there are as many as its usage names."""
-    expected = usage.split()[1:]
-    if len(rest) != len(expected):
-        raise MalformedOrder(f"expected: {usage}")
-    return rest
-
-
-def _activate(verb: str, rest: list[str]) -> Order:
+def _activate(verb: str, rest: list[str]) -> FieldOrder:
     if not rest:
         raise MalformedOrder("expected: activate UNIT…")
     return Activate(tuple(rest))
 
 
-def _move(verb: str, rest: list[str]) -> Order:
-    unit, to = _exactly(f"{verb} UNIT HEX", rest)
+def _move(verb: str, rest: list[str]) -> FieldOrder:
+    unit, to = exactly(f"{verb} UNIT HEX", rest)
     return Move(unit, to, Gait.MARCH if verb == "march" else Gait.NORMAL)
 
 
-_CLAUSES = ("with", "air", "guns", "advance")
+_CLAUSES = ("with", "air", "guns", "advance", "svbied")
 
 
-def _attack(verb: str, rest: list[str]) -> Order:
-    usage = f"expected: {verb} HEX with UNIT… [air N] [guns UNIT…] [advance HEX…]"
+def _attack(verb: str, rest: list[str]) -> FieldOrder:
+    usage = f"expected: {verb} HEX with UNIT… [air N] [guns UNIT…] [advance HEX…] [svbied]"
     if not rest:
         raise MalformedOrder(usage)
     clauses: dict[str, list[str]] = {}
@@ -267,7 +229,8 @@ def _attack(verb: str, rest: list[str]) -> Order:
         else:
             current.append(word)
     air = clauses.get("air", ["0"])
-    if not clauses.get("with") or len(air) != 1 or not re.fullmatch("[0-9]{1,3}", air[0]):
+    numbered = len(air) == 1 and re.fullmatch("[0-9]{1,3}", air[0])
+    if not clauses.get("with") or not numbered or clauses.get("svbied"):
         raise MalformedOrder(usage)
     return Attack(
         rest[0],
@@ -276,47 +239,43 @@ def _attack(verb: str, rest: list[str]) -> Order:
         int(air[0]),
         tuple(clauses.get("guns", ())),
         tuple(clauses.get("advance", ())),
+        "svbied" in clauses,
     )
 
 
-def _barrage(verb: str, rest: list[str]) -> Order:
-    return Barrage(*_exactly("barrage UNIT HEX", rest))
+def _barrage(verb: str, rest: list[str]) -> FieldOrder:
+    return Barrage(*exactly("barrage UNIT HEX", rest))
 
 
-def _posture(verb: str, rest: list[str]) -> Order:
-    (unit,) = _exactly(f"{verb} UNIT", rest)
+def _posture(verb: str, rest: list[str]) -> FieldOrder:
+    (unit,) = exactly(f"{verb} UNIT", rest)
     return SetPosture(unit, Posture(verb))
 
 
-def _fly(verb: str, rest: list[str]) -> Order:
-    (target,) = _exactly(f"{verb} HEX", rest)
+def _fly(verb: str, rest: list[str]) -> FieldOrder:
+    (target,) = exactly(f"{verb} HEX", rest)
     return Fly(AirMission(verb), target)
 
 
-def _one(make: Callable[[str], Order], usage: str) -> Callable[[str, list[str]], Order]:
-    """Return the reader of an order with one word after the verb."""
-    return lambda verb, rest: make(*_exactly(usage, rest))
-
-
-def _surge(verb: str, rest: list[str]) -> Order:
-    _exactly("surge", rest)
+def _surge(verb: str, rest: list[str]) -> FieldOrder:
+    exactly("surge", rest)
     return CallSurge()
 
 
-def _end(verb: str, rest: list[str]) -> Order:
-    _exactly("end", rest)
+def _end(verb: str, rest: list[str]) -> FieldOrder:
+    exactly("end", rest)
     return EndImpulse()
 
 
-def _merge(verb: str, rest: list[str]) -> Order:
-    return Merge(*_exactly("merge UNIT UNIT", rest))
+def _merge(verb: str, rest: list[str]) -> FieldOrder:
+    return Merge(*exactly("merge UNIT UNIT", rest))
 
 
-def _depot(verb: str, rest: list[str]) -> Order:
-    return MoveDepot(*_exactly("depot DEPOT HEX", rest))
+def _depot(verb: str, rest: list[str]) -> FieldOrder:
+    return MoveDepot(*exactly("depot DEPOT HEX", rest))
 
 
-_READERS: dict[str, Callable[[str, list[str]], Order]] = {
+READERS: dict[str, Reader] = {
     "activate": _activate,
     "move": _move,
     "march": _move,
@@ -325,17 +284,17 @@ _READERS: dict[str, Callable[[str, list[str]], Order]] = {
     "barrage": _barrage,
     "hold": _posture,
     "delay": _posture,
-    "dig": _one(DigIn, "dig UNIT"),
+    "dig": one(DigIn, "dig UNIT"),
     "merge": _merge,
     "recon": _fly,
     "interdict": _fly,
     "strike": _fly,
     "drop": _fly,
-    "axis": _one(NameAxis, "axis HQ"),
+    "axis": one(NameAxis, "axis HQ"),
     "surge": _surge,
-    "recall": _one(Recall, "recall ARRIVAL"),
+    "recall": one(Recall, "recall ARRIVAL"),
     "depot": _depot,
-    "pontoon": _one(LayPontoon, "pontoon CROSSING"),
-    "blow": _one(Blow, "blow CROSSING"),
+    "pontoon": one(LayPontoon, "pontoon CROSSING"),
+    "blow": one(Blow, "blow CROSSING"),
     "end": _end,
 }

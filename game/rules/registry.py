@@ -1,0 +1,63 @@
+"""Where the wings of the rules come together: which module judges, handles and proposes which order, and
+what happens in which phase of a turn beside the field's own business.
+
+A wing is a module with any of `JUDGES`, `HANDLERS` and `candidates`. Everything runs in the order written
+here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from types import ModuleType
+from typing import Any, TypeAlias
+
+from game.model.kinds import FactionId
+from game.model.orders import Order
+from game.model.state import Position, View
+from game.rules.play import Play
+from game.rules.refusal import Refusal
+
+Judge: TypeAlias = Callable[[Position, FactionId, Any], Refusal | None]
+Handler: TypeAlias = Callable[[Play, View, Any], None]
+Phase: TypeAlias = Callable[[Play], None]
+
+WINGS: tuple[ModuleType, ...] = ()
+"""The wings, in the order in which their orders are listed."""
+
+POLITICS: tuple[Phase, ...] = ()
+"""1.2 Phase 1, before anybody arrives: weather, patrons, notices, areas, questions and events, cards."""
+
+SUPPLY: tuple[Phase, ...] = ()
+"""1.2 Phase 2, before supply is traced: roads that are cut, remnants that come in."""
+
+INCOME: tuple[Phase, ...] = ()
+"""1.2 Phase 2, after replacements: fields pay and are repaired."""
+
+CELLS: tuple[Phase, ...] = ()
+"""1.2 Phase 5, after the last impulse: ladders, leave, infighting, cells."""
+
+CHECKS: tuple[Phase, ...] = ()
+"""1.2 Phase 6, after the assets are counted: patrons react, the powers meet."""
+
+
+def judges() -> dict[type, Judge]:
+    """Return who judges which order."""
+    return {kind: judge for wing in WINGS for kind, judge in getattr(wing, "JUDGES", {}).items()}
+
+
+def handlers() -> dict[type, Handler]:
+    """Return who handles which order."""
+    return {kind: handler for wing in WINGS for kind, handler in getattr(wing, "HANDLERS", {}).items()}
+
+
+def candidates(view: View) -> Iterator[Order]:
+    """Yield the orders that the wings propose to the view's faction; they still have to be judged."""
+    for wing in WINGS:
+        if hasattr(wing, "candidates"):
+            yield from wing.candidates(view)
+
+
+def run(play: Play, phases: tuple[Phase, ...]) -> None:
+    """1.2 Let every step of a phase take place."""
+    for phase in phases:
+        phase(play)
