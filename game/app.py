@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game import table
-from game.files import ScenarioError, load_scenario
+from game.files import ScenarioError, load_scenario, variants_of
 from game.files.rulebook import rulebook
 from game.files.save_format import SaveError
 from game.files.saves import Shelved, list_saves, save_folder
 from game.model.kinds import FactionId
 from game.model.scenario import Scenario, Setting
 from game.session import Session
-from game.ui.house import Level, SaveEntry, ScenarioEntry
+from game.ui.house import Choice, Level, SaveEntry, ScenarioEntry
 
 if TYPE_CHECKING:
     import pygame
@@ -39,6 +39,7 @@ class WindowOptions:
     """How the window is to open: the menu, or straight into a game."""
 
     scenario: Path | None = None
+    variant: str = ""
     seats: Mapping[FactionId, str] = field(default_factory=dict)
     seed: int | None = None
     load: Path | None = None
@@ -63,12 +64,14 @@ class Program:
         """Return the scenario files of the program and of the user."""
         return [path for folder in self.scenario_folders for path in sorted(folder.glob("*.yaml"))]
 
-    def open_scenario(self, path: Path) -> ScenarioEntry:
-        """Load one; a broken one comes back with its first problem."""
+    def open_scenario(self, path: Path, variant: str = "") -> ScenarioEntry:
+        """Load one, or a variant of it; a broken one comes back with its first problem."""
         try:
-            return ScenarioEntry(path, load_scenario(path))
+            scenario = load_scenario(path, variant)
+            return ScenarioEntry(path, scenario, "", _choices(path), variant)
         except ScenarioError as error:
-            return ScenarioEntry(path, None, str(error.problems[0]) if error.problems else str(error))
+            problem = str(error.problems[0]) if error.problems else str(error)
+            return ScenarioEntry(path, None, problem, _choices(path), variant)
         except OSError as error:
             return ScenarioEntry(path, None, str(error))
 
@@ -135,6 +138,12 @@ class Program:
             pass
 
 
+def _choices(path: Path) -> tuple[Choice, ...]:
+    """Return the scenario itself and its variants, nothing where it has none."""
+    variants = [Choice(one.name, one.title, one.summary) for one in variants_of(path)]
+    return (Choice("", "whole", "The scenario as it stands."), *variants) if variants else ()
+
+
 def _title_of(save: Shelved) -> str:
     """A named save shows its name and its scenario, an autosave the scenario."""
     return save.title if save.auto else f"{save.path.stem} · {save.title}"
@@ -171,4 +180,4 @@ def _wanted_game(options: WindowOptions, program: Program) -> Session | None:
     if options.scenario is None:
         return None
     seed = table.a_new_seed() if options.seed is None else options.seed
-    return program.start(load_scenario(options.scenario), options.seats, seed)
+    return program.start(load_scenario(options.scenario, options.variant), options.seats, seed)

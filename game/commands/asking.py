@@ -1,9 +1,15 @@
-"""What commands ask for alike: a scenario by name or path, numbers within bounds."""
+"""What commands ask for alike: a scenario by name or path, a variant of it, numbers within bounds."""
 
 from __future__ import annotations
 
-from argparse import ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.commands.errors import UsageError
+
+if TYPE_CHECKING:
+    from game.model.scenario import Scenario
 
 SCENARIOS = Path(__file__).resolve().parents[2] / "scenarios"
 MAX_SEED = 2**63 - 1
@@ -36,6 +42,28 @@ def scenario_file(name: str) -> Path:
     if not path.exists() and "/" not in name and "\\" not in name and shipped.is_file():
         return shipped
     return path
+
+
+def add_variant(parser: ArgumentParser) -> None:
+    """Let a command ask for a variant."""
+    parser.add_argument("--variant", default="", metavar="NAME", help="a variant that the scenario carries")
+
+
+def opened(path: Path, variant: str = "") -> Scenario:
+    """Return the scenario of a file, or a variant of it; UsageError when there is no such variant."""
+    from game.files import load_scenario
+    from game.files.variants import UnknownVariant
+
+    try:
+        return load_scenario(path, variant)
+    except UnknownVariant as error:
+        raise UsageError(told(error)) from None
+
+
+def told(error: Exception) -> str:
+    """Return what an error about a variant says, without the place in the file."""
+    (found,) = getattr(error, "problems", (None,))
+    return f"{found.message}{'; ' + found.help if found.help else ''}" if found else str(error)
 
 
 def shipped_scenarios() -> tuple[Path, ...]:

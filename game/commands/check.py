@@ -7,26 +7,36 @@ from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 from pathlib import Path
 
-from game.commands.asking import scenario_file
+from game.commands.asking import add_variant, scenario_file, told
+from game.commands.errors import UsageError
 from game.files import check_file
 from game.files.problems import Problem
+from game.files.variants import UnknownVariant
 
 
 def describe(parser: ArgumentParser) -> None:
     """Describe the command's arguments."""
     parser.add_argument("files", nargs="+", metavar="FILE", help="scenario files, or names of shipped ones")
+    add_variant(parser)
     parser.add_argument("--json", action="store_true", help="one JSON document instead of lines")
 
 
 def run(args: Namespace) -> int:
     """Print every finding; exit code 1 when one of them is an error."""
-    found = {name: check_file(scenario_file(name)) for name in args.files}
+    found = {name: _problems(name, args.variant) for name in args.files}
     if args.json:
         print(json.dumps({"files": [_as_json(name, problems) for name, problems in found.items()]}, indent=1))
     else:
         for name, problems in found.items():
             print("\n".join([*map(str, problems), _summary(name, problems)]))
     return int(any(_errors(problems) for problems in found.values()))
+
+
+def _problems(name: str, variant: str) -> list[Problem]:
+    try:
+        return check_file(scenario_file(name), variant)
+    except UnknownVariant as error:
+        raise UsageError(f"{name}: {told(error)}") from None
 
 
 def _errors(problems: list[Problem]) -> int:

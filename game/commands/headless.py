@@ -112,6 +112,7 @@ def record_of(played: Played, seed: int, index: int, seats: Seats) -> dict[str, 
     assert ending is not None
     return {
         "scenario": state.setting.id,
+        **({"variant": state.setting.variant} if state.setting.variant else {}),
         "seed": seed,
         "index": index,
         "seats": dict(seats),

@@ -15,14 +15,13 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import Any
 
-from game.commands.asking import a_seed, a_whole_number, scenario_file
+from game.commands.asking import a_seed, a_whole_number, add_variant, opened, scenario_file
 from game.commands.errors import Failure, UsageError
 from game.commands.headless import play_out
 from game.commands.pool import in_processes
 from game.commands.progress import Progress
 from game.commands.seats import HUMAN, Seats, players
 from game.commands.simulate import loaded
-from game.files import load_scenario
 from game.model.kinds import FactionId
 from game.model.scenario import Setting
 
@@ -40,6 +39,7 @@ class Leg:
     seed: int
     first: bool
     seats: tuple[tuple[FactionId, str], ...]
+    variant: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,7 @@ def describe(parser: ArgumentParser) -> None:
     parser.add_argument("a", metavar="A", help="a machine player: greedy, normal, module:Class, …")
     parser.add_argument("b", metavar="B", help="the other")
     parser.add_argument("--scenario", default="deir_al_zor", metavar="FILE", help="(default deir_al_zor)")
+    add_variant(parser)
     parser.add_argument("--pairs", type=a_whole_number, default=10, metavar="N", help="(default 10)")
     parser.add_argument("--seed", type=a_seed, default=1, metavar="S", help="seed of the first pair")
     parser.add_argument("--others", default="normal", metavar="PLAYER", help="of no side (default normal)")
@@ -82,7 +83,7 @@ def run(args: Namespace) -> int:
 def _legs(args: Namespace) -> Iterator[Leg]:
     """Yield both games of each pair; the players are proved before anything is played."""
     path = scenario_file(args.scenario)
-    setting = load_scenario(path).setting
+    setting = opened(path, args.variant).setting
     if len(setting.sides) != 2:
         raise Failure(f"{setting.title} has no two sides to swap")
     if HUMAN in (args.a, args.b, args.others):
@@ -92,7 +93,7 @@ def _legs(args: Namespace) -> Iterator[Leg]:
             seats = seating(setting, *((args.a, args.b) if first else (args.b, args.a)), args.others)
             if pair == 0:
                 players(seats, args.seed)
-            yield Leg(str(path), args.seed + pair, first, tuple(seats.items()))
+            yield Leg(str(path), args.seed + pair, first, tuple(seats.items()), args.variant)
 
 
 def seating(setting: Setting, one: str, two: str, others: str) -> Seats:
@@ -105,7 +106,7 @@ def seating(setting: Setting, one: str, two: str, others: str) -> Seats:
 
 def play(leg: Leg) -> Result:
     """Play one game."""
-    scenario = loaded(leg.path)
+    scenario = loaded(leg.path, leg.variant)
     ending = play_out(scenario, leg.seed, dict(leg.seats)).state.ending
     assert ending is not None
     sums = [sum(ending.margins[faction] for faction in side) for side in scenario.setting.sides]

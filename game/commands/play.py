@@ -9,7 +9,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from game import table
-from game.commands.asking import a_seed, scenario_file, shipped_scenarios
+from game.commands.asking import a_seed, add_variant, opened, scenario_file
 from game.commands.errors import Failure, UsageError
 from game.commands.seats import HELP, for_play, players
 from game.files.journal import read_save
@@ -27,6 +27,7 @@ def describe(parser: ArgumentParser) -> None:
     parser.add_argument(
         "scenario", nargs="?", metavar="SCENARIO", help="a file, or the name of a shipped one"
     )
+    add_variant(parser)
     parser.add_argument("--text", action="store_true", help="in this terminal, by orders in words")
     parser.add_argument("--seats", metavar="…", help=f"{HELP} (default: you play the first side)")
     parser.add_argument("--seed", type=a_seed, metavar="N", help="the dice; equal seeds give equal games")
@@ -37,8 +38,8 @@ def run(args: Namespace) -> int:
     """Play a scenario or go on with a save."""
     if not (args.scenario or args.load):
         raise UsageError("name a scenario, or a save with --load; `main.py` alone opens the menu")
-    if args.load and (args.seats or args.seed is not None):
-        raise UsageError("a saved game keeps its seats and its seed")
+    if args.load and (args.seats or args.variant or args.seed is not None):
+        raise UsageError("a saved game keeps its variant, its seats and its seed")
     if args.text:
         return text_game(args)
     reason = why_no_window()
@@ -58,34 +59,15 @@ def open_menu() -> int:
     """Open the game's menu, or without a display the text game's."""
     reason = why_no_window()
     if not reason:
-        return _window(Namespace(scenario=None, load=None, seats=None, seed=None))
+        return _window(Namespace(scenario=None, variant="", load=None, seats=None, seed=None))
     print(f"{reason}; starting the text game.")
-    scenario = chosen_scenario()
-    if scenario is None:
+    from game.commands.choosing import chosen_scenario
+
+    chosen = chosen_scenario()
+    if chosen is None:
         return 0
-    return text_game(Namespace(scenario=str(scenario), load=None, seats=None, seed=None))
-
-
-def chosen_scenario() -> Path | None:
-    """Let the player choose among the shipped scenarios; None when the input ends."""
-    from game.files import ScenarioError, load_scenario
-
-    paths = shipped_scenarios()
-    for number, path in enumerate(paths, start=1):
-        try:
-            setting = load_scenario(path).setting
-            print(f"{number}. {setting.title}: {setting.summary}")
-        except ScenarioError as error:
-            print(f"{number}. {path.name} cannot be played: {error.problems[0]}")
-    while True:
-        print(f"Scenario (1–{len(paths)}, empty to leave): ", end="", flush=True)
-        answer = sys.stdin.readline().strip()
-        if not answer:
-            print()
-            return None
-        if answer.isdecimal() and 1 <= int(answer) <= len(paths):
-            return paths[int(answer) - 1]
-        print("There is no such number.")
+    path, variant = chosen
+    return text_game(Namespace(scenario=str(path), variant=variant, load=None, seats=None, seed=None))
 
 
 def text_game(args: Namespace) -> int:
@@ -105,14 +87,12 @@ def text_game(args: Namespace) -> int:
 
 def _seated(args: Namespace) -> tuple[Session, Keeper, str]:
     """Return the game that was asked for, its journal, and a note about the save that it goes on from."""
-    from game.files import load_scenario
-
     try:
         if args.load:
             resumed = table.resumed(Path(args.load), save_folder())
             _must_be_of(resumed[0].setting.id, args)
             return resumed
-        scenario = load_scenario(scenario_file(args.scenario))
+        scenario = opened(scenario_file(args.scenario), args.variant)
         seats = for_play(args.seats, scenario.setting)
         seed = table.a_new_seed() if args.seed is None else args.seed
         return *table.begun(scenario, seats, seed, save_folder()), ""
@@ -169,13 +149,12 @@ def prove_pygame() -> None:
 def _window(args: Namespace) -> int:
     """Open the window, straight into a game where one is named."""
     from game.app import WindowOptions, run_window
-    from game.files import load_scenario
 
     if args.scenario and not args.load:
         path = scenario_file(args.scenario)
-        seats = for_play(args.seats, load_scenario(path).setting)
+        seats = for_play(args.seats, opened(path, args.variant).setting)
         players(seats, 0)
-        return run_window(WindowOptions(path, seats, args.seed))
+        return run_window(WindowOptions(path, args.variant, seats, args.seed))
     try:
         if args.scenario:
             _must_be_of(str(json.loads(read_save(Path(args.load)).scenario)["id"]), args)

@@ -7,9 +7,8 @@ import re
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from dataclasses import replace
 
-from game.commands.asking import scenario_file
+from game.commands.asking import add_variant, opened, scenario_file
 from game.commands.errors import Failure, UsageError
-from game.files import load_scenario
 from game.model.kinds import Sight
 from game.model.scenario import Scenario
 from game.model.state import View
@@ -21,6 +20,7 @@ def describe(parser: ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="a scenario")
     parser.add_argument("--png", required=True, metavar="OUT", help="the picture to write")
     parser.add_argument("--size", type=a_size, default=(1600, 1200), metavar="WxH", help="at most this large")
+    add_variant(parser)
     parser.add_argument("--seat", metavar="F", help="only what this faction sees (default: everything)")
 
 
@@ -34,7 +34,7 @@ def a_size(text: str) -> tuple[int, int]:
 
 def run(args: Namespace) -> int:
     """Draw the map."""
-    scenario = load_scenario(scenario_file(args.file))
+    scenario = opened(scenario_file(args.file), args.variant)
     if args.seat is not None and args.seat not in scenario.setting.factions:
         known = ", ".join(scenario.setting.factions)
         raise UsageError(f"there is no faction {args.seat!r}; there are {known}")

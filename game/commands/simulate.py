@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from game.commands.asking import a_seed, a_whole_number, scenario_file
+from game.commands.asking import a_seed, a_whole_number, add_variant, opened, scenario_file
 from game.commands.headless import play_out, record_of
 from game.commands.pool import in_processes
 from game.commands.progress import Progress
 from game.commands.seats import HELP, Seats, for_machines, players
-from game.files import load_scenario
 from game.model.orders import Order
 from game.model.scenario import Scenario
 from game.model.state import State
@@ -32,6 +31,7 @@ class Game:
     run_seed: int
     index: int
     out: str
+    variant: str = ""
 
     @property
     def seed(self) -> int:
@@ -41,7 +41,8 @@ class Game:
     @property
     def save(self) -> Path:
         """Where the game's save goes."""
-        return Path(self.out) / "saves" / f"{self.scenario}-{self.run_seed}-{self.index}.save"
+        name = "-".join(filter(None, (self.scenario, self.variant)))
+        return Path(self.out) / "saves" / f"{name}-{self.run_seed}-{self.index}.save"
 
 
 def describe(parser: ArgumentParser) -> None:
@@ -49,6 +50,7 @@ def describe(parser: ArgumentParser) -> None:
     parser.add_argument(
         "scenarios", nargs="+", metavar="SCENARIO", help="scenario files, or names of shipped ones"
     )
+    add_variant(parser)
     parser.add_argument(
         "--games", type=a_whole_number, default=1, metavar="N", help="games a scenario (default 1)"
     )
@@ -87,26 +89,34 @@ def run(args: Namespace) -> int:
 def _games(name: str, args: Namespace) -> Iterator[Game]:
     """Yield the games of one scenario; the seats are proved before anything is played."""
     path = scenario_file(name)
-    scenario = load_scenario(path)
+    scenario = opened(path, args.variant)
     seats = for_machines(args.seats, scenario.setting)
     players(seats, args.seed)
     for index in range(args.games):
-        yield Game(str(path), scenario.setting.id, tuple(seats.items()), args.seed, index, args.out or "")
+        yield Game(
+            str(path),
+            scenario.setting.id,
+            tuple(seats.items()),
+            args.seed,
+            index,
+            args.out or "",
+            args.variant,
+        )
 
 
-_loaded: dict[str, Scenario] = {}
+_loaded: dict[tuple[str, str], Scenario] = {}
 
 
-def loaded(path: str) -> Scenario:
-    """Return a scenario, read once a process."""
-    if path not in _loaded:
-        _loaded[path] = load_scenario(path)
-    return _loaded[path]
+def loaded(path: str, variant: str = "") -> Scenario:
+    """Return a scenario or a variant of it, read once a process."""
+    if (path, variant) not in _loaded:
+        _loaded[path, variant] = opened(Path(path), variant)
+    return _loaded[path, variant]
 
 
 def play(game: Game) -> dict[str, Any]:
     """Play one game and return its record; its save appears whole or not at all."""
-    scenario, seats = loaded(game.path), dict(game.seats)
+    scenario, seats = loaded(game.path, game.variant), dict(game.seats)
     if not game.out:
         return record_of(play_out(scenario, game.seed, seats), game.seed, game.index, seats)
     return _play_and_save(game, scenario, seats)
@@ -129,11 +139,11 @@ def _play_and_save(game: Game, scenario: Scenario, seats: Seats) -> dict[str, An
 
 def key_of(game: Game) -> str:
     """Return what tells a game from others in a folder."""
-    return _key(game.scenario, game.seed, dict(game.seats))
+    return _key(game.scenario, game.variant, game.seed, dict(game.seats))
 
 
-def _key(scenario: object, seed: object, seats: object) -> str:
-    return json.dumps([scenario, seed, seats], sort_keys=True)
+def _key(*parts: object) -> str:
+    return json.dumps(parts, sort_keys=True)
 
 
 class Ledger:
@@ -153,7 +163,8 @@ class Ledger:
     def _enter(self, line: bytes) -> None:
         try:
             record = json.loads(line)
-            self.known[_key(record["scenario"], record["seed"], record["seats"])] = record
+            key = _key(record["scenario"], record.get("variant", ""), record["seed"], record["seats"])
+            self.known[key] = record
         except (ValueError, KeyError, TypeError):
             return  # not a game of ours; it is kept and not counted
 
@@ -171,5 +182,6 @@ def report(records: list[dict[str, Any]], as_json: bool) -> None:
     for record in records:
         margins = "  ".join(f"{faction} {margin / 10:+.1f}" for faction, margin in record["margins"].items())
         winner = record["winner"] or "nobody"
-        head = f"{record['scenario']} seed {record['seed']}: {record['turns']} turns, {record['cpu_s']:.1f} s"
+        name = " ".join(filter(None, (record["scenario"], record.get("variant"))))
+        head = f"{name} seed {record['seed']}: {record['turns']} turns, {record['cpu_s']:.1f} s"
         print(f"{head}, best {winner}; margins {margins}")

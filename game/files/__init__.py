@@ -6,12 +6,13 @@ from typing import Any
 
 from game.files.problems import Problem, ScenarioError
 
-__all__ = ["Problem", "ScenarioError", "check_file", "load_scenario", "scenario_from_source"]
+__all__ = ["Problem", "ScenarioError", "check_file", "load_scenario", "scenario_from_source", "variants_of"]
 
 _HOMES = {
     "check_file": "game.files.scenario_file",
     "load_scenario": "game.files.scenario_file",
     "scenario_from_source": "game.files.scenario_file",
+    "variants_of": "game.files.variants",
 }
 
 

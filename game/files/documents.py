@@ -1,6 +1,7 @@
 """From the file of a scenario to one resolved document: what it extends, and the parts of the base pack.
 
-Maps merge by key, lists of things with an `id` merge by id, `null` deletes, everything else replaces.
+Maps merge by key, lists of things with an `id` merge by id (a map over such a list changes things by their
+ids), `null` deletes, everything else replaces.
 Marks travel with the values, so a finding still names the file and line where its author wrote it.
 """
 
@@ -24,6 +25,12 @@ PART_NAME = re.compile(r"[A-Za-z0-9_\-]+(/[A-Za-z0-9_\-]+)*(\.yaml)?")
 
 def resolve(path: Path) -> tuple[Map | None, list[Problem]]:
     """Return the document that a scenario file stands for, and every problem met on the way."""
+    whole, problems = read_whole(path)
+    return (None if whole is None else settled(whole, problems)), problems
+
+
+def read_whole(path: Path) -> tuple[Map | None, list[Problem]]:
+    """Return a file merged over all it extends, with its variants and the nulls that delete still in it."""
     problems: list[Problem] = []
     chain = _chain(path, problems)
     if not chain:
@@ -31,13 +38,18 @@ def resolve(path: Path) -> tuple[Map | None, list[Problem]]:
     whole = Map(Mark(str(path), 1, 1))
     for file, document in reversed(chain):
         whole = merged(whole, _with_parts(file, document, problems))
-    for key in ("extends", "parts"):
-        whole.pop(key, None)
     whole.mark = chain[0][1].mark
+    return whole, problems
+
+
+def settled(whole: Map, problems: list[Problem]) -> Map:
+    """Return a document that nothing more is merged over: without nulls, templates with what they inherit."""
     found: Map = without_nulls(whole)
+    for key in ("extends", "parts", "variants"):
+        found.pop(key, None)
     if "templates" in found:
         found["templates"] = inherited(found["templates"], problems)
-    return found, problems
+    return found
 
 
 def merged(under: Map, over: Map) -> Map:
@@ -72,8 +84,11 @@ def without_nulls(node: Any) -> Any:
 def _combined(under: Node, over: Node) -> Node:
     if isinstance(under, Map) and isinstance(over, Map):
         return merged(under, over)
-    if isinstance(under, Seq) and isinstance(over, Seq) and _has_ids(under) and _has_ids(over):
-        return _merged_by_id(under, over)
+    if isinstance(under, Seq) and _has_ids(under):
+        if isinstance(over, Seq) and _has_ids(over):
+            return _merged_by_id(under, over)
+        if isinstance(over, Map):
+            return _changed_by_id(under, over)
     return over
 
 
@@ -93,6 +108,31 @@ def _merged_by_id(under: Seq, over: Seq) -> Seq:
     for item, mark in changes.values():
         whole.put(item, mark)
     return whole
+
+
+def _changed_by_id(under: Seq, over: Map) -> Seq:
+    """Return the items of `under` as a map by id changes them: null takes out, a map is merged over."""
+    whole = Seq(over.mark)
+    for item, mark in zip(under, under.marks, strict=True):
+        change = over.get(item["id"], item)
+        if isinstance(change, Map):
+            whole.put(item if change is item else merged(item, change), mark)
+        elif change is not None:  # not a change that can be made; the schema says so
+            whole.put(change, over.marks[item["id"]])
+    known = {item["id"] for item in under}
+    for key, value in over.items():
+        if key not in known and value is not None:
+            whole.put(_named(key, value, over), over.marks[key])
+    return whole
+
+
+def _named(id: str, value: Node, over: Map) -> Node:
+    """Return an item of a map by id as an item of the list: with its id."""
+    if not isinstance(value, Map):
+        return value
+    whole = Map(value.mark)
+    whole.put("id", id, over.keys_at[id], over.keys_at[id])
+    return merged(whole, value)
 
 
 def _chain(path: Path, problems: list[Problem]) -> list[tuple[Path, Map]]:

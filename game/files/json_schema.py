@@ -1,7 +1,8 @@
 """JSON Schema of a scenario file, for completion and checks in an editor (`main.py schema`).
 
 The game judges a scenario after it has been merged with what it extends; an editor sees one file. So a key
-is required here only where merging cannot supply it, and entries of maps may be null, which deletes them.
+is required here only where merging cannot supply it, and entries of maps may be null, which deletes them. A
+list of things with ids may also be written as a map by id, which changes some of them.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import json
 from typing import Any
 
 from game.files.schema import adapter
+from game.files.variants import FIXED, NAME
 
 WHOLE = {
     "Point", "HexLabel", "Bounds", "GateSpec", "SymbolSpec", "CorridorSpec", "MeanSpec", "WithdrawalSpec",
@@ -32,7 +34,9 @@ def schema_json() -> str:
         "description": "The template that says what this one does not",
         **TEXT,
     }
-    whole["properties"] |= {"extends": EXTENDS, "parts": PARTS}
+    del whole["properties"]["variant"]
+    _lists_by_id(whole["properties"], definitions)
+    whole["properties"] |= {"extends": EXTENDS, "parts": PARTS, "variants": _variants(whole["properties"])}
     head = {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "A scenario of Race to the Euphrates",
@@ -40,6 +44,33 @@ def schema_json() -> str:
     return (
         json.dumps({**head, **_seventh(whole), **head}, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
     )
+
+
+def _variants(properties: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of the variants: every section of a scenario, or null to do without it."""
+    changed = {key: {"anyOf": [{"$ref": f"#/properties/{key}"}, {"type": "null"}]} for key in properties}
+    for key in FIXED:
+        changed.pop(key, None)
+    variant = {"additionalProperties": False, "properties": changed, "type": "object"}
+    about = "Changes with a name, merged over the scenario when it is played as that variant"
+    return {
+        "additionalProperties": False,
+        "description": about,
+        "patternProperties": {f"^{NAME.pattern}$": variant},
+        "type": "object",
+    }
+
+
+def _lists_by_id(properties: dict[str, Any], definitions: dict[str, Any]) -> None:
+    """Let every list of things with ids be a map by id as well."""
+    for key, part in properties.items():
+        items = part.get("items", {})
+        name = items.get("$ref", "").rpartition("/")[2]
+        if "id" not in definitions.get(name, {}).get("properties", {}):
+            continue
+        changed = {k: v for k, v in definitions[name].items() if k != "required"}
+        by_id = {"type": "object", "additionalProperties": {"anyOf": [changed, {"type": "null"}]}}
+        properties[key] = {"anyOf": [part, by_id]}
 
 
 def _relaxed(part: dict[str, Any], name: str) -> dict[str, Any]:

@@ -10,12 +10,14 @@ import gc
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from game.files.documents import plain, resolve
+from game.files.documents import plain
 from game.files.problems import Problem, ScenarioError, problem
 from game.files.reading import TOP, Reading
+from game.files.variants import Family
 from game.files.yaml_reader import Map
 
 if TYPE_CHECKING:
@@ -28,10 +30,10 @@ OF_THE_BASE = frozenset({"E402", "E204"})
 """Problems of what a scenario extends, and those that only follow from them."""
 
 
-def load_scenario(path: Path | str) -> Scenario:
-    """Return the scenario in a file; raise ScenarioError with every problem where there is any."""
+def load_scenario(path: Path | str, variant: str = "") -> Scenario:
+    """Return the scenario in a file, or a variant of it; raise ScenarioError with every problem."""
     with uncollected():
-        return _playable(*examine(Path(path)))
+        return _playable(*examine(Path(path), variant))
 
 
 def scenario_from_source(text: str) -> Scenario:
@@ -40,9 +42,16 @@ def scenario_from_source(text: str) -> Scenario:
         return _playable(*read_document_of(_document_of(text), ()))
 
 
-def check_file(path: Path | str) -> list[Problem]:
-    """Return every problem and warning of a scenario file, in the order of its lines."""
-    return examine(Path(path))[1]
+def check_file(path: Path | str, variant: str = "") -> list[Problem]:
+    """Return every problem and warning of a scenario file, in the order of its lines.
+
+    Its variants are checked with it, or only the one that is named.
+    """
+    family = Family(Path(path))
+    found = {
+        name: _judged(family, name)[1] for name in (("", *family.variants) if not variant else (variant,))
+    }
+    return _in_order(family.path, _told_once(found))
 
 
 def _playable(reading: Reading | None, problems: list[Problem]) -> Scenario:
@@ -65,16 +74,37 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def examine(path: Path) -> tuple[Reading | None, list[Problem]]:
+def examine(path: Path, variant: str = "") -> tuple[Reading | None, list[Problem]]:
     """Return what a scenario file came to and every problem in it, in the order of its lines."""
-    document, problems = resolve(path)
+    reading, problems = _judged(Family(path), variant)
+    return reading, _in_order(path, problems)
+
+
+def _judged(family: Family, variant: str) -> tuple[Reading | None, list[Problem]]:
+    """Return what a scenario or a variant of it came to, and every problem of file and document."""
+    document = family.member(variant)
     if document is None:
-        return None, problems
-    reading, more = read_document_of(document, problems)
-    problems += more
+        return None, family.problems
+    reading, more = read_document_of(document, family.problems)
+    problems = [*family.problems, *more]
     if any(found.code in NO_BASE for found in problems):
         problems = [found for found in problems if found.code not in OF_THE_BASE]
-    return reading, _in_order(path, problems)
+    return reading, problems
+
+
+def _told_once(found: dict[str, list[Problem]]) -> list[Problem]:
+    """Return the problems of a scenario, then those that only its variants have, with their names."""
+    known = set(found.get("", ()))
+    variants: dict[Problem, list[str]] = {}
+    for name, problems in found.items():
+        for one in problems:
+            if one not in known and name:
+                variants.setdefault(one, []).append(name)
+    told = [
+        replace(one, message=f"{one.message} (variant {', '.join(dict.fromkeys(names))})")
+        for one, names in variants.items()
+    ]
+    return [*found.get("", ()), *told]
 
 
 def read_document_of(document: Any, known: list[Problem] | tuple[()]) -> tuple[Reading | None, list[Problem]]:

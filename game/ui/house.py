@@ -15,12 +15,23 @@ from game.session import Session
 
 
 @dataclass(frozen=True)
+class Choice:
+    """A variant that may be picked: its name, what is shown, what it changes."""
+
+    name: str
+    label: str
+    tip: str
+
+
+@dataclass(frozen=True)
 class ScenarioEntry:
-    """A scenario file: loaded, or with the first of its problems."""
+    """A scenario file: loaded, or with the first of its problems; and which of its variants this is."""
 
     path: Path
     scenario: Scenario | None
     problem: str = ""
+    variants: tuple[Choice, ...] = ()
+    variant: str = ""
 
     @property
     def title(self) -> str:
@@ -57,8 +68,8 @@ class House(Protocol):
         """Return the scenario files there are."""
         ...
 
-    def open_scenario(self, path: Path) -> ScenarioEntry:
-        """Load one; a broken one comes back with its first problem."""
+    def open_scenario(self, path: Path, variant: str = "") -> ScenarioEntry:
+        """Load one, or a variant of it; a broken one comes back with its first problem."""
         ...
 
     def start(

@@ -42,7 +42,8 @@ class MenuScreen(Screen):
         ]
         self.chosen = 0
         self.briefed = 0
-        self._pictures: dict[Path, pygame.Surface] = {}
+        self._pictures: dict[tuple[Path, str], pygame.Surface] = {}
+        self._known: dict[tuple[Path, str], ScenarioEntry] = {}
         self._reading = False
 
     def opened(self) -> None:
@@ -61,13 +62,16 @@ class MenuScreen(Screen):
 
     def _took(self, index: int, entry: ScenarioEntry | Exception) -> None:
         """Show a scenario that was read, and read the next."""
+        self._enter(index, entry)
+        self._read(index + 1)
+
+    def _enter(self, index: int, entry: ScenarioEntry | Exception) -> None:
         if isinstance(entry, Exception):
             entry = ScenarioEntry(self.entries[index].path, None, str(entry))
         self.entries[index] = entry
         self._list.refill(self._rows())
         if index == self.chosen:
             self._show_entry()
-        self._read(index + 1)
 
     # Layout
 
@@ -143,11 +147,12 @@ class MenuScreen(Screen):
             return
         head = Rect(room.left, room.top, room.width, px(40))
         self._card.add(Label(head, entry.path.name, theme.FONT_HEAD, theme.BAD, bold=True))
+        under = self._show_variants(entry, room, head.bottom) if entry.variants else head.bottom
         text = (
             "This scenario cannot be played. Its first problem:\n\n"
             f"{entry.problem}\n\nAll its problems: main.py check {entry.path.name}"
         )
-        self._card.add(Label(room.move(0, px(50)), text))
+        self._card.add(Label(room.move(0, under - room.top + px(10)), text))
 
     def _show_scenario(self, entry: ScenarioEntry, scenario: Scenario, room: Rect) -> None:
         setting = scenario.setting
@@ -155,7 +160,8 @@ class MenuScreen(Screen):
         self._card.add(Label(title, setting.title, theme.FONT_HEAD, bold=True))
         facts = Rect(room.left, title.bottom, room.width, px(22))
         self._card.add(Label(facts, facts_line(setting), theme.FONT_SMALL, theme.TEXT_DIM))
-        body = Rect(room.left, facts.bottom + px(12), room.width, room.bottom - facts.bottom - px(12))
+        under = self._show_variants(entry, room, facts.bottom + px(10)) if entry.variants else facts.bottom
+        body = Rect(room.left, under + px(12), room.width, room.bottom - under - px(12))
         left = Column(self._card, Rect(body.topleft, (body.width * 11 // 20, body.height)))
         left.text(setting.summary.strip(), lines=10)
         left.gap(14)
@@ -163,9 +169,33 @@ class MenuScreen(Screen):
         right = left.room.right + px(20)
         self._show_briefings(setting, Rect(right, body.top, body.right - right, body.height))
 
+    def _show_variants(self, entry: ScenarioEntry, room: Rect, top: int) -> int:
+        """Put a row of buttons, one a variant, and return the line below them."""
+        gap, count = px(4), len(entry.variants)
+        wide = min(px(150), (room.width + gap) // count - gap)
+        for index, one in enumerate(entry.variants):
+            rect = Rect(room.left + index * (wide + gap), top, wide, px(26))
+            on = one.name == entry.variant
+            tip = one.tip
+            self._card.add(Toggle(rect, one.label, lambda _on, n=one.name: self.vary(n), on=on, tip=tip))
+        return top + px(26)
+
+    def vary(self, variant: str) -> None:
+        """Show another variant of the chosen scenario; it is read in a thread."""
+        entry, index = self.entries[self.chosen], self.chosen
+        self._known[entry.path, entry.variant] = entry
+        known = self._known.get((entry.path, variant))
+        if known is not None:
+            self._enter(index, known)
+            return
+        self.window.work(
+            lambda: self.window.house.open_scenario(entry.path, variant),
+            lambda found: self._enter(index, found),
+        )
+
     def _show_picture(self, entry: ScenarioEntry, scenario: Scenario, room: Rect) -> None:
         """Show the map, drawn for this room if it has not been yet."""
-        known = self._pictures.get(entry.path)
+        known = self._pictures.get((entry.path, entry.variant))
         fits = known is not None and (known.get_width() == room.width or known.get_height() == room.height)
         self._picture = Picture(room, known if fits else None)
         self._card.add(self._picture)
@@ -174,10 +204,10 @@ class MenuScreen(Screen):
 
     def _draw_picture(self, entry: ScenarioEntry, scenario: Scenario, size: tuple[int, int]) -> None:
         """Draw the map picture after the menu itself has been shown."""
-        if self.entries[self.chosen].path != entry.path:
+        if self.entries[self.chosen] is not entry:
             return
-        self._pictures[entry.path] = render_preview(scenario.setting, size)
-        self._picture.show(self._pictures[entry.path])
+        self._pictures[entry.path, entry.variant] = render_preview(scenario.setting, size)
+        self._picture.show(self._pictures[entry.path, entry.variant])
 
     def _show_briefings(self, setting: Setting, room: Rect) -> None:
         first = [faction for side in setting.sides for faction in side]
