@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from game.files.figures import ruleset
 from game.files.geography import Geography
+from game.files.politics import politics
 from game.files.schema import (
     ArrivalSpec,
     CitySpec,
@@ -91,6 +92,7 @@ def _setting(spec: ScenarioSpec, geography: Geography) -> Setting:
             for one in spec.history
         ),
         variant=spec.variant,
+        politics=politics(spec, geography, _clock(spec)),
     )
 
 

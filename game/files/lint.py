@@ -8,6 +8,7 @@ from typing import Any
 from game.files.build import ids_of, names_of
 from game.files.figures import time_pct
 from game.files.lint_map import map_complaints
+from game.files.lint_politics import political_complaints
 from game.files.problems import Problem, did_you_mean, problem, quoted
 from game.files.reading import Reading
 from game.files.schema import ArrivalSpec, UnitSpec
@@ -24,6 +25,7 @@ def complaints(reading: Reading, raw: Any) -> list[Problem]:
     """
     names = _names(raw)
     found = [*_references(reading, names), *_rules(reading), *_logic(reading), *_repeats(reading)]
+    found += political_complaints(reading)
     if reading.geography is not None and len(all_units(reading)) <= MAX_UNITS:
         found += map_complaints(reading, names["factions"])
     return found
@@ -315,6 +317,7 @@ def _repeats(reading: Reading) -> Iterator[Problem]:
         "arrival": [(one.id, ("arrivals", index)) for index, one in enumerate(spec.arrivals)],
         "depot": [(one.id, ("depots", index)) for index, one in enumerate(spec.depots)],
         "milestone": [(one.id, ("history", index)) for index, one in enumerate(spec.history)],
+        "event": [(one.id, ("events", index)) for index, one in enumerate(spec.events)],
     }
     for what, given in lists.items():
         first: dict[str, tuple[int | str, ...]] = {}

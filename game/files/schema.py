@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field, TypeAdapter, WithJsonSchema
 
+from game.files.schema_politics import PoliticsSpec
 from game.files.schema_tables import RULES, TableSpec, TemplateSpec, TerrainSpec
 from game.files.schema_types import (
     ByTurn,
@@ -292,7 +293,7 @@ class Header(Model):
     variant: Annotated[str, Field(pattern=r"^[a-z0-9_]{0,48}$")] = ""
 
 
-class ScenarioSpec(Header):
+class ScenarioSpec(Header, PoliticsSpec):
     """A scenario with all that it extends."""
 
     clock: ClockSpec

@@ -131,9 +131,9 @@ class AirMission(StrEnum):
 class ZoneKind(StrEnum):
     """What a zone on the map is for."""
 
-    RING = "ring"
+    RING = "deconfliction"
     """Its owner's deconfliction ring, defended by a ladder (9.6)."""
-    AREA = "area"
+    AREA = "deescalation"
     """A de-escalation area under guarantors (9.11)."""
     CONSENT = "consent"
     """Ground on which a faction needs the keys of its patrons to attack (13.4)."""

@@ -312,7 +312,7 @@ class Weather:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A meeting of the powers (18.1). `decides` marks the one that gives points, at the end."""
+    """A meeting of the powers (18.1)."""
 
     id: str
     name: str
