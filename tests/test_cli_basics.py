@@ -139,6 +139,52 @@ def test_check_json_is_one_document_with_every_problem(tmp_path: Path, capsys: O
     assert {"file", "line", "column", "code", "message", "help", "warning"} <= set(files[1]["problems"][0])
 
 
+VARIED = Path(SKIRMISH).read_text(encoding="utf-8") + "variants: {quick: {clock: {turns: 1}}, bare: {}}\n"
+
+
+@pytest.fixture
+def varied(tmp_path: Path) -> str:
+    """The skirmish with two variants."""
+    path = tmp_path / "varied.yaml"
+    path.write_text(VARIED, encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["simulate"],
+        ["check"],
+        ["play", "--text"],
+        ["preview", "--png", "x.png"],
+        ["match", "pass", "pass", "--scenario"],
+    ],
+    ids=lambda words: words[0],
+)
+def test_every_command_that_reads_a_scenario_refuses_a_variant_it_does_not_have(
+    command: list[str], varied: str, capsys: Out
+) -> None:
+    assert run([*command, varied, "--variant", "quik"]) == 2
+    told = capsys.readouterr()
+    assert "there are quick, bare; did you mean 'quick'?" in told.err
+    assert told.out == ""
+
+
+def test_check_reads_every_variant_or_the_one_that_is_named(tmp_path: Path, capsys: Out) -> None:
+    path = tmp_path / "varied.yaml"
+    path.write_text(VARIED.replace("bare: {}", "bare: {order: [gov]}"), encoding="utf-8")
+    assert run(["check", str(path)]) == 1
+    assert "(variant bare)" in capsys.readouterr().out
+    assert run(["check", str(path), "--variant", "quick"]) == 0
+
+
+def test_preview_and_match_take_a_variant(varied: str, tmp_path: Path, capsys: Out) -> None:
+    picture = tmp_path / "map.png"
+    assert run(["preview", varied, "--variant", "quick", "--png", str(picture), "--size", "200x200"]) == 0
+    words = ["--scenario", varied, "--variant", "quick", "--pairs", "1", "--others", "pass", "--json"]
+    assert run(["match", "pass", "pass", *words]) == 0
+
+
 def test_shipped_scenarios_are_in_order(capsys: Out) -> None:
     assert run(["check", *map(str, sorted((ROOT / "scenarios").glob("*.yaml")))]) == 0
 

@@ -118,6 +118,38 @@ def test_a_saved_game_goes_on_where_it_stood(play, saves: Path) -> None:  # type
     assert "Turn 1" in play("quit\n", SKIRMISH, "--load", str(saves / "halfway.save"))
 
 
+def test_a_variant_is_played_saved_and_resumed_as_it_is(
+    play, saves: Path, tmp_path: Path, capsys: Out
+) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / "varied.yaml"
+    text = Path(SKIRMISH).read_text(encoding="utf-8")
+    path.write_text(f"{text}variants: {{quick: {{clock: {{turns: 1}}}}}}\n", encoding="utf-8")
+    out = play("save quick\n", str(path), "--variant", "quick", "--seats", "gov=human,isis=pass")
+    assert "Turn 1 of 1" in out
+    path.unlink()
+    assert "The game ended in turn 1." in play("end\n", "--load", str(saves / "quick.save"))
+    assert run(["play", "--text", "--load", str(saves / "quick.save"), "--variant", "quick"]) == 2
+    assert "a saved game keeps its variant" in capsys.readouterr().err
+
+
+def test_the_text_menu_lets_one_pick_a_scenario_and_a_variant(monkeypatch, saves: Path, capsys: Out) -> None:  # type: ignore[no-untyped-def]
+    import game.commands.choosing as choosing
+
+    folder = saves.parent
+    text = Path(SKIRMISH).read_text(encoding="utf-8")
+    variants = "variants: {quick: {summary: In a week., clock: {turns: 1}}}\n"
+    (folder / "varied.yaml").write_text(text + variants, encoding="utf-8")
+    (folder / "broken.yaml").write_text("format: 1\n", encoding="utf-8")
+    monkeypatch.setattr(choosing, "shipped_scenarios", lambda: sorted(folder.glob("*.yaml")))
+    for lines, chosen in (("2\n2\n", "quick"), ("2\n7\n1\n", ""), ("2\n", None), ("", None)):
+        monkeypatch.setattr("sys.stdin", io.StringIO(lines))
+        found = choosing.chosen_scenario()
+        assert (found and found[1]) == chosen
+    out = capsys.readouterr().out
+    assert "1. broken.yaml cannot be played" in out
+    assert "2. quick: In a week." in out
+
+
 def test_a_copy_is_never_written_outside_the_folder_of_saves(play, saves: Path) -> None:  # type: ignore[no-untyped-def]
     assert "a name of letters" in play("save ../elsewhere\n")
     assert not (saves.parent / "elsewhere.save").exists()

@@ -39,6 +39,25 @@ def test_a_record_holds_everything_that_is_promised_of_it(capsys: Out) -> None:
     assert game["losses"]["gov"]["steps"] >= 0
 
 
+def test_a_variant_is_named_in_the_record_only_when_one_was_chosen(tmp_path: Path, capsys: Out) -> None:
+    path = tmp_path / "varied.yaml"
+    text = Path(SKIRMISH).read_text(encoding="utf-8")
+    path.write_text(f"{text}variants: {{quick: {{clock: {{turns: 1}}}}}}\n", encoding="utf-8")
+    out = tmp_path / "out"
+    words = ["simulate", str(path), "--seats", "all=pass", "--json", "--out", str(out)]
+    found = []
+    for more in ([], ["--variant", "quick"]):
+        assert run([*words, *more]) == 0
+        found += json.loads(capsys.readouterr().out)["games"]
+    assert [(game.get("variant"), game["turns"]) for game in found] == [(None, 2), ("quick", 1)]
+    assert "variant" not in found[0]
+    names = sorted(path.name for path in (out / "saves").iterdir())
+    assert names == ["skirmish-1-0.save", "skirmish-quick-1-0.save"]
+    assert len((out / "games.jsonl").read_text(encoding="utf-8").splitlines()) == 2
+    for name in names:
+        assert run(["replay", str(out / "saves" / name), "--verify"]) == 0
+
+
 def test_equal_seeds_give_equal_games_in_one_process_and_in_two(capsys: Out) -> None:
     alone = simulated(capsys, "--games", "3", "--seed", "5")
     assert simulated(capsys, "--games", "3", "--seed", "5", "--jobs", "2") == alone

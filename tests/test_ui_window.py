@@ -58,6 +58,30 @@ def test_from_the_menu_to_the_map_by_keyboard_alone(tmp_path: Path) -> None:
         assert screen(driver).session.state.turn == 1  # type: ignore[attr-defined]
 
 
+def test_the_menu_switches_between_a_scenario_and_its_variants(tmp_path: Path) -> None:
+    folder = tmp_path / "scenarios"
+    folder.mkdir()
+    shutil.copytree(SKIRMISH.parents[2] / "scenarios" / "base", folder / "base")
+    variants = "variants: {quick: {clock: {turns: 1}}, broken: {order: [gov]}}\n"
+    (folder / "varied.yaml").write_text(SKIRMISH.read_text(encoding="utf-8") + variants, encoding="utf-8")
+    with driving(tmp_path, scenarios=folder) as driver:
+        driver.window.push(MenuScreen(driver.window))
+        menu = driver.window.screen
+        entry = lambda: menu.entries[0]  # type: ignore[attr-defined]  # noqa: E731
+        driver.pump(lambda: entry().scenario is not None)
+        for label, turns in (("quick", 1), ("whole", 2), ("quick", 1)):
+            driver.press(label)
+            driver.pump(lambda turns=turns: entry().scenario.setting.clock.turns == turns)  # type: ignore[misc]
+        driver.press("broken")
+        driver.pump(lambda: entry().scenario is None)
+        driver.key(pygame.K_RETURN)
+        assert screen(driver) is menu, "a broken variant is not played"
+        driver.press("quick")
+        driver.pump(lambda: entry().scenario is not None)
+        driver.key(pygame.K_RETURN)
+        assert screen(driver).scenario.setting.title == "Skirmish at Sukhna (quick)"  # type: ignore[attr-defined]
+
+
 def test_a_broken_scenario_shows_its_first_problem_and_harms_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "scenarios"
     folder.mkdir()

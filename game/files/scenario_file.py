@@ -51,7 +51,10 @@ def check_file(path: Path | str, variant: str = "") -> list[Problem]:
     found = {
         name: _judged(family, name)[1] for name in (("", *family.variants) if not variant else (variant,))
     }
-    return _in_order(family.path, _told_once(found))
+    faults = [
+        fault for name in (found if variant else family.faults) for fault in family.faults.get(name, ())
+    ]
+    return _in_order(family.path, [*faults, *_told_once(found)])
 
 
 def _playable(reading: Reading | None, problems: list[Problem]) -> Scenario:
@@ -76,8 +79,10 @@ def uncollected() -> Iterator[None]:
 
 def examine(path: Path, variant: str = "") -> tuple[Reading | None, list[Problem]]:
     """Return what a scenario file came to and every problem in it, in the order of its lines."""
-    reading, problems = _judged(Family(path), variant)
-    return reading, _in_order(path, problems)
+    family = Family(path)
+    reading, problems = _judged(family, variant)
+    faults = family.faults.get(variant, []) if variant else []
+    return reading, _in_order(path, [*problems, *faults])
 
 
 def _judged(family: Family, variant: str) -> tuple[Reading | None, list[Problem]]:

@@ -36,15 +36,20 @@ class UnknownVariant(ScenarioError):
 
 
 class Family:
-    """A scenario file with its variants, read once."""
+    """A scenario file with its variants, read once.
+
+    `problems` are those of the file; `faults` those of how a variant is written, by its name, and under the
+    empty name those of the whole section: they are no reason not to play the rest.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.whole, self.problems = read_whole(path)
         self.variants: Map = Map(Mark(str(path), 1, 1))
+        self.faults: dict[str, list[Problem]] = {}
         if self.whole is not None:
             self.problems += _strange_keys(self.whole)
-            self.variants = _variants(self.whole, self.problems)
+            self.variants, self.faults = _variants(self.whole)
 
     def member(self, variant: str = "") -> Map | None:
         """Return the scenario or a variant of it as a resolved document, None if it cannot be read."""
@@ -127,25 +132,31 @@ def _strange_keys(whole: Map) -> Iterator[Problem]:
             yield problem(whole.keys_at[key], "E401", f"unknown key {quoted(key)}", remedy)
 
 
-def _variants(whole: Map, problems: list[Problem]) -> Map:
-    """Return the variants that can be merged; what is wrong with the others is a problem."""
-    found = Map(whole.mark)
-    named = whole.get("variants")
-    if named is None:
-        return found
+def _variants(whole: Map) -> tuple[Map, dict[str, list[Problem]]]:
+    """Return the variants that can be merged, and what is wrong with how they and the others are written."""
+    found, named = Map(whole.mark), whole.get("variants", Map(whole.mark))
     if not isinstance(named, Map):
-        problems.append(problem(whole.marks["variants"], "E403", "`variants` maps a name to what it changes"))
-        return found
+        text = "`variants` maps a name to what it changes"
+        return found, {"": [problem(whole.marks["variants"], "E403", text)]}
+    faults: dict[str, list[Problem]] = {"": []}
     for name, changes in named.items():
-        if not NAME.fullmatch(name):
-            remedy = "names are lower-case letters, digits and _, at most 48"
-            problems.append(problem(named.keys_at[name], "E403", f"{quoted(name)} is no name", remedy))
-        elif not isinstance(changes, Map):
-            problems.append(problem(named.marks[name], "E403", f"a map of changes was expected for {name}"))
+        fault = _no_variant(name, changes, named)
+        if fault is not None:
+            faults[""].append(fault)
         else:
-            problems += [*_forbidden(changes), *_nothing_there(whole, changes)]
+            faults[name] = [*_forbidden(changes), *_nothing_there(whole, changes)]
             found.put(name, _permitted(changes), named.keys_at[name], named.marks[name])
-    return found
+    return found, faults
+
+
+def _no_variant(name: str, changes: Any, named: Map) -> Problem | None:
+    """Return why something under `variants` cannot be one, or None."""
+    if not NAME.fullmatch(name):
+        remedy = "names are lower-case letters, digits and _, at most 48"
+        return problem(named.keys_at[name], "E403", f"{quoted(name)} is not a name", remedy)
+    if not isinstance(changes, Map):
+        return problem(named.marks[name], "E403", f"a map of changes was expected for {name}")
+    return None
 
 
 def _forbidden(changes: Map) -> Iterator[Problem]:

@@ -176,7 +176,7 @@ class MenuScreen(Screen):
         for index, one in enumerate(entry.variants):
             rect = Rect(room.left + index * (wide + gap), top, wide, px(26))
             on = one.name == entry.variant
-            tip = one.tip
+            tip = "" if on else one.tip
             self._card.add(Toggle(rect, one.label, lambda _on, n=one.name: self.vary(n), on=on, tip=tip))
         return top + px(26)
 
