@@ -25,7 +25,8 @@ FACTIONS = frozenset({
 PLACES = frozenset({"place", "core", "along", "shelters", "workshops", "gates", "fields", "set_place"})
 OTHERS = {
     "guarantors": "patrons", "keys": "patrons", "patron": "patrons", "patrons": "patrons",
-    "ladder": "ladders", "zone": "zones", "route": "routes", "coalition": "coalitions", "infighting": "coalitions",
+    "ladder": "ladders", "zone": "zones", "route": "routes", "coalition": "coalitions",
+    "infighting": "coalitions",
     "fired": "events", "arrive": "arrivals", "weather": "weather",
 }  # fmt: skip
 """What the value of a key names. A key of one of the sections that declares ids names nothing."""
