@@ -64,6 +64,19 @@ def test_5_2_the_outer_ring_adds_two_while_more_than_half_the_districts_stand() 
     assert "outer ring" not in siege(holders={"isis": 5, "gov": 5}).shifts(ASSAULT)
 
 
+def test_5_2_a_side_that_began_with_no_more_than_half_has_no_outer_ring() -> None:
+    battle = siege(holders={"isis": 5, "gov": 5})
+    battle.set(cities={"raqqah": replace(battle.state.cities["raqqah"], holders={"isis": 7, "gov": 3})})
+    assert "outer ring" not in battle.shifts(ASSAULT)
+
+
+def test_5_2_less_than_half_the_defence_takes_off_two() -> None:
+    """Two against six, and three against six."""
+    weak = siege(attacker=of("saa_inf", steps=2))
+    assert weak.preview(ASSAULT).odds.final == 2 - 2
+    assert siege(attacker=of("saa_inf", steps=3)).preview(ASSAULT).odds.final == 2
+
+
 def test_5_2_a_garrison_with_stores_takes_off_one() -> None:
     assert siege(dump=1).shifts(ASSAULT)["garrison still has stores"] == -1
     assert "garrison still has stores" not in siege().shifts(ASSAULT)
@@ -87,6 +100,14 @@ def test_5_2_twelve_wins_a_district_and_costs_the_garrison_two_steps() -> None:
     battle.order(ASSAULT, roll=12)
     assert battle.state.cities["raqqah"].holders == {"isis": 4, "gov": 6}
     assert battle.unit("B").steps == 2
+
+
+def test_5_2_each_side_has_its_two_assaults() -> None:
+    battle = siege(holders={"isis": 5, "gov": 5})
+    battle.set(assaulted={("raqqah", "isis"): 2})
+    assert battle.why_not(ASSAULT) is None
+    battle.set(assaulted={("raqqah", "gov"): 2})
+    assert battle.refuses(ASSAULT).rule == "5.2"
 
 
 def test_5_2_at_most_two_assaults_a_turn() -> None:
@@ -142,6 +163,22 @@ def test_5_1_a_city_is_entered_by_taking_a_district() -> None:
     assert battle.at("a") == "0201"
     plan = {"raqqah": {"districts": 10, "holders": {"isis": 10, "gov": 0}}}
     assert sketch("a # .", places=PLACE, cities=plan).refuses("move a 0201").rule == "5.1"
+
+
+def test_5_1_whoever_wins_a_first_district_moves_in() -> None:
+    battle = siege()
+    battle.order(ASSAULT, roll=7)
+    assert battle.at("a") == "0101"
+    battle = siege()
+    battle.order(ASSAULT, roll=12)
+    assert battle.state.cities["raqqah"].holders["gov"] == 1
+    assert battle.at("a") == "0201"
+
+
+def test_5_1_who_has_a_district_already_stays_where_it_is() -> None:
+    battle = siege(holders={"isis": 9, "gov": 1})
+    battle.order(ASSAULT, roll=12)
+    assert battle.at("a") == "0101"
 
 
 def test_5_1_both_sides_may_stand_in_it_and_the_attack_goes_on_from_inside() -> None:

@@ -111,6 +111,7 @@ class SiegeFigures:
 
     steps_a_side: int
     assaults_a_turn: int
+    outmatched: int
     outer_ring: int
     dump_bonus: int
     odds_steps: tuple[int, ...]

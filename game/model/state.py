@@ -49,7 +49,8 @@ class Position:
     In a View `units` holds its faction's own units and the identified ones of others, and the
     mappings of command, air, surges, dumps and depots hold only what the faction may know.
     Command points and air points are what is left; `free_attacks` lists the HQs whose included
-    attack is unspent; `attacked` the hexes attacked this impulse, `assaulted` city assaults this turn.
+    attack is unspent; `attacked` the hexes attacked this impulse, `assaulted` assaults on a city this
+    turn by each faction.
     `affairs` is public, a desk is its faction's own; `cells` and `belts` are what lies hidden in the ground;
     `talks` is the round of concessions after the war, 0 before.
     """
@@ -74,7 +75,7 @@ class Position:
     surges: Mapping[FactionId, int]
     recalled: tuple[str, ...]
     attacked: tuple[Hex, ...]
-    assaulted: Mapping[PlaceId, int]
+    assaulted: Mapping[tuple[PlaceId, FactionId], int]
     interdicted: Mapping[Hex, FactionId]
     tension: Mapping[tuple[FactionId, FactionId], int]
     harm: Mapping[FactionId, int]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from game.hexgrid.coords import Hex
 from game.model.combat import Odds, Outcome36, Preview, Shift
-from game.model.events import CityPressed, ControlPassed, Fought, HarmDone, MissionFlown, StepsLost
+from game.model.events import Advanced, CityPressed, ControlPassed, Fought, HarmDone, MissionFlown, StepsLost
 from game.model.facts import Siege
 from game.model.kinds import AirMission, FactionId, PlaceId
 from game.model.orders import Attack
@@ -16,10 +16,20 @@ from game.model.units import Unit
 from game.rules.combat import attack_strength, attackers_of, column_of, defence_strength, defenders_at
 from game.rules.control import overrun
 from game.rules.dice import WAYS, roll_two
-from game.rules.fight import disrupt, lose_attackers, lose_defenders, pay, report_of, retreat
+from game.rules.fight import (
+    disrupt,
+    lose_attackers,
+    lose_defenders,
+    may_advance,
+    pay,
+    report_of,
+    retreat,
+)
+from game.rules.movement import steps_of
 from game.rules.play import Play
-from game.rules.politics.relations import hostile
+from game.rules.politics.relations import allied, hostile
 from game.rules.refusal import Refusal
+from game.rules.stacking import over_stacked
 
 Strength = Callable[[Position, Unit], int]
 
@@ -40,13 +50,22 @@ def why_not_assault(position: Position, attack: Attack, target: Hex) -> Refusal 
         return Refusal(f"the battle of {name} is fought elsewhere", "5.2")
     if enemy_holder(position.cities[plan.place], position, faction) is None:
         return Refusal(f"no enemy holds a district of {name}", "5.2")
-    if position.assaulted.get(plan.place, 0) >= figures.assaults_a_turn:
+    if assaults_by(position, plan.place, faction) >= figures.assaults_a_turn:
         return Refusal(f"{name} has been assaulted {figures.assaults_a_turn} times this turn", "5.2")
     if attack.guns or attack.advance or attack.mode != "assault":
         return Refusal("districts are taken by assault alone, without guns or advance", "5.2")
     if attack.air > figures.air_points:
         return Refusal(f"at most {figures.air_points} air points over a city", "5.2")
     return None
+
+
+def assaults_by(position: Position, place: PlaceId, faction: FactionId) -> int:
+    """5.2 Return how often a side has assaulted a city this turn."""
+    return sum(
+        count
+        for (city, other), count in position.assaulted.items()
+        if city == place and allied(position, faction, other)
+    )
 
 
 def siege_odds(position: Position, attack: Attack, place: PlaceId, target: Hex) -> Odds:
@@ -80,11 +99,19 @@ def _index_terms(
     for odds in figures.odds_steps:
         if strength >= odds * defence:
             yield Shift(1, f"odds of {odds}:1", "5.2")
+    if 2 * strength < defence:
+        yield Shift(figures.outmatched, "less than half the defence", "5.2")
     holder = enemy_holder(siege, position, faction)
-    if holder and 2 * siege.holders[holder] > position.setting.cities[place].districts:
+    if holder and in_outer_ring(position, place, holder):
         yield Shift(figures.outer_ring, "outer ring", "5.2")
     if siege.dump > 0:
         yield Shift(figures.dump_bonus, "garrison still has stores", "5.2")
+
+
+def in_outer_ring(position: Position, place: PlaceId, holder: FactionId) -> bool:
+    """5.2 Whether a side that began with more than half of a city's districts still has more than half."""
+    plan, siege = position.setting.cities[place], position.cities[place]
+    return 2 * min(plan.holders.get(holder, 0), siege.holders.get(holder, 0)) > plan.districts
 
 
 def siege_cell(position: Position, total: int) -> Cell:
@@ -129,7 +156,7 @@ def assault_city(play: Play, attack: Attack, target: Hex) -> None:
     faction = attackers[0].faction
     defenders = defenders_at(state, faction, target)
     pay(play, attack, attackers, defenders, target)
-    n = state.assaulted.get(place, 0)
+    n = state.assaulted.get((place, faction), 0)
     for point in range(attack.air):
         _bomb(play, faction, target, 2 * n + point)
     odds = siege_odds(play.state, attack, place, target)
@@ -138,7 +165,23 @@ def assault_city(play: Play, attack: Attack, target: Hex) -> None:
     play.enter(Fought(report_of(attack, attackers, defenders, target, odds, thrown, cell, city=True)))
     lose_attackers(play, attackers, cell.attacker)
     lose_defenders(play, defenders, cell.defender)
+    outside = state.cities[place].holders.get(faction, 0) == 0
     press(play, place, faction, cell.retreat)
+    if outside:
+        _move_in(play, attackers, place, target)
+
+
+def _move_in(play: Play, attackers: tuple[Unit, ...], place: PlaceId, target: Hex) -> None:
+    """5.1 Whoever has won a first district moves in, the strongest first, as far as there is room."""
+    ordered = sorted(play.alive(attackers), key=lambda unit: (-attack_strength(play.state, unit), unit.id))
+    for unit in ordered:
+        state = play.state
+        if not state.cities[place].holders.get(unit.faction, 0) or not may_advance(unit):
+            continue
+        if target in steps_of(state, unit, unit.at) and not over_stacked(
+            state, unit.faction, target, (unit,)
+        ):
+            play.enter(Advanced(unit, (unit.at, target)))
 
 
 def _bomb(play: Play, faction: FactionId, target: Hex, n: int) -> None:

@@ -87,9 +87,16 @@ def _towns(position: Position, faction: FactionId) -> tuple[Hex, ...]:
 
 
 def contested(position: Position, place: PlaceId) -> bool:
-    """5.1 Whether a city's districts have more than one holder; such a city feeds nobody."""
+    """5.1 Whether a city's districts have more than one holder, or an enemy stands beside it; such a city
+    feeds nobody."""
     siege = position.cities.get(place)
-    return siege is not None and sum(1 for count in siege.holders.values() if count) > 1
+    if siege is None:
+        return False
+    here = position.setting.board.places[place].at
+    around = position.setting.board.grid.around[here]
+    foes = (unit for near in around for unit in position.units_at(near))
+    shared = sum(1 for count in siege.holders.values() if count) > 1
+    return shared or any(hostile(position, siege.controller, unit.faction) for unit in foes)
 
 
 def live_sources(position: Position, faction: FactionId, roads: Edges) -> tuple[Hex, ...]:

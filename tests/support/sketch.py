@@ -200,7 +200,7 @@ def dice_of(battle: Sketch, order: Order) -> tuple[str, object, int]:
     if isinstance(order, Attack):
         plan = state.setting.city_at.get(battle.hex(order.target))
         return (
-            ("assault", plan.place, state.assaulted.get(plan.place, 0))
+            ("assault", plan.place, state.assaulted.get((plan.place, state.active), 0))
             if plan
             else ("combat", order.target, 0)
         )

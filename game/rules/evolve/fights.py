@@ -37,7 +37,8 @@ def _disrupted(state: State, event: ev.Disrupted) -> State:
 def _attack_marked(state: State, event: ev.AttackMarked) -> State:
     fighting = [replace(state.units[unit], attacked=True, fought=True) for unit in event.units]
     fighting += [replace(state.units[unit], fought=True) for unit in event.defenders]
-    assaulted = raised(state.assaulted, event.city, 1) if event.city else state.assaulted
+    city = (event.city, state.units[event.units[0]].faction) if event.city else None
+    assaulted = raised(state.assaulted, city, 1) if city else state.assaulted
     attacked = (*state.attacked, event.target)
     return replace(state, units=units_with(state, fighting), attacked=attacked, assaulted=assaulted)
 
