@@ -30,6 +30,13 @@ def test_11_1_an_arrival_comes_at_its_hex_on_its_turn() -> None:
     assert not battle.state.late
 
 
+def test_11_1_an_arrival_of_turn_nought_waits_for_an_event_and_is_announced_to_nobody() -> None:
+    battle = sketch("a . . . . .", control="gov", scenario=coming(turn=0))
+    for _ in range(3):
+        assert not battle.alive("z") and not battle.state.late and not battle.view("gov").schedule
+        battle.next_turn()
+
+
 def test_11_1_it_takes_the_hostile_ground_it_enters() -> None:
     battle = sketch("a . . . . .", control={"0501": "isis"}, scenario=coming())
     battle.next_turn()

@@ -244,10 +244,10 @@ class EarlySpec(Model):
 
 
 class ArrivalSpec(Model):
-    """Units that come on a turn."""
+    """Units that come on a turn; in turn 0, that is never by themselves, those that an event brings."""
 
     id: Id
-    turn: Turn
+    turn: Annotated[int, Field(ge=0, le=400)]
     at: Spot | None = None
     early: EarlySpec | None = None
     text: Line = ""

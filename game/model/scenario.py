@@ -222,7 +222,8 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """Units that come on a turn. `early_turn` is when they may be recalled, at `early_vp` points each."""
+    """Units that come on a turn, those of turn 0 when an event brings them. `early_turn` is when they may be
+    recalled, at `early_vp` points each."""
 
     id: str
     text: str

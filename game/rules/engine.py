@@ -116,7 +116,7 @@ def _laid_out(scenario: Scenario, seed: int) -> State:
         dumps={pocket.place: pocket.dump for pocket in setting.pockets.values()},
         depots={plan.id: Depot(plan.id, plan.name, plan.faction, plan.at) for plan in scenario.depots},
         surges={f.id: f.surge.count for f in setting.factions.values() if f.surge},
-        late={arrival.id: arrival.turn for arrival in scenario.arrivals},
+        late={arrival.id: arrival.turn for arrival in scenario.arrivals if arrival.turn},
         held={a.place: Holding(control[places[a.place].at], -1) for a in setting.assets.values()},
         knowledge=dict.fromkeys(setting.factions, Knowledge({}, {}, control, ())),
         affairs=_affairs(setting),
