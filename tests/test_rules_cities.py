@@ -165,6 +165,13 @@ def test_5_1_a_city_is_entered_by_taking_a_district() -> None:
     assert sketch("a # .", places=PLACE, cities=plan).refuses("move a 0201").rule == "5.1"
 
 
+def test_5_1_an_ally_in_the_city_does_not_stop_an_assault() -> None:
+    plan = {"raqqah": {"districts": 10, "holders": {"isis": 6, "gov": 4}}}
+    battle = sketch("a #Bp .", places=PLACE, cities=plan, a="tiger_bn", B="isis_line",
+                    p=of("pmu_bn", faction="pmu"))  # fmt: skip
+    assert battle.why_not(ASSAULT) is None
+
+
 def test_5_1_whoever_wins_a_first_district_moves_in() -> None:
     battle = siege()
     battle.order(ASSAULT, roll=7)

@@ -50,14 +50,20 @@ def _inside(mind: Mind, at: Hex) -> bool:
 
 
 def _add_rings(mind: Mind, worth: dict[Hex, int]) -> None:
-    """Add the hexes about a city that the enemy shares: a garrison that is cut off starves."""
+    """Add the hexes about a city that the enemy shares: a garrison that is cut off starves. Once the ring
+    is closed the city itself is the aim, or nobody would finish it."""
     view = mind.view
     for at in view.setting.city_at:
-        part, _ = _enemy_share(mind, at)
-        if part and _inside(mind, at):
-            for near in view.setting.board.grid.around[at]:
-                if hostile(view, mind.faction, view.control[near]):
-                    worth[near] = worth.get(near, 0) + 100 * mind.weights.ring_aim
+        part, whole = _enemy_share(mind, at)
+        if not part or not _inside(mind, at):
+            continue
+        around = view.setting.board.grid.around[at]
+        ring = [near for near in around if hostile(view, mind.faction, view.control[near])]
+        for near in ring:
+            worth[near] = worth.get(near, 0) + 100 * mind.weights.ring_aim
+        asset = view.setting.asset_hexes.get(at)
+        if not ring and asset is not None:
+            worth[at] = worth.get(at, 0) + 100 * asset.value * part // whole
 
 
 def _enemy_share(mind: Mind, at: Hex) -> tuple[int, int]:

@@ -34,7 +34,7 @@ from game.rules.command import (
 )
 from game.rules.ground import is_open
 from game.rules.movement import why_not_move
-from game.rules.politics.relations import hostile, may
+from game.rules.politics.relations import allied, hostile, may
 from game.rules.refusal import Refusal
 from game.rules.registry import judges
 from game.rules.siege import why_not_assault
@@ -145,7 +145,7 @@ def _why_not_begin(
         filter(None, [position.suspected.get(target)])
     )
     for other in sorted(others):
-        if not hostile(position, faction, other) and other != faction:
+        if not hostile(position, faction, other) and not allied(position, faction, other):
             return may(position, faction, Verb.ATTACK, other)
     enemies = [other for other in others if hostile(position, faction, other)]
     city = position.setting.city_at.get(target)
