@@ -67,7 +67,7 @@ def names_in(spec: ScenarioSpec) -> Iterator[tuple[str, str, Path]]:
 
 def _names(value: Any, key: str, path: Path) -> Iterator[tuple[str, str, Path]]:
     if isinstance(value, str):
-        kind = _kind(key)
+        kind = "" if path[0] == "weather" else _kind(key)  # `bars` of a weather names terrain
         if kind:
             yield value, kind, path
     elif isinstance(value, Mapping):
