@@ -136,17 +136,18 @@ def replenish(play: Play) -> None:
     """11.4 Replacements go to the most worn units first, one step each; then one destroyed unit is
     rebuilt."""
     for faction in play.state.setting.factions.values():
-        left = from_turn(faction.replacements, play.state.turn)
-        for unit in worn(play.state, faction.id):
-            if (
-                left
-                and over_stacked(play.state, faction.id, unit.at, (replace(unit, steps=unit.steps + 1),))
-                is None
-            ):
-                play.enter(Replaced(unit, 1))
-                left -= 1
-        if left:
-            _rebuild(play, faction.id)
+        reinforce(play, faction.id, from_turn(faction.replacements, play.state.turn))
+
+
+def reinforce(play: Play, faction: FactionId, left: int) -> None:
+    """11.4 Give a faction so many steps of replacements."""
+    for unit in worn(play.state, faction):
+        grown = (replace(unit, steps=unit.steps + 1),)
+        if left and over_stacked(play.state, faction, unit.at, grown) is None:
+            play.enter(Replaced(unit, 1))
+            left -= 1
+    if left > 0:
+        _rebuild(play, faction)
 
 
 def worn(state: State, faction: FactionId) -> tuple[Unit, ...]:

@@ -11,6 +11,7 @@ from game.model.combat import FightReport
 from game.model.events import Event
 from game.model.kinds import CrossingState, FactionId, SupplyState
 from game.model.scenario import Setting
+from game.rules import chronicle_politics
 
 
 def tell(setting: Setting, event: Event) -> str | None:
@@ -299,5 +300,6 @@ _TELLERS: dict[type, Callable[[Setting, Any], str | None]] = {
     ev.SymbolTaken: _symbol,
     ev.MilestoneReached: _milestone,
     ev.GameEnded: _ended,
+    **chronicle_politics.TELLERS,
 }
 """How each event is told; the others pass in silence."""

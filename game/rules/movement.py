@@ -18,6 +18,7 @@ from game.rules.memo import once_a_position
 from game.rules.politics.relations import allied, allies, hostile, may
 from game.rules.refusal import Refusal
 from game.rules.stacking import over_stacked
+from game.rules.story.weather import leg_pct, muddy
 from game.rules.zoc import FULL, interdicted_against, zoc_against
 
 BARRED = -1
@@ -50,6 +51,8 @@ def allowance(position: Position, unit: Unit, gait: Gait = Gait.NORMAL) -> int:
         points = percent_up(points, figures.supply.out_move_pct)
     if not unit.active:
         points = percent_up(points, figures.movement.inactive_pct)
+    if unit.type.mobility is Mobility.LEG:
+        points = percent_up(points, leg_pct(position))
     return 2 * points if gait is Gait.MARCH else points
 
 
@@ -121,17 +124,18 @@ def _normal_edges(position: Position, unit: Unit) -> Edges:
     soft = soft_ground(position.setting) if nimble else frozenset()
     interdicted = interdicted_against(position, unit.faction)
 
-    special = shut.union(zoc, interdicted)
+    mud = muddy(position)
+    special = shut.union(zoc, interdicted, mud)
 
     def edges(here: Hex, spent: int) -> list[tuple[Hex, int]]:
         found = []
-        for near, plain, road, crossing, _on_road in table[here]:
+        for near, plain, road, crossing, on_road in table[here]:
             extra = ground[control[near]]
             if extra < 0 or (crossing and not _may_cross(position, unit.faction, here, near, crossing, zoc)):
                 continue
             cost = plain + extra if extra else road
             if near in special:
-                if near in shut:
+                if near in shut or (near in mud and not on_road):
                     continue
                 if near in interdicted:
                     cost *= figures.interdicted

@@ -16,15 +16,19 @@ from game.model.orders import Order
 from game.model.state import Position, View
 from game.rules.play import Play
 from game.rules.refusal import Refusal
+from game.rules.story import cards, happenings
+from game.rules.story.draw import draw_cards
+from game.rules.story.happenings import happen, settle_questions
+from game.rules.story.weather import throw_weather
 
 Judge: TypeAlias = Callable[[Position, FactionId, Any], Refusal | None]
 Handler: TypeAlias = Callable[[Play, View, Any], None]
 Phase: TypeAlias = Callable[[Play], None]
 
-WINGS: tuple[ModuleType, ...] = ()
+WINGS: tuple[ModuleType, ...] = (happenings, cards)
 """The wings, in the order in which their orders are listed."""
 
-POLITICS: tuple[Phase, ...] = ()
+POLITICS: tuple[Phase, ...] = (throw_weather, happen, draw_cards)
 """1.2 Phase 1, before anybody arrives: weather, patrons, notices, areas, questions and events, cards."""
 
 SUPPLY: tuple[Phase, ...] = ()
@@ -33,7 +37,7 @@ SUPPLY: tuple[Phase, ...] = ()
 INCOME: tuple[Phase, ...] = ()
 """1.2 Phase 2, after replacements: fields pay and are repaired."""
 
-CELLS: tuple[Phase, ...] = ()
+CELLS: tuple[Phase, ...] = (settle_questions,)
 """1.2 Phase 5, after the last impulse: ladders, leave, infighting, cells."""
 
 CHECKS: tuple[Phase, ...] = ()

@@ -87,6 +87,7 @@ PRIVATE = (
     ev.StandingSet,
     ev.RemnantsChanged,
     ev.CardDrawn,
+    ev.MeansGranted,
     ev.Asked,
     ev.EventFired,
     ev.OfferMade,

@@ -34,6 +34,16 @@ class CardPlayed:
 
 
 @dataclass(frozen=True, slots=True)
+class MeansGranted:
+    """A faction has points of command or air more, or less, for this turn."""
+
+    faction: FactionId
+    command: int
+    air: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class FlagSet:
     """A flag of the scenario's own was raised or lowered."""
 
@@ -116,6 +126,7 @@ TableEvent: TypeAlias = (
     WeatherTurned
     | CardDrawn
     | CardPlayed
+    | MeansGranted
     | FlagSet
     | EventFired
     | Asked

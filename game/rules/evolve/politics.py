@@ -182,6 +182,14 @@ def _card_played(state: State, event: ev.CardPlayed) -> State:
     return _desk(state, event.faction, hand=tuple(hand))
 
 
+def _means_granted(state: State, event: ev.MeansGranted) -> State:
+    command = max(0, state.command.get(event.faction, 0) + event.command)
+    air = max(0, state.air.get(event.faction, 0) + event.air)
+    return replace(
+        state, command=put(state.command, event.faction, command), air=put(state.air, event.faction, air)
+    )
+
+
 def _flag_set(state: State, event: ev.FlagSet) -> State:
     return _affairs(state, flags=_dated(state.affairs.flags, event.flag, state.turn if event.on else 0))
 
@@ -249,6 +257,7 @@ WRITERS: dict[type, Writer] = {
     ev.WeatherTurned: _weather_turned,
     ev.CardDrawn: _card_drawn,
     ev.CardPlayed: _card_played,
+    ev.MeansGranted: _means_granted,
     ev.FlagSet: _flag_set,
     ev.EventFired: _event_fired,
     ev.Asked: _asked,

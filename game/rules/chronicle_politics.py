@@ -1,0 +1,63 @@
+"""Political events in words, one line each; `game.rules.chronicle` tells the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from game.model import events as ev
+from game.model.affairs import FAIR
+from game.model.kinds import FactionId
+from game.model.scenario import Setting
+
+
+def faction_name(setting: Setting, faction: FactionId) -> str:
+    """Return a faction's short name."""
+    return setting.factions[faction].short if faction in setting.factions else "Nobody"
+
+
+# --- events, cards, weather --------------------------------------------------------------------------
+
+
+def _announced(setting: Setting, event: ev.Announced) -> str:
+    return event.text
+
+
+def _weather(setting: Setting, event: ev.WeatherTurned) -> str:
+    known = {kind.id: kind.name for kind in setting.politics.weather}
+    return "The weather is fair again" if event.weather == FAIR else known.get(event.weather, event.weather)
+
+
+def _drawn(setting: Setting, event: ev.CardDrawn) -> str:
+    return f"{faction_name(setting, event.faction)} draws a card: {setting.politics.cards[event.card].name}"
+
+
+def _played(setting: Setting, event: ev.CardPlayed) -> str:
+    return f"{faction_name(setting, event.faction)} plays {setting.politics.cards[event.card].name}"
+
+
+def _asked(setting: Setting, event: ev.Asked) -> str | None:
+    choice = setting.politics.events[event.event].choice
+    if choice is None:
+        return None
+    who = faction_name(setting, event.faction)
+    if not event.option:
+        return f"{who} is asked: {choice.ask}"
+    return f"{who} decides: {choice.options[event.option - 1].label}"
+
+
+def _granted(setting: Setting, event: ev.MeansGranted) -> str:
+    parts = [f"{event.command:+d} command"] if event.command else []
+    parts += [f"{event.air:+d} air"] if event.air else []
+    return f"{faction_name(setting, event.faction)}: {' and '.join(parts)} this turn ({event.reason})"
+
+
+TELLERS: dict[type, Callable[[Setting, Any], str | None]] = {
+    ev.Announced: _announced,
+    ev.WeatherTurned: _weather,
+    ev.CardDrawn: _drawn,
+    ev.CardPlayed: _played,
+    ev.Asked: _asked,
+    ev.MeansGranted: _granted,
+}
+"""How each political event is told."""

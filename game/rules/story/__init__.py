@@ -1,0 +1,1 @@
+"""What a scenario tells beside the rules: conditions, effects, events, cards, weather."""
