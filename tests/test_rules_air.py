@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from game.model.events import MissionFlown, Shelled, StepsLost
-from game.model.kinds import CrossingState
+from game.model.kinds import CrossingState, ZoneKind
+from game.model.politics import Politics, Zone
 from tests.support.sketch import Sketch, of, sketch
 
 AIR = {"gov": {"air": ((1, 3),)}}
@@ -32,6 +34,23 @@ def test_6_1_who_has_no_air_is_supported_by_an_ally() -> None:
     battle.set(free_attacks=("sdf",))
     battle.order("assault 0201 with s air 1", roll=7)
     assert battle.state.air["us"] == 0
+
+
+def test_6_1_an_ally_flies_against_its_own_enemies_and_over_its_own_ring_against_anybody() -> None:
+    def fought(zones: dict[str, Zone]) -> Sketch:
+        battle = sketch("m A .", " . u .", m=of("mat", faction="mat"), u=of("coalition_sof", faction="us"),
+                        A=of("saa_inf", faction="gov"), factions={"us": {"air": ((1, 1),)}},
+                        relations={"gov mat": "hostile", "us mat": "allied"})  # fmt: skip
+        battle.set(setting=replace(battle.state.setting, politics=Politics(zones=zones)))
+        battle.pass_to("gov")
+        battle.change("A", active=True)
+        battle.set(free_attacks=("gov",))
+        battle.order("assault 0101 with A", roll=2)
+        return battle
+
+    assert fought({}).state.air["us"] == 1
+    ring = Zone("ring", "Ring", ZoneKind.RING, frozenset({0}), owner="us")
+    assert fought({"ring": ring}).state.air["us"] == 0
 
 
 def test_6_2_reconnaissance_shows_two_hexes_about_its_target() -> None:

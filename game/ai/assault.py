@@ -17,7 +17,7 @@ from game.model.kinds import FactionId, HqId, Mobility, SupplyState, UnitId
 from game.model.orders import Activate, Attack, Move, Order
 from game.model.state import View
 from game.model.units import Unit, UnitType
-from game.rules.combat import air_limit, air_owner, attack_strength, preview
+from game.rules.combat import air_limit, air_owner, attack_strength, defenders_at, preview
 from game.rules.command import attack_price, may_activate, shut_gate
 from game.rules.legal import why_illegal, why_not_attack_with
 from game.rules.politics.relations import enemies
@@ -331,7 +331,8 @@ def attack_of(
     if in_city:
         return Attack(mind.label(target), names)
     guns = [unit.id for unit in units if unit.type.range > 0][:1]
-    spare = max(0, view.air.get(air_owner(view, mind.faction), 0) - mind.weights.air_reserve)
+    owner = air_owner(view, mind.faction, defenders_at(view, mind.faction, target), target)
+    spare = max(0, view.air.get(owner, 0) - mind.weights.air_reserve)
     limit = view.setting.rules.combat.support_max - len(guns)
     air = min(spare, air_limit(view, tuple(strikers)), limit)
     prize = target in view.setting.asset_hexes and view.control[target] != mind.faction

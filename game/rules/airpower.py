@@ -32,13 +32,14 @@ def why_not_fly(position: Position, faction: FactionId, order: Fly) -> Refusal |
     at = position.setting.board.grid.hex_of(order.target)
     if order.mission is AirMission.DROP:
         return _why_not_drop(position, faction, at)
-    if position.air.get(air_owner(position, faction), 0) < 1:
+    owner = air_owner(position, faction)
+    if position.air.get(owner, 0) < 1:
         return Refusal("no air points are left this turn", "6.1")
     if order.mission is AirMission.INTERDICT and at not in position.setting.board.road_hexes:
         return Refusal(f"there is no road to interdict in hex {order.target}", "6.2")
     if order.mission is AirMission.INTERDICT and at in position.interdicted:
         return Refusal(f"hex {order.target} is already interdicted", "6.2")
-    if order.mission is AirMission.STRIKE and not strike_targets(position, faction, at):
+    if order.mission is AirMission.STRIKE and not strike_targets(position, owner, at):
         return Refusal(f"no bridge or hostile depot is known in hex {order.target}", "6.2")
     return None
 
@@ -79,11 +80,13 @@ def strike_targets(position: Position, faction: FactionId, at: Hex) -> tuple[str
 
 
 def fly(play: Play, faction: FactionId, order: Fly) -> None:
-    """6.2 Fly a mission of its own."""
+    """6.2 Fly a mission of its own; an ally's aircraft strike and interdict only the ally's enemies (6.1)."""
     at = play.state.setting.board.grid.hex_of(order.target)
+    owner = air_owner(play.state, faction)
     if order.mission is not AirMission.DROP:
-        play.enter(AirSpent(air_owner(play.state, faction), 1))
-    _MISSIONS[order.mission](play, faction, at)
+        play.enter(AirSpent(owner, 1))
+    strikes = order.mission in (AirMission.INTERDICT, AirMission.STRIKE)
+    _MISSIONS[order.mission](play, owner if strikes else faction, at)
 
 
 def _recon(play: Play, faction: FactionId, at: Hex) -> None:
@@ -97,7 +100,7 @@ def _interdict(play: Play, faction: FactionId, at: Hex) -> None:
 def _strike(play: Play, faction: FactionId, at: Hex) -> None:
     """6.2 A strike on a depot or bridge succeeds on 10 or more."""
     state = play.state
-    n = state.air[air_owner(state, faction)]
+    n = state.air.get(faction, 0)
     thrown = roll_two(state, "strike", at, n)
     hit = thrown >= state.setting.rules.air.strike_need
     play.enter(MissionFlown(faction, AirMission.STRIKE, at, thrown, hit))

@@ -8,9 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.hexgrid.coords import Hex, side
+from game.hexgrid.coords import OFF_MAP, Hex, side
 from game.model.combat import Odds, Outcome36, Preview, Shift
-from game.model.kinds import CrossingKind, FactionId, Mobility, Mode, Posture, RiverKind, SupplyState
+from game.model.kinds import (
+    CrossingKind,
+    FactionId,
+    Mobility,
+    Mode,
+    Posture,
+    RiverKind,
+    SupplyState,
+    ZoneKind,
+)
 from game.model.orders import Attack
 from game.model.ruleset import Cell, CombatTable
 from game.model.state import Position
@@ -144,7 +153,8 @@ def _support_shifts(
         yield Shift(air, "air support", "4.4")
     if guns > 0:
         yield Shift(guns, "artillery", "4.4")
-    standing = standing_air(position, defenders)
+    target = position.setting.board.grid.hex_of(attack.target)
+    standing = standing_air(position, defenders, attackers, target)
     if standing:
         yield Shift(-standing, "defender's standing air", "6.3")
 
@@ -157,18 +167,34 @@ def air_limit(position: Position, attackers: tuple[Unit, ...]) -> int:
     return figures.air_max_main_axis if on_axis else figures.air_max
 
 
-def air_owner(position: Position, faction: FactionId) -> FactionId:
-    """6.1 Return whose air supports a faction: its own, else the first ally's that has any."""
-    friends = [other for other in position.setting.factions if allied(position, faction, other)]
-    ordered = [faction, *(other for other in friends if other != faction)]
-    return next((other for other in ordered if position.air.get(other, 0)), faction)
+def air_owner(
+    position: Position, faction: FactionId, foes: tuple[Unit, ...] = (), target: Hex = OFF_MAP
+) -> FactionId:
+    """6.1 Return whose air supports a faction: its own, else the first ally's that has any and would
+    fly against `foes` in a fight for `target`."""
+    friends = [
+        other
+        for other in position.setting.factions
+        if other != faction and allied(position, faction, other) and _lends_air(position, other, foes, target)
+    ]
+    return next((other for other in (faction, *friends) if position.air.get(other, 0)), faction)
 
 
-def standing_air(position: Position, defenders: tuple[Unit, ...]) -> int:
+def _lends_air(position: Position, owner: FactionId, foes: tuple[Unit, ...], target: Hex) -> bool:
+    """6.1 An ally's aircraft fly against those it is hostile to itself, over its own ring against anybody."""
+    return all(hostile(position, owner, foe.faction) for foe in foes) or any(
+        zone.kind is ZoneKind.RING and zone.owner == owner and target in zone.hexes
+        for zone in position.setting.politics.zones.values()
+    )
+
+
+def standing_air(
+    position: Position, defenders: tuple[Unit, ...], attackers: tuple[Unit, ...], target: Hex
+) -> int:
     """6.3 Points left standing defend by themselves, one a fight."""
     if not defenders:
         return 0
-    owner = air_owner(position, defenders[0].faction)
+    owner = air_owner(position, defenders[0].faction, attackers, target)
     return min(position.air.get(owner, 0), position.setting.rules.combat.standing_air_max)
 
 

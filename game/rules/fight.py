@@ -54,7 +54,7 @@ def fight(play: Play, attack: Attack) -> None:
     length = 1
     if staying:
         length = _exchange(play, attack, attackers, staying, target)
-    _spend_standing_air(play, defenders)
+    _spend_standing_air(play, defenders, attackers, target)
     if not defenders_at(play.state, attackers[0].faction, target):
         _advance(play, attack, attackers, target, length)
 
@@ -71,18 +71,21 @@ def pay(
         hq = next(unit.hq for unit in attackers if unit.hq in state.free_attacks)
         play.enter(FreeAttackUsed(faction, hq))
     if attack.air:
-        play.enter(AirSpent(air_owner(state, faction), attack.air))
+        play.enter(AirSpent(air_owner(state, faction, defenders, target), attack.air))
         risk_of_mistake(play, faction, target)
     city = state.setting.city_at.get(target)
     units = (*attack.units, *attack.guns)
     play.enter(AttackMarked(units, tuple(u.id for u in defenders), target, city.place if city else None))
 
 
-def _spend_standing_air(play: Play, defenders: tuple[Unit, ...]) -> None:
+def _spend_standing_air(
+    play: Play, defenders: tuple[Unit, ...], attackers: tuple[Unit, ...], target: Hex
+) -> None:
     """6.3 Standing air is spent after the dice, so that it counts in the fight it is spent on."""
-    standing = standing_air(play.state, defenders)
+    standing = standing_air(play.state, defenders, attackers, target)
     if standing:
-        play.enter(AirSpent(air_owner(play.state, defenders[0].faction), standing))
+        owner = air_owner(play.state, defenders[0].faction, attackers, target)
+        play.enter(AirSpent(owner, standing))
 
 
 def _fall_back(play: Play, leaving: tuple[Unit, ...], attackers: tuple[Unit, ...]) -> None:

@@ -224,7 +224,9 @@ def _why_not_air(
     position: Position, faction: FactionId, order: od.Attack, units: tuple[Unit, ...], in_city: bool
 ) -> Refusal | None:
     """4.4 Air points support one fight up to the ceiling."""
-    if order.air > position.air.get(air_owner(position, faction), 0):
+    target = position.setting.board.grid.hex_of(order.target)
+    owner = air_owner(position, faction, defenders_at(position, faction, target), target)
+    if order.air > position.air.get(owner, 0):
         return Refusal("there are not so many air points left", "6.1")
     if not in_city and order.air > air_limit(position, units):
         return Refusal("one air point a fight, two for the named main axis", "4.4")

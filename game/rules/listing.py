@@ -31,7 +31,7 @@ from game.model.orders import (
 from game.model.state import Position, View
 from game.model.units import Unit
 from game.rules.airpower import strike_targets
-from game.rules.combat import air_limit, air_owner, attack_strength
+from game.rules.combat import air_limit, air_owner, attack_strength, defenders_at
 from game.rules.command import group_for, points_left
 from game.rules.legal import why_illegal, why_not_attack_with
 from game.rules.movement import destinations
@@ -145,10 +145,11 @@ def _attacks_on(view: View, target: Hex, strikers: tuple[Unit, ...]) -> Iterator
     label = view.setting.board.grid.label(target)
     in_city = target in view.setting.city_at
     guns = () if in_city else guns_for(view, target, strikers)
+    owner = air_owner(view, view.faction, defenders_at(view, view.faction, target), target)
     for group in attack_sets(view, strikers):
         names = tuple(unit.id for unit in group)
         most = 2 if in_city else air_limit(view, group)
-        air = min(most, view.air.get(air_owner(view, view.faction), 0))
+        air = min(most, view.air.get(owner, 0))
         for mode in (Mode.ASSAULT,) if in_city else (Mode.ASSAULT, Mode.PROBE):
             for support, battery in dict.fromkeys(((0, ()), (air, guns))):
                 yield Attack(label, names, mode, support, battery)
