@@ -21,6 +21,8 @@ REACHES = {
     "air": ("recon_radius",),
     "arrivals": ("search_radius",),
     "control": ("flip_radius", "clear_radius"),
+    "oil": ("quiet", "sabotage_reach", "dash"),
+    "insurgency": ("cell_watch", "cell_road"),
 }
 
 

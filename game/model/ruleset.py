@@ -220,7 +220,67 @@ class PoliticsFigures:
 class PatronFigures:
     """Patrons and political points (13.1–13.4)."""
 
+    strong: int
+    normal: int
+    weak: int
+    income_divisor: int
     most_favour: int
+    strong_air: int
+    weak_air_pct: int
+    weak_delay: int
+    key_price: int
+
+
+@dataclass(frozen=True, slots=True)
+class OilFigures:
+    """Fields, roads and the corridor (14.1–14.5)."""
+
+    max_damage: int
+    revenue_a_man: int
+    repair: int
+    long_repair: int
+    long_repair_from: int
+    mend: int
+    quiet: int
+    sabotage_reach: int
+    wreck_need: int
+    dash: int
+    guard: int
+    corridor_break: int
+
+
+@dataclass(frozen=True, slots=True)
+class InsurgencyFigures:
+    """Remnants, prepared vehicles, mines and ambush, cells (15.1–15.7), and a garrison let go (5.5)."""
+
+    remnant_pct: int
+    remnant_wait: int
+    remnants_max: int
+    remnant_reach: int
+    vehicle_every: int
+    workshops_a_vehicle: int
+    vehicles_max: int
+    vehicle_shift: int
+    vehicle_need: int
+    vehicle_watched: int
+    belts_max: int
+    belt_level: int
+    hide_steps: int
+    steps_a_cell: int
+    cell_marker: int
+    cell_cut: int
+    cell_rise: int
+    cell_watch: int
+    cell_watched: int
+    cell_near_cut: int
+    cell_road: int
+    sweep_steps: int
+    sweep_need: int
+    sweep_recon: int
+    surge_shift: int
+    leave_steps: int
+    leave_price: int
+    leave_again: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,4 +316,6 @@ class Ruleset:
     demolition: DemolitionFigures
     politics: PoliticsFigures
     patrons: PatronFigures
+    oil: OilFigures
+    insurgency: InsurgencyFigures
     score: ScoreFigures
