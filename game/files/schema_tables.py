@@ -98,8 +98,17 @@ HALVES = {
     "movement": ("paved", "track", "hostile_ground", "enter_zoc", "zoc_to_zoc", "ferry"),
     "supply": ("full", "strained", "depot_gap", "town_range", "paved", "track", "ferry"),
 }
-TENTHS = {"arrivals": ("lost_step_vp",), "score": ("harm_tenths",)}
-RENAMED = {("score", "harm_tenths"): "harm"}
+TENTHS = {
+    "arrivals": ("lost_step_vp",),
+    "score": ("harm_tenths",),
+    "coalition": ("foreign_tenths",),
+    "conference": ("area_tenths",),
+}
+RENAMED = {
+    ("score", "harm_tenths"): "harm",
+    ("coalition", "foreign_tenths"): "foreign",
+    ("conference", "area_tenths"): "area",
+}
 SIGNED: TypeAlias = Annotated[int, Field(ge=-1000, le=1000)]
 
 

@@ -284,6 +284,42 @@ class InsurgencyFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class CoalitionFigures:
+    """Factions that share a region and may fall out (16.1–16.6)."""
+
+    joint: int
+    break_over: int
+    seize_command: int
+    seize_odds: int
+    defect_need: int
+    post_approval: int
+    post_price: int
+    posts_a_turn: int
+    fate_pct: int
+    expel_need: int
+    exit_approval: int
+    exit_cost: int
+    absorb_steps: int
+    foreign_tenths: int
+    dormant_pct: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConferenceFigures:
+    """Checks and concessions (18.1–18.4); percentages, and points of the score in tenths."""
+
+    check_favour: tuple[int, ...]
+    area_tenths: int
+    most_places: int
+    most_recognition: int
+    loss_pct: int
+    leverage_divisor: int
+    pressure: tuple[int, ...]
+    disputed_pct: int
+    cells_a_point: int
+
+
+@dataclass(frozen=True, slots=True)
 class ScoreFigures:
     """The score (12.1–12.5), percentages and tenths of a point."""
 
@@ -318,4 +354,6 @@ class Ruleset:
     patrons: PatronFigures
     oil: OilFigures
     insurgency: InsurgencyFigures
+    coalition: CoalitionFigures
+    conference: ConferenceFigures
     score: ScoreFigures
