@@ -36,10 +36,14 @@ class Affairs:
 
     `notices`: (who, whom) → the turn in which a declared break takes effect. `truces`: pairs in order of
     id → the last turn of a truce. `rungs`: how far an intruder has climbed a zone's ladder; `enforced`
-    those met with force this turn, `struck` those struck before. `areas`: de-escalation areas → the last
+    those met with force this turn, `struck` the turn in which an intruder was last struck. `stirred`: pairs
+    whose tension rose this turn; `fired_on`: (who, at whom) → the turn of his last attack. `done`: what is
+    done once a turn and has been. `grounded`: factions → the last turn in which they miss an aircraft.
+    `pockets`: rings → the turn since which they are cut off. `areas`: de-escalation areas → the last
     turn they are agreed for; `suspended` → the last turn in which one is open to attack. `infighting`:
-    coalitions → its last turn. `ready`: fields → the turn from which they pay. `cuts`: routes → the turn
-    they were last cut. `flags` → the turn they were set. `conceded`: places signed over at the table.
+    coalitions → its last turn. `ready`: fields → the turn from which they pay; `wrecked` → the turn they
+    were last damaged. `corridors`: factions → what theirs was worth at the last count. `cuts`: routes → the
+    turn they were last cut. `flags` → the turn they were set. `conceded`: places signed over at the table.
     """
 
     weather: str = FAIR
@@ -48,7 +52,12 @@ class Affairs:
     truces: Mapping[Pair, int] = field(default_factory=dict)
     rungs: Mapping[tuple[ZoneId, FactionId], int] = field(default_factory=dict)
     enforced: tuple[tuple[ZoneId, FactionId], ...] = ()
-    struck: tuple[tuple[ZoneId, FactionId], ...] = ()
+    struck: Mapping[tuple[ZoneId, FactionId], int] = field(default_factory=dict)
+    stirred: tuple[Pair, ...] = ()
+    fired_on: Mapping[Pair, int] = field(default_factory=dict)
+    done: tuple[str, ...] = ()
+    grounded: Mapping[FactionId, int] = field(default_factory=dict)
+    pockets: Mapping[ZoneId, int] = field(default_factory=dict)
     leaves: Mapping[tuple[FactionId, str], Leave] = field(default_factory=dict)
     gates: Mapping[PlaceId, GateState] = field(default_factory=dict)
     values: Mapping[PlaceId, int] = field(default_factory=dict)
@@ -56,6 +65,8 @@ class Affairs:
     suspended: Mapping[ZoneId, int] = field(default_factory=dict)
     damage: Mapping[PlaceId, int] = field(default_factory=dict)
     ready: Mapping[PlaceId, int] = field(default_factory=dict)
+    wrecked: Mapping[PlaceId, int] = field(default_factory=dict)
+    corridors: Mapping[FactionId, int] = field(default_factory=dict)
     cuts: Mapping[RouteId, int] = field(default_factory=dict)
     cohesion: Mapping[CoalitionId, int] = field(default_factory=dict)
     infighting: Mapping[CoalitionId, int] = field(default_factory=dict)
@@ -70,7 +81,10 @@ class Affairs:
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What lies on one faction's desk: political points, patrons' keys bought for this turn, cards, vehicles
-    prepared, orders that stand, questions to answer, men on their way as (turn due, steps)."""
+    prepared, orders that stand (`changed`: those given or taken back this turn), questions to answer, men on
+    their way as (turn due, steps), steps lost about each asset still held (`toll`), the turns in which
+    withdrawals were last offered. `sent` is the turn a vehicle was last sent, `surged` that of the last surge.
+    """
 
     favour: int = 0
     keys: tuple[PatronId, ...] = ()
@@ -79,6 +93,11 @@ class Desk:
     standing: tuple[Standing, ...] = ()
     asks: tuple[EventId, ...] = ()
     remnants: tuple[tuple[int, int], ...] = ()
+    toll: tuple[tuple[PlaceId, int], ...] = ()
+    offered: tuple[tuple[PlaceId, int], ...] = ()
+    changed: tuple[Standing, ...] = ()
+    sent: int = 0
+    surged: int = 0
 
 
 @dataclass(frozen=True, slots=True)

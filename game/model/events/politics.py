@@ -62,6 +62,22 @@ class HotlineCalled:
 
 
 @dataclass(frozen=True, slots=True)
+class FireOpened:
+    """A faction attacked another of its own will."""
+
+    actor: FactionId
+    target: FactionId
+
+
+@dataclass(frozen=True, slots=True)
+class Grounded:
+    """A faction lost an aircraft and flies less until the end of a turn."""
+
+    faction: FactionId
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
 class RungClimbed:
     """An intruder stands on a rung of a zone's ladder."""
 
@@ -85,6 +101,25 @@ class Enforced:
 
 
 @dataclass(frozen=True, slots=True)
+class RingClosed:
+    """A ring has been cut off since a turn; 0 when it is open again."""
+
+    zone: ZoneId
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveAsked:
+    """Leave to enter a country was asked for a faction, and granted or not."""
+
+    asker: FactionId
+    faction: FactionId
+    country: str
+    roll: int
+    granted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LeaveChanged:
     """A faction's leave to enter a country changed."""
 
@@ -104,11 +139,12 @@ class WentAbroad:
 
 @dataclass(frozen=True, slots=True)
 class GateSet:
-    """What passes through a crossing changed."""
+    """What passes through a crossing changed, by order of its `keeper` if it names one."""
 
     place: PlaceId
     state: GateState
     reason: str
+    keeper: FactionId = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +203,14 @@ class FieldChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class CorridorChanged:
+    """What a faction's road to the sea is worth from now on, 0 while it is cut."""
+
+    faction: FactionId
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
 class RouteCut:
     """Raiders cut a road for the turn."""
 
@@ -216,11 +260,13 @@ class StandingSet:
 
 @dataclass(frozen=True, slots=True)
 class RemnantsChanged:
-    """Men are on their way to those still fighting."""
+    """Men are on their way to those still fighting; `toll` is what was lost about each asset, None where
+    that stays as it was."""
 
     faction: FactionId
     remnants: tuple[tuple[int, int], ...]
     reason: str
+    toll: tuple[tuple[PlaceId, int], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,8 +317,12 @@ PoliticalEvent: TypeAlias = (
     | NoticeGiven
     | TruceSet
     | HotlineCalled
+    | FireOpened
+    | Grounded
     | RungClimbed
     | Enforced
+    | RingClosed
+    | LeaveAsked
     | LeaveChanged
     | WentAbroad
     | GateSet
@@ -282,6 +332,7 @@ PoliticalEvent: TypeAlias = (
     | FavourChanged
     | KeyGiven
     | FieldChanged
+    | CorridorChanged
     | RouteCut
     | CellsChanged
     | BeltChanged

@@ -38,7 +38,7 @@ def _turn_began(state: State, event: ev.TurnBegan) -> State:
         attacked=(),
         assaulted={},
         interdicted={},
-        affairs=replace(state.affairs, enforced=()),
+        affairs=replace(state.affairs, enforced=(), stirred=(), done=()),
         desks={faction: replace(desk, keys=()) for faction, desk in state.desks.items()},
     )
 
@@ -146,7 +146,10 @@ def _replaced(state: State, event: ev.Replaced) -> State:
 def _tension_changed(state: State, event: ev.TensionChanged) -> State:
     top = state.setting.rules.politics.tension_max
     now = max(0, min(top, state.tension.get(event.pair, 0) + event.by))
-    return replace(state, tension=put(state.tension, event.pair, now))
+    state = replace(state, tension=put(state.tension, event.pair, now))
+    if event.by <= 0 or event.pair in state.affairs.stirred:
+        return state
+    return replace(state, affairs=replace(state.affairs, stirred=(*state.affairs.stirred, event.pair)))
 
 
 def _points_scored(state: State, event: ev.PointsScored) -> State:

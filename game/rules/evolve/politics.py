@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from game.model import events as ev
 from game.model.affairs import Belt, Cell, Desk
-from game.model.kinds import FactionId
+from game.model.kinds import FactionId, Step
 from game.model.state import State
 from game.rules.evolve.parts import Writer, put, raised, unchanged, with_unit, without
 
@@ -47,14 +47,43 @@ def _truce_set(state: State, event: ev.TruceSet) -> State:
     return _affairs(state, truces=_dated(state.affairs.truces, event.pair, event.until))
 
 
+def _done(state: State, what: str) -> State:
+    """Return a state in which something that is done once a turn has been."""
+    return _affairs(state, done=(*state.affairs.done, what))
+
+
+def _hotline_called(state: State, event: ev.HotlineCalled) -> State:
+    return _done(state, f"hotline {event.actor} {event.target}")
+
+
+def _fire_opened(state: State, event: ev.FireOpened) -> State:
+    key = (event.actor, event.target)
+    return _affairs(state, fired_on=put(state.affairs.fired_on, key, state.turn))
+
+
+def _grounded(state: State, event: ev.Grounded) -> State:
+    return _affairs(state, grounded=_dated(state.affairs.grounded, event.faction, event.until))
+
+
+def _ring_closed(state: State, event: ev.RingClosed) -> State:
+    return _affairs(state, pockets=_dated(state.affairs.pockets, event.zone, event.since))
+
+
+def _leave_asked(state: State, event: ev.LeaveAsked) -> State:
+    return _done(state, f"leave {event.country} {event.faction}")
+
+
 def _rung_climbed(state: State, event: ev.RungClimbed) -> State:
     key = (event.zone, event.intruder)
     return _affairs(state, rungs=_dated(state.affairs.rungs, key, event.rung))
 
 
 def _enforced(state: State, event: ev.Enforced) -> State:
+    """Whoever is met with more than words has been in a fight, and does not rest this turn."""
     key, affairs = (event.zone, event.unit.faction), state.affairs
-    struck = affairs.struck if event.roll == 0 or key in affairs.struck else (*affairs.struck, key)
+    struck = put(affairs.struck, key, state.turn) if event.roll else affairs.struck
+    if event.step is not Step.WARN:
+        state = with_unit(state, event.unit.id, fought=True)
     return _affairs(state, enforced=(*affairs.enforced, key), struck=struck)
 
 
@@ -69,6 +98,7 @@ def _went_abroad(state: State, event: ev.WentAbroad) -> State:
 
 
 def _gate_set(state: State, event: ev.GateSet) -> State:
+    state = _done(state, f"gate {event.place}") if event.keeper else state
     return _affairs(state, gates=put(state.affairs.gates, event.place, event.state))
 
 
@@ -106,7 +136,13 @@ def _field_changed(state: State, event: ev.FieldChanged) -> State:
         put(affairs.damage, event.place, event.damage),
         put(affairs.ready, event.place, event.ready),
     )
-    return _affairs(state, damage=damage, ready=ready)
+    worse = event.damage > affairs.damage.get(event.place, 0)
+    wrecked = put(affairs.wrecked, event.place, state.turn) if worse else affairs.wrecked
+    return _affairs(state, damage=damage, ready=ready, wrecked=wrecked)
+
+
+def _corridor_changed(state: State, event: ev.CorridorChanged) -> State:
+    return _affairs(state, corridors=put(state.affairs.corridors, event.faction, event.value))
 
 
 def _route_cut(state: State, event: ev.RouteCut) -> State:
@@ -129,16 +165,21 @@ def _belt_changed(state: State, event: ev.BeltChanged) -> State:
 
 
 def _chits_changed(state: State, event: ev.ChitsChanged) -> State:
-    return _desk(state, event.faction, chits=state.desks[event.faction].chits + event.by)
+    desk = state.desks[event.faction]
+    sent = state.turn if event.by < 0 else desk.sent
+    return _desk(state, event.faction, chits=desk.chits + event.by, sent=sent)
 
 
 def _standing_set(state: State, event: ev.StandingSet) -> State:
-    rest = tuple(order for order in state.desks[event.faction].standing if order is not event.order)
-    return _desk(state, event.faction, standing=tuple(sorted((*rest, event.order))) if event.on else rest)
+    desk = state.desks[event.faction]
+    rest = tuple(order for order in desk.standing if order is not event.order)
+    standing = tuple(sorted((*rest, event.order))) if event.on else rest
+    return _desk(state, event.faction, standing=standing, changed=(*desk.changed, event.order))
 
 
 def _remnants_changed(state: State, event: ev.RemnantsChanged) -> State:
-    return _desk(state, event.faction, remnants=event.remnants)
+    state = _desk(state, event.faction, remnants=event.remnants)
+    return state if event.toll is None else _desk(state, event.faction, toll=event.toll)
 
 
 def _cohesion_changed(state: State, event: ev.CohesionChanged) -> State:
@@ -208,7 +249,12 @@ def _asked(state: State, event: ev.Asked) -> State:
 
 
 def _offer_made(state: State, event: ev.OfferMade) -> State:
-    return replace(state, offers=(*state.offers, event.offer))
+    offer = event.offer
+    state = replace(state, offers=(*state.offers, offer))
+    if offer.kind is not OfferKind.WITHDRAWAL:
+        return state
+    others = tuple(one for one in state.desks[offer.maker].offered if one[0] != offer.place)
+    return _desk(state, offer.maker, offered=(*others, (offer.place, offer.turn)))
 
 
 def _offer_settled(state: State, event: ev.OfferSettled) -> State:
@@ -231,7 +277,11 @@ WRITERS: dict[type, Writer] = {
     ev.RelationChanged: _relation_changed,
     ev.NoticeGiven: _notice_given,
     ev.TruceSet: _truce_set,
-    ev.HotlineCalled: unchanged,
+    ev.HotlineCalled: _hotline_called,
+    ev.FireOpened: _fire_opened,
+    ev.Grounded: _grounded,
+    ev.RingClosed: _ring_closed,
+    ev.LeaveAsked: _leave_asked,
     ev.RungClimbed: _rung_climbed,
     ev.Enforced: _enforced,
     ev.LeaveChanged: _leave_changed,
@@ -243,6 +293,7 @@ WRITERS: dict[type, Writer] = {
     ev.FavourChanged: _favour_changed,
     ev.KeyGiven: _key_given,
     ev.FieldChanged: _field_changed,
+    ev.CorridorChanged: _corridor_changed,
     ev.RouteCut: _route_cut,
     ev.CellsChanged: _cells_changed,
     ev.BeltChanged: _belt_changed,
