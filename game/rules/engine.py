@@ -19,7 +19,7 @@ from game.model.events import (
     Surged,
 )
 from game.model.facts import Depot, Holding, Siege
-from game.model.kinds import CrossingState, FactionId, Gait, ZoneKind
+from game.model.kinds import CrossingState, FactionId, Gait, Standing, ZoneKind
 from game.model.orders import Order
 from game.model.scenario import Scenario, Setting
 from game.model.state import Knowledge, State, View
@@ -145,7 +145,7 @@ def _affairs(setting: Setting) -> Affairs:
 def _desk(setting: Setting, faction: FactionId) -> Desk:
     """Return a faction's desk before the first turn."""
     insurgency = setting.politics.insurgencies.get(faction)
-    return Desk(chits=insurgency.chits if insurgency else 0)
+    return Desk(chits=insurgency.chits, standing=tuple(sorted(Standing))) if insurgency else Desk()
 
 
 def _cells(setting: Setting) -> dict[Hex, Cell]:

@@ -42,6 +42,7 @@ PUBLIC = (
     ev.AreaChanged,
     ev.ApprovalChanged,
     ev.FieldChanged,
+    ev.CorridorChanged,
     ev.RouteCut,
     ev.CohesionChanged,
     ev.InfightingSet,

@@ -140,6 +140,7 @@ __all__ = [
     "CommandSpent",
     "Conceded",
     "ControlPassed",
+    "CorridorChanged",
     "CrossingChanged",
     "DepotMoved",
     "Disrupted",

@@ -39,7 +39,7 @@ def _turn_began(state: State, event: ev.TurnBegan) -> State:
         assaulted={},
         interdicted={},
         affairs=replace(state.affairs, enforced=(), stirred=(), done=()),
-        desks={faction: replace(desk, keys=()) for faction, desk in state.desks.items()},
+        desks={faction: replace(desk, keys=(), changed=()) for faction, desk in state.desks.items()},
     )
 
 
@@ -101,6 +101,7 @@ def _surged(state: State, event: ev.Surged) -> State:
         state,
         command=raised(state.command, event.faction, event.points),
         surges=raised(state.surges, event.faction, -1),
+        desks=put(state.desks, event.faction, replace(state.desks[event.faction], surged=state.turn)),
     )
 
 

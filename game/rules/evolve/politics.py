@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from game.model import events as ev
 from game.model.affairs import Belt, Cell, Desk
-from game.model.kinds import FactionId, Step
+from game.model.kinds import FactionId, OfferKind, Step
 from game.model.state import State
 from game.rules.evolve.parts import Writer, put, raised, unchanged, with_unit, without
 
@@ -293,6 +293,7 @@ WRITERS: dict[type, Writer] = {
     ev.FavourChanged: _favour_changed,
     ev.KeyGiven: _key_given,
     ev.FieldChanged: _field_changed,
+    ev.CorridorChanged: _corridor_changed,
     ev.CorridorChanged: _corridor_changed,
     ev.RouteCut: _route_cut,
     ev.CellsChanged: _cells_changed,
