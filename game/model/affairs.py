@@ -67,8 +67,6 @@ class Affairs:
     ready: Mapping[PlaceId, int] = field(default_factory=dict)
     wrecked: Mapping[PlaceId, int] = field(default_factory=dict)
     corridors: Mapping[FactionId, int] = field(default_factory=dict)
-    wrecked: Mapping[PlaceId, int] = field(default_factory=dict)
-    corridors: Mapping[FactionId, int] = field(default_factory=dict)
     cuts: Mapping[RouteId, int] = field(default_factory=dict)
     cohesion: Mapping[CoalitionId, int] = field(default_factory=dict)
     infighting: Mapping[CoalitionId, int] = field(default_factory=dict)
@@ -95,11 +93,6 @@ class Desk:
     standing: tuple[Standing, ...] = ()
     asks: tuple[EventId, ...] = ()
     remnants: tuple[tuple[int, int], ...] = ()
-    toll: tuple[tuple[PlaceId, int], ...] = ()
-    offered: tuple[tuple[PlaceId, int], ...] = ()
-    changed: tuple[Standing, ...] = ()
-    sent: int = 0
-    surged: int = 0
     toll: tuple[tuple[PlaceId, int], ...] = ()
     offered: tuple[tuple[PlaceId, int], ...] = ()
     changed: tuple[Standing, ...] = ()

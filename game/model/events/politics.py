@@ -211,14 +211,6 @@ class CorridorChanged:
 
 
 @dataclass(frozen=True, slots=True)
-class CorridorChanged:
-    """What a faction's road to the sea is worth from now on, 0 while it is cut."""
-
-    faction: FactionId
-    value: int
-
-
-@dataclass(frozen=True, slots=True)
 class RouteCut:
     """Raiders cut a road for the turn."""
 

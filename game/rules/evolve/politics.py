@@ -294,7 +294,6 @@ WRITERS: dict[type, Writer] = {
     ev.KeyGiven: _key_given,
     ev.FieldChanged: _field_changed,
     ev.CorridorChanged: _corridor_changed,
-    ev.CorridorChanged: _corridor_changed,
     ev.RouteCut: _route_cut,
     ev.CellsChanged: _cells_changed,
     ev.BeltChanged: _belt_changed,
