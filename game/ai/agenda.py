@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from game.ai.desk import desk_orders
 from game.model.kinds import FactionId
 from game.model.orders import EndImpulse, Order
 from game.model.state import View
@@ -25,7 +26,7 @@ class PlanningPlayer:
         self.faction = faction
         self.seed = seed
         self.view: View
-        self._now: tuple[int, int] | None = None
+        self._now: tuple[int, int, int] | None = None
         self._agenda: Iterator[Order] = iter(())
         self._given = 0
 
@@ -36,9 +37,9 @@ class PlanningPlayer:
     def choose(self, view: View) -> Order:
         """Return the next order of the agenda that is legal, or the end of the impulse."""
         self.view = view
-        if self._now != (view.turn, view.impulse):
-            self._now = (view.turn, view.impulse)
-            self._agenda = self.agenda()
+        if self._now != now(view):
+            self._now = now(view)
+            self._agenda = desk_orders(self) if view.talks else self.agenda()
             self._given = 0
         for order in self._agenda:
             if self._given >= MAX_ORDERS:
@@ -47,3 +48,8 @@ class PlanningPlayer:
                 self._given += 1
                 return order
         return EndImpulse()
+
+
+def now(view: View) -> tuple[int, int, int]:
+    """Return which impulse a view is of; rounds of the talks count as impulses."""
+    return view.turn, view.impulse, view.talks

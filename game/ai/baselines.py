@@ -12,6 +12,7 @@ from game.model.state import View
 from game.model.units import Unit
 from game.rules.legal import why_illegal
 from game.rules.listing import activations, attacks, faction_orders, moves, unit_orders
+from game.rules.registry import candidates
 
 
 class PassPlayer:
@@ -79,6 +80,10 @@ def _air(view: View, stream: Stream) -> list[Order]:
     return [order for order in faction_orders(view) if isinstance(order, Fly)]
 
 
+def _politics(view: View, stream: Stream) -> list[Order]:
+    return list(candidates(view))
+
+
 _KINDS: tuple[Kind, ...] = (
     *(_activation,) * 2,
     *(_move,) * 8,
@@ -86,5 +91,6 @@ _KINDS: tuple[Kind, ...] = (
     *(_unit,) * 3,
     _ground,
     _air,
+    *(_politics,) * 3,
 )
 """How often each kind is drawn."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from game.ai.aims import Aim, field_forces, prizes
 from game.ai.assault import Drafting, orders_of
+from game.ai.desk import desk_orders
 from game.ai.fields import FAR
 from game.ai.mind import Mind
 from game.ai.weights import GREEDY
@@ -30,6 +31,7 @@ class GreedyPlayer(Mind):
 
     def agenda(self) -> Iterator[Order]:
         """Yield the best attacks that can be paid for, then moves towards the nearest objectives."""
+        yield from desk_orders(self)
         aims = prizes(self)
         spent: set[Hex] = set()
         while True:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from game.ai.agenda import PlanningPlayer
+from game.ai.agenda import PlanningPlayer, now
 from game.ai.fields import Field, field_to
 from game.ai.picture import Picture, picture_of
 from game.ai.weights import NORMAL, Weights
@@ -54,7 +54,7 @@ class Mind(PlanningPlayer):
 
     def choose(self, view: View) -> Order:
         """Return the next order; ways are reckoned anew each impulse."""
-        if self._now != (view.turn, view.impulse):
+        if self._now != now(view):
             self.forget_ways()
             self._barred = barred_to(view) if self.minds_neighbours else frozenset()
         self._note_bump(view)

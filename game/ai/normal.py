@@ -1,8 +1,8 @@
 """The standing opponent: a main effort with air and guns behind it, guards where they are needed, depots
 that follow, and everybody else closing up.
 
-The order of an impulse: drops, depots, reconnaissance → attacks, the best a command point first → pontoons →
-marches → everybody else moves → postures and field works.
+The order of an impulse: the desk → drops, depots, reconnaissance → attacks, the best a command point first →
+pontoons → marches → everybody else moves → postures and field works.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from game.ai.aims import Aim, aims_of, centre_of, field_forces, next_goal, power_of
 from game.ai.assault import Drafting, Plan, orders_of
+from game.ai.desk import desk_orders
 from game.ai.fields import FAR
 from game.ai.lifelines import lifelines, raid, way_home
 from game.ai.mind import Mind
@@ -58,6 +59,7 @@ class NormalPlayer(Mind):
 
     def agenda(self) -> Iterator[Order]:
         """Yield the orders of an impulse."""
+        yield from desk_orders(self)
         forces = field_forces(self)
         self.forward = self._forward()
         aims = self._aims(forces)
