@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from game.model.events import StepsLost, TensionChanged
 from game.model.kinds import Relation, Verb
 from game.rules.politics.relations import may
+from game.rules.supply import supply_map
+from game.rules.zoc import zoc_against
 from tests.support.sketch import of, sketch
 
 # 9.1 what a stance towards another lets a faction do
 PERMITS = {
     "allied": {"enter", "stack", "supply", "see"},
-    "cooperating": {"see"},
+    "cooperating": {"see", "supply"},
     "neutral": set(),
     "deconflicted": set(),
     "hostile": {"enter", "attack"},
@@ -38,7 +42,8 @@ def test_9_1_a_stance_need_not_be_returned() -> None:
 @pytest.mark.parametrize("stance", ["neutral", "deconflicted", "cooperating", "allied"])
 def test_9_1_only_the_hostile_are_attacked(stance: str) -> None:
     battle = sketch("a s", s=of("ypg", faction="sdf"), relations={"gov sdf": stance})
-    assert battle.refuses("assault 0201 with a").rule == "9.1"
+    rule = "4.1" if stance == "allied" else "9.1"
+    assert battle.refuses("assault 0201 with a").rule == rule
 
 
 @pytest.mark.parametrize("stance", ["neutral", "deconflicted"])
@@ -58,6 +63,42 @@ def test_9_1_allies_share_sight() -> None:
     assert "B" in battle.view("gov").units
     neutral = sketch("a . . . . . s B", fog=True, s=of("ypg", faction="sdf"))
     assert "B" not in neutral.view("gov").units
+
+
+def test_9_1_roads_of_those_one_cooperates_with_are_open_and_nothing_else_of_theirs() -> None:
+    stance, road = {"gov sdf": "cooperating"}, {"0101-0201-0301-0401": "track"}
+    ypg = of("ypg", faction="sdf")
+    battle = sketch("a . . s", " . . . .", control={"*": "sdf"}, roads=road, relations=stance, s=ypg)
+    assert {"0201", "0301"} <= set(battle.reach("a"))
+    assert not {"0102", "0202", "0401"} & set(battle.reach("a")), "off the road, or where they stand"
+    assert battle.refuses("move a 0102").rule == "9.1"
+    battle.order("move a 0301")
+    assert battle.holder("0301") == "sdf", "whoever passes by takes nothing"
+
+
+def test_9_1_supply_passes_over_ground_of_those_one_cooperates_with_at_a_price() -> None:
+    def cost(stance: str) -> int | None:
+        battle = sketch("a . .", control={"*": "sdf"}, relations={"gov sdf": stance})
+        return supply_map(battle.state, "gov").costs.get(battle.hex("0301"))
+
+    lent, own = cost("cooperating"), cost("allied")
+    assert lent is not None and own is not None
+    assert lent == 2 * own
+    assert cost("neutral") is None
+
+
+# --- truces -------------------------------------------------------------------------------------------
+
+
+def test_9_15_while_a_truce_lasts_enemies_neither_attack_nor_enter() -> None:
+    battle = sketch("a B .", control={"0301": "isis"})
+    battle.set(affairs=replace(battle.state.affairs, truces={("gov", "isis"): 1}))
+    assert battle.refuses("assault 0201 with a").rule == "9.15"
+    assert may(battle.state, "isis", Verb.ENTER, "gov") is not None
+    assert "turn 1" in str(may(battle.state, "gov", Verb.ATTACK, "isis"))
+    assert zoc_against(battle.state, "gov") == {}
+    battle.set(turn=2)
+    assert may(battle.state, "gov", Verb.ATTACK, "isis") is None
 
 
 # --- borders ------------------------------------------------------------------------------------------

@@ -160,6 +160,7 @@ class SupplyFigures:
     track: int
     ferry: int
     strained_attack_pct: int
+    lent_ground: int
     out_attack_pct: tuple[int, ...]
     out_move_pct: int
     out_move_from: int

@@ -111,10 +111,18 @@ class Position:
         return tuple(unit for unit in self.units.values() if unit.faction == faction)
 
     def relation(self, actor: FactionId, target: FactionId) -> Relation:
-        """Return `actor`'s stance towards `target`; everybody is allied with himself."""
+        """Return `actor`'s stance towards `target`; everybody is allied with himself, and while a truce
+        lasts enemies are as neutrals."""
         if actor == target:
             return Relation.ALLIED
-        return self.relations.get((actor, target), Relation.NEUTRAL)
+        stance = self.relations.get((actor, target), Relation.NEUTRAL)
+        if stance is Relation.HOSTILE and self.affairs.truces and self.in_truce(actor, target):
+            return Relation.NEUTRAL
+        return stance
+
+    def in_truce(self, a: FactionId, b: FactionId) -> bool:
+        """Whether a truce between two factions lasts."""
+        return self.affairs.truces.get((a, b) if a < b else (b, a), -1) >= self.turn
 
     @property
     def suspected(self) -> Mapping[Hex, FactionId]:

@@ -15,7 +15,7 @@ from game.model.units import Unit
 from game.rules.command import shut_gate
 from game.rules.ground import NO_WAY, Table, cities_with_districts_of, is_open, movement_edges
 from game.rules.memo import once_a_position
-from game.rules.politics.relations import allied, allies, hostile, may
+from game.rules.politics.relations import allied, allies, cooperating, hostile, may
 from game.rules.refusal import Refusal
 from game.rules.stacking import over_stacked
 from game.rules.story.weather import leg_pct, muddy
@@ -23,6 +23,9 @@ from game.rules.zoc import FULL, interdicted_against, zoc_against
 
 BARRED = -1
 """Ground that a faction may not set foot on."""
+
+ROADS_ONLY = -2
+"""Ground that a faction may pass over by road (9.1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +60,16 @@ def allowance(position: Position, unit: Unit, gait: Gait = Gait.NORMAL) -> int:
 
 
 def ground_costs(position: Position, unit: Unit) -> dict[FactionId, int]:
-    """2.2 Return what each controller's ground adds to the cost of a hex, or `BARRED` (1.4, 9.1)."""
+    """2.2 Return what each controller's ground adds to the cost of a hex, or `BARRED` or `ROADS_ONLY`
+    (1.4, 9.1)."""
     exempt = unit.type.traits & {"mobile", "infiltrate"}
     gated = shut_gate(position, unit.faction) is not None
     extra = 0 if exempt else position.setting.rules.movement.hostile_ground
     costs = {NOBODY: 0}
     for other in position.setting.factions:
-        if may(position, unit.faction, Verb.ENTER, other) or (
+        if cooperating(position, unit.faction, other):
+            costs[other] = ROADS_ONLY
+        elif may(position, unit.faction, Verb.ENTER, other) or (
             gated and hostile(position, unit.faction, other)
         ):
             costs[other] = BARRED
@@ -114,10 +120,9 @@ def edges_for(position: Position, unit: Unit) -> Table:
 
 def _normal_edges(position: Position, unit: Unit) -> Edges:
     """2.1–3.1 Return the steps of normal movement: terrain or road, hostile ground, zones of control."""
-    table = edges_for(position, unit)
+    table, control = edges_for(position, unit), position.control
     figures = position.setting.rules.movement
     ground = ground_costs(position, unit)
-    control = position.control
     shut = closed_to(position, unit.faction)
     zoc = zoc_against(position, unit.faction)
     nimble = "mobile" in unit.type.traits
@@ -131,9 +136,11 @@ def _normal_edges(position: Position, unit: Unit) -> Edges:
         found = []
         for near, plain, road, crossing, on_road in table[here]:
             extra = ground[control[near]]
-            if extra < 0 or (crossing and not _may_cross(position, unit.faction, here, near, crossing, zoc)):
+            if extra < 0 and not (on_road and extra == ROADS_ONLY):
                 continue
-            cost = plain + extra if extra else road
+            if crossing and not _may_cross(position, unit.faction, here, near, crossing, zoc):
+                continue
+            cost = plain + extra if extra > 0 else road
             if near in special:
                 if near in shut or (near in mud and not on_road):
                     continue

@@ -16,7 +16,7 @@ from game.rules.dice import roll, roll_two
 from game.rules.ground import cities_with_districts_of, is_open, truck_edges
 from game.rules.memo import once_a_position
 from game.rules.play import Play
-from game.rules.politics.relations import allied, hostile, may
+from game.rules.politics.relations import allied, cooperating, hostile, may
 from game.rules.zoc import interdicted_against, uncontested
 
 CONNECTED = 2_000
@@ -131,9 +131,11 @@ def _edges(position: Position, faction: FactionId) -> tuple[Edges, Edges]:
     table = truck_edges(position.setting, position.setting.factions[faction].countries)
     control = position.control
     ours = feeding(position, faction)
+    lent = frozenset(other for other in ours if cooperating(position, faction, other))
     shared = cities_with_districts_of(position, (faction,))
     barred = barred_to_supply(position, faction)
     interdicted = interdicted_against(position, faction)
+    lent_price = position.setting.rules.supply.lent_ground
 
     def steps(here: Hex, roads_only: bool) -> list[tuple[Hex, int]]:
         found = []
@@ -144,6 +146,8 @@ def _edges(position: Position, faction: FactionId) -> tuple[Edges, Edges]:
                 continue
             if crossing and not is_open(position, crossing):
                 continue
+            if control[near] in lent:
+                cost *= lent_price
             found.append((near, 2 * cost if near in interdicted else cost))
         return found
 
@@ -156,7 +160,8 @@ def road_steps(position: Position, faction: FactionId) -> Edges:
 
 
 def feeding(position: Position, faction: FactionId) -> frozenset[FactionId]:
-    """7.1, 9.1 Return whose ground supply passes: one's own, one's allies' and nobody's."""
+    """7.1, 9.1 Return whose ground supply passes: one's own, one's allies', nobody's, and at a higher price
+    that of those one co-operates with."""
     factions = position.setting.factions
     return frozenset(
         (NOBODY, *(other for other in factions if may(position, faction, Verb.SUPPLY, other) is None))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.hexgrid.coords import Hex
+from game.model.affairs import Pair
 from game.model.kinds import NOBODY, FactionId, Relation, Verb
 from game.model.state import Position
 from game.rules.memo import once_a_position
@@ -10,12 +11,13 @@ from game.rules.refusal import Refusal
 
 PERMITS: dict[Relation, frozenset[Verb]] = {
     Relation.ALLIED: frozenset({Verb.ENTER, Verb.STACK, Verb.SUPPLY, Verb.SEE}),
-    Relation.COOPERATING: frozenset({Verb.SEE}),
+    Relation.COOPERATING: frozenset({Verb.SUPPLY, Verb.SEE}),
     Relation.NEUTRAL: frozenset(),
     Relation.DECONFLICTED: frozenset(),
     Relation.HOSTILE: frozenset({Verb.ENTER, Verb.ATTACK}),
 }
-"""9.1 What a stance lets one do. A hostile hex may be entered when nobody holds it by arms."""
+"""9.1 What a stance lets one do. A hostile hex may be entered when nobody holds it by arms; roads over the
+ground of those one co-operates with are open as well."""
 
 FORBIDS: dict[Verb, str] = {
     Verb.ENTER: "may not enter the ground of",
@@ -36,11 +38,26 @@ def may(
             return refusal
     if target == NOBODY or verb in PERMITS[position.relation(actor, target)]:
         return None
+    if position.in_truce(actor, target):
+        until = position.affairs.truces[tension_pair(actor, target)]
+        names = f"{name(position, actor)} and {name(position, target)}"
+        return Refusal(f"a truce between {names} holds until the end of turn {until}", "9.15")
+    if verb is Verb.ENTER and cooperating(position, actor, target):
+        if here is not None and here in position.setting.board.road_hexes:
+            return None
+        return Refusal(
+            f"{name(position, actor)} may pass over {name(position, target)} ground by road", "9.1"
+        )
     return Refusal(
         f"{name(position, actor)} {FORBIDS[verb]} {name(position, target)}: "
         f"they are {position.relation(actor, target).value}",
         "9.1",
     )
+
+
+def tension_pair(a: FactionId, b: FactionId) -> Pair:
+    """9.3 Return two factions in the order that tension and truces are kept under."""
+    return (a, b) if a < b else (b, a)
 
 
 def name(position: Position, faction: FactionId) -> str:
@@ -60,6 +77,11 @@ def outside_its_countries(position: Position, actor: FactionId, here: Hex) -> Re
 def hostile(position: Position, actor: FactionId, target: FactionId) -> bool:
     """9.1 Whether `actor` treats `target` as an enemy."""
     return target != NOBODY and position.relation(actor, target) is Relation.HOSTILE
+
+
+def cooperating(position: Position, actor: FactionId, target: FactionId) -> bool:
+    """9.1 Whether `actor` lets `target` pass by and looks for the same from it."""
+    return position.relation(actor, target) is Relation.COOPERATING
 
 
 def allied(position: Position, actor: FactionId, target: FactionId) -> bool:
