@@ -52,7 +52,28 @@ def _granted(setting: Setting, event: ev.MeansGranted) -> str:
     return f"{faction_name(setting, event.faction)}: {' and '.join(parts)} this turn ({event.reason})"
 
 
+# --- coalitions --------------------------------------------------------------------------------------
+
+
+def _cohesion(setting: Setting, event: ev.CohesionChanged) -> str:
+    return f"Cohesion of {setting.politics.coalitions[event.coalition].name} {event.by:+d}: {event.reason}"
+
+
+def _infighting(setting: Setting, event: ev.InfightingSet) -> str:
+    name = setting.politics.coalitions[event.coalition].name
+    if not event.until:
+        return f"The infighting in {name} is over"
+    return f"{faction_name(setting, event.breaker)} breaks with {name}: infighting until turn {event.until}"
+
+
+def _turned(setting: Setting, event: ev.UnitTurned) -> str:
+    return f"{event.unit.name} goes over to {faction_name(setting, event.to)} ({event.reason})"
+
+
 TELLERS: dict[type, Callable[[Setting, Any], str | None]] = {
+    ev.CohesionChanged: _cohesion,
+    ev.InfightingSet: _infighting,
+    ev.UnitTurned: _turned,
     ev.Announced: _announced,
     ev.WeatherTurned: _weather,
     ev.CardDrawn: _drawn,

@@ -32,6 +32,7 @@ from game.rules.fog import control_seen, observe, reported, vision_of
 from game.rules.legal import why_illegal
 from game.rules.movement import occupied_by_others, reach_of
 from game.rules.play import Play
+from game.rules.politics.seizing import change_sides
 from game.rules.refusal import IllegalOrder
 from game.rules.registry import handlers
 from game.rules.score import score_of
@@ -62,6 +63,8 @@ def apply(state: State, order: Order) -> Outcome:
         raise IllegalOrder(refusal)  # type: ignore[arg-type]
     play = Play(state)
     _HANDLERS[type(order)](play, view, order)
+    if state.setting.politics.coalitions:
+        change_sides(play)
     observe(play)
     return Outcome(play.state, tuple(play.events))
 

@@ -35,6 +35,7 @@ from game.rules.control import take
 from game.rules.dice import roll_two
 from game.rules.movement import steps_of
 from game.rules.play import Play
+from game.rules.politics.coalition import note_attack, note_victory
 from game.rules.politics.incidents import risk_of_mistake
 from game.rules.retreat import fall_back_path, retreat_path
 from game.rules.stacking import over_stacked
@@ -56,6 +57,7 @@ def fight(play: Play, attack: Attack) -> None:
         length = _exchange(play, attack, attackers, staying, target)
     _spend_standing_air(play, defenders, attackers, target)
     if not defenders_at(play.state, attackers[0].faction, target):
+        note_victory(play, attackers[0].faction, tuple(unit.faction for unit in defenders), target)
         _advance(play, attack, attackers, target, length)
 
 
@@ -76,6 +78,7 @@ def pay(
     city = state.setting.city_at.get(target)
     units = (*attack.units, *attack.guns)
     play.enter(AttackMarked(units, tuple(u.id for u in defenders), target, city.place if city else None))
+    note_attack(play, faction, tuple(unit.faction for unit in defenders), target)
 
 
 def _spend_standing_air(

@@ -116,6 +116,8 @@ def moved_factions(events: tuple[Event, ...]) -> set[FactionId]:
     for event in events:
         if isinstance(event, _MOVING):
             movers.add(event.unit.faction)
+        elif isinstance(event, ev.UnitTurned):
+            movers.update((event.unit.faction, event.to))
         elif isinstance(event, ev.ControlPassed | ev.MissionFlown):
             movers.add(event.faction)
         elif isinstance(event, ev.TurnBegan):
@@ -208,6 +210,7 @@ def _looks_like(seen: Unit, unit: Unit) -> bool:
     """Whether nothing that can be seen of a unit has changed."""
     return (
         seen.steps == unit.steps
+        and seen.faction == unit.faction
         and seen.dig_in == unit.dig_in
         and seen.posture is unit.posture
         and seen.marched == unit.marched

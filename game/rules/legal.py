@@ -34,6 +34,7 @@ from game.rules.command import (
 )
 from game.rules.ground import is_open
 from game.rules.movement import why_not_move
+from game.rules.politics.coalition import why_not_press
 from game.rules.politics.relations import allied, hostile, may
 from game.rules.refusal import Refusal
 from game.rules.registry import judges
@@ -118,6 +119,7 @@ def _attack(position: Position, faction: FactionId, order: od.Attack) -> Refusal
     in_city = target in position.setting.city_at
     return (
         _why_not_begin(position, faction, units, target)
+        or why_not_press(position, faction, target, order.mode)
         or _why_not_these(position, units, target)
         or _why_not_guns(position, order, target)
         or _why_not_air(position, faction, order, units, in_city)

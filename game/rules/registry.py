@@ -15,6 +15,10 @@ from game.model.kinds import FactionId
 from game.model.orders import Order
 from game.model.state import Position, View
 from game.rules.play import Play
+from game.rules.politics import coalition, hotline, seizing
+from game.rules.politics.coalition import settle_coalitions
+from game.rules.politics.hotline import hold_summits
+from game.rules.politics.seizing import absorb_homeless
 from game.rules.refusal import Refusal
 from game.rules.story import cards, happenings
 from game.rules.story.draw import draw_cards
@@ -25,7 +29,7 @@ Judge: TypeAlias = Callable[[Position, FactionId, Any], Refusal | None]
 Handler: TypeAlias = Callable[[Play, View, Any], None]
 Phase: TypeAlias = Callable[[Play], None]
 
-WINGS: tuple[ModuleType, ...] = (happenings, cards)
+WINGS: tuple[ModuleType, ...] = (hotline, coalition, seizing, happenings, cards)
 """The wings, in the order in which their orders are listed."""
 
 POLITICS: tuple[Phase, ...] = (throw_weather, happen, draw_cards)
@@ -37,7 +41,7 @@ SUPPLY: tuple[Phase, ...] = ()
 INCOME: tuple[Phase, ...] = ()
 """1.2 Phase 2, after replacements: fields pay and are repaired."""
 
-CELLS: tuple[Phase, ...] = (settle_questions,)
+CELLS: tuple[Phase, ...] = (hold_summits, settle_coalitions, absorb_homeless, settle_questions)
 """1.2 Phase 5, after the last impulse: ladders, leave, infighting, cells."""
 
 CHECKS: tuple[Phase, ...] = ()

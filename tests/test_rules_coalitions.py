@@ -1,0 +1,277 @@
+"""Chapter 16, coalitions that may fall out, observation posts, the fate of foreign fighters."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from game.model.events import CohesionChanged, InfightingSet, StepsLost, UnitTurned
+from game.model.kinds import Relation
+from game.model.politics import Coalition, Politics
+from game.rules import apply, legal_orders
+from game.rules.audit import audit
+from game.rules.play import Play
+from game.rules.politics.coalition import break_out
+from tests.support.sketch import Sketch, of, sketch
+
+ROWS = (
+    "h  +  R  .  .",
+    " .  .  .  .  .",
+    ".  k  .  +S .",
+)
+"""HTS stands at h and k, the others at R and S; there is a town between h and R, and one under S."""
+
+PLACES = {"sarmada": "town 0201", "saraqib": "town 0403", "gate": "crossing 0301", "far": "town 0503"}
+
+
+def north(*rows: str, start: int = 6, gates: tuple[str, ...] = (), **given: Any) -> Sketch:
+    """Return a province that hts (lower case) and ahr (upper case) share, hts about to act."""
+    units: dict[str, Any] = {
+        "h": of("hts_elite", faction="hts"),
+        "k": of("hts_line", faction="hts"),
+        "R": of("ahrar", faction="ahr", steps=1),
+        "S": of("ahrar", faction="ahr"),
+    }
+    state = {"active": "hts", **given.pop("state", {})}
+    plan = Coalition("north", "the north", ("hts", "ahr"), ("hts",), start, frozenset(range(60)), gates)
+    options: dict[str, Any] = {
+        "control": {"*": "ahr", "0101 0203 0102 0103": "hts"},
+        "places": PLACES,
+        "relations": {"hts ahr": "cooperating", "gov hts": "hostile", "gov ahr": "hostile"},
+        "setting": {"politics": Politics(coalitions={"north": plan})},
+        "state": state,
+        "active": False,
+        **given,
+    }
+    rows = rows or ROWS
+    drawn = {letter for row in rows for letter in row if letter.isalnum()}
+    return sketch(*rows, **{key: what for key, what in units.items() if key in drawn}, **options)
+
+
+def cohesion(battle: Sketch) -> int:
+    return battle.state.affairs.cohesion["north"]
+
+
+def fighting(**given: Any) -> Sketch:
+    """Return the province in the middle of infighting."""
+    battle = north(**given)
+    play = Play(battle.state)
+    break_out(play, battle.state.setting.politics.coalitions["north"], "hts", battle.state.turn + 1)
+    battle.set(**{name: getattr(play.state, name) for name in ("relations", "affairs", "control")})
+    return battle
+
+
+# --- cohesion -----------------------------------------------------------------------------------------
+
+
+def test_16_1_a_gate_taken_by_a_breaker_costs_cohesion_once() -> None:
+    battle = north(gates=("gate",))
+    control = list(battle.state.control)
+    control[battle.hex("0301")] = "hts"
+    battle.change("R", at="0402")
+    battle.set(control=tuple(control))
+    battle.next_turn()
+    assert cohesion(battle) == 5
+    battle.next_turn(2)
+    assert cohesion(battle) == 5, "holding on costs nothing more"
+
+
+def test_16_1_who_holds_a_gate_from_the_start_has_not_taken_it() -> None:
+    battle = north(gates=("far",), control={"*": "hts"})
+    battle.next_turn(2)
+    assert cohesion(battle) == 6
+
+
+def test_16_1_an_attack_from_outside_draws_them_together_once_a_turn() -> None:
+    battle = north("a S .", "b R .", state={"active": "gov", "free_attacks": ("gov",)})
+    battle.change("a", active=True)
+    battle.change("b", active=True)
+    battle.order("assault 0201 with a")
+    assert cohesion(battle) == 7
+    battle.order("assault 0202 with b")
+    assert cohesion(battle) == 7
+
+
+def test_16_1_ground_won_beside_a_partner_draws_them_together() -> None:
+    battle = north("h I .", "S .  .", I=of("isis_garrison", faction="isis", steps=1))
+    battle.change("h", active=True, steps=4)
+    battle.set(free_attacks=("hts",))
+    battle.order("assault 0201 with h advance 0201", roll=12)
+    assert cohesion(battle) == 7
+
+
+def test_16_1_below_a_cohesion_of_three_there_is_no_joint_front_and_no_shared_supply() -> None:
+    battle = north(start=2)
+    battle.next_turn()
+    assert battle.state.relation("hts", "ahr") is Relation.NEUTRAL
+    affairs = battle.state.affairs
+    battle.set(affairs=type(affairs)(cohesion={"north": 3}))
+    battle.next_turn()
+    assert battle.state.relation("ahr", "hts") is Relation.COOPERATING
+
+
+# --- breaking -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("roll, breaks", [(9, False), (10, True)])
+def test_16_2_a_break_needs_four_more_than_cohesion(roll: int, breaks: bool) -> None:
+    battle = north()
+    battle.dice(roll, "break", "north")
+    battle.order("break north")
+    assert bool(battle.told(InfightingSet)) == breaks
+    assert (battle.state.relation("ahr", "hts") is Relation.HOSTILE) == breaks
+    assert not audit(battle.state)
+    assert battle.refuses("break north").rule == "16.2"
+
+
+def test_16_2_only_who_has_stated_an_aim_breaks() -> None:
+    assert north(state={"active": "ahr"}).refuses("break north").rule == "16.2"
+    assert north().refuses("break south").rule == "16.2"
+
+
+def test_16_2_infighting_is_over_after_at_most_three_turns() -> None:
+    battle = north()
+    battle.dice(12, "break", "north")
+    battle.order("break north")
+    until = battle.state.affairs.infighting["north"]
+    assert battle.state.turn <= until <= battle.state.turn + 2
+    while battle.state.turn <= until:
+        assert battle.state.relation("hts", "ahr") is Relation.HOSTILE
+        battle.next_turn()
+    assert not battle.state.affairs.infighting
+    assert battle.state.relation("hts", "ahr") is Relation.COOPERATING
+
+
+def test_16_2_units_only_probe_each_other() -> None:
+    battle = fighting(state={"free_attacks": ("hts",)})
+    battle.change("h", active=True)
+    battle.change("R", at="0201")
+    assert battle.refuses("assault 0201 with h").rule == "16.2"
+    battle.order("probe 0201 with h")
+
+
+def test_16_2_who_stands_on_the_others_ground_holds_it() -> None:
+    battle = north(roads={"0101-0201": "paved"})
+    battle.order("move h 0201")
+    assert battle.holder("0201") == "ahr"
+    battle.dice(12, "break", "north")
+    battle.order("break north")
+    assert battle.holder("0201") == "hts"
+    assert not audit(battle.state)
+
+
+# --- seizing ------------------------------------------------------------------------------------------
+
+
+def test_16_3_a_town_is_seized_by_two_to_one() -> None:
+    battle = north()
+    battle.order("seize sarmada")
+    assert battle.holder("0201") == "hts"
+    assert cohesion(battle) == 5
+    assert battle.state.command["hts"] == 4
+    assert battle.told(StepsLost) == []
+
+
+def test_16_3_the_garrison_goes_without_loss() -> None:
+    battle = north()
+    battle.change("R", at="0201")
+    battle.dice(2, "defect", "0201")
+    battle.order("seize sarmada")
+    assert battle.at("R") != "0201" and battle.unit("R").steps == 1
+    assert battle.unit("R").faction == "ahr" and not audit(battle.state)
+
+
+def test_16_3_a_garrison_with_nowhere_to_go_changes_sides() -> None:
+    walls = {"*": "hts", "0201": "ahr"}
+    battle = north("h +R .", " .  .  .", control=walls, relations={"hts ahr": "cooperating"})
+    battle.order("seize sarmada")
+    assert battle.unit("R").faction == "hts" and battle.at("R") == "0201"
+    assert not audit(battle.state)
+
+
+def test_16_3_a_foreign_garrison_with_nowhere_to_go_is_disarmed() -> None:
+    walls = {"*": "hts", "0201": "ahr"}
+    battle = north("h +R .", " .  .  .", control=walls, relations={"hts ahr": "cooperating"})
+    traits = battle.unit("R").type.traits | {"foreign"}
+    battle.change("R", type=_with(battle, "R", traits))
+    battle.order("seize sarmada")
+    assert not battle.alive("R")
+
+
+def _with(battle: Sketch, id: str, traits: frozenset[str]) -> Any:
+    return replace(battle.unit(id).type, traits=traits)
+
+
+def test_16_3_it_takes_the_numbers_and_the_right() -> None:
+    battle = north()
+    battle.change("R", steps=3)
+    assert battle.refuses("seize sarmada").rule == "16.3"
+    assert battle.refuses("seize saraqib").rule == "16.3"
+    assert battle.refuses("seize nowhere").rule == "16.3"
+    assert north(state={"active": "ahr"}, control={"*": "hts"}).refuses("seize sarmada").rule == "16.3"
+
+
+def test_16_3_in_infighting_any_member_seizes() -> None:
+    battle = fighting(state={"active": "ahr"}, control={"*": "ahr", "0101 0203 0503": "hts"})
+    battle.order("seize far")
+    assert battle.holder("0503") == "ahr"
+
+
+def test_16_3_of_a_shared_city_one_district_passes() -> None:
+    battle = north(
+        "h# S", cities={"idlib": {"districts": 6, "holders": {"hts": 3, "ahr": 3}}},
+        places={"idlib": "city 0101"},
+    )  # fmt: skip
+    battle.change("S", steps=1)
+    battle.order("seize idlib")
+    assert battle.state.cities["idlib"].holders == {"hts": 4, "ahr": 2}
+    assert battle.holder("0101") == "hts"
+
+
+# --- going over ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("roll, turns", [(7, False), (8, True)])
+def test_16_4_a_unit_next_to_a_town_that_fell_goes_over(roll: int, turns: bool) -> None:
+    battle = north()
+    battle.dice(roll, "defect", "0201")
+    battle.order("seize sarmada")
+    assert bool(battle.told(UnitTurned)) == turns
+    assert (battle.unit("R").faction == "hts") == turns
+    if turns:
+        assert battle.holder("0301") == "hts" and "R" in battle.view("hts").units
+    assert not audit(battle.state)
+
+
+def test_16_4_foreigners_never_go_over() -> None:
+    battle = north()
+    battle.change("R", type=_with(battle, "R", frozenset({"foreign"})))
+    battle.dice(12, "defect", "0201")
+    battle.order("seize sarmada")
+    assert not battle.told(UnitTurned)
+
+
+def test_16_4_who_holds_no_town_joins_the_other() -> None:
+    battle = north(places={"sarmada": "town 0201"})
+    battle.dice(2, "defect", "0201")
+    battle.order("seize sarmada")
+    battle.next_turn()
+    assert {unit.faction for unit in battle.state.units.values()} == {"hts"}
+    assert [event.by for event in battle.told(CohesionChanged)] == [-1]
+    assert not audit(battle.state)
+
+
+def test_16_4_a_member_that_never_held_a_town_is_not_absorbed() -> None:
+    battle = north(places={"sarmada": "town 0101"})
+    battle.next_turn()
+    assert {unit.faction for unit in battle.state.units.values()} == {"hts", "ahr"}
+
+
+def test_16_2_every_order_on_offer_is_accepted() -> None:
+    for battle, words in ((north(), {"break", "seize"}), (fighting(), {"seize"})):
+        orders = list(legal_orders(battle.view()))
+        assert words <= {str(order).split()[0] for order in orders}
+        for order in orders:
+            apply(battle.state, order)
