@@ -25,7 +25,8 @@ Orders (HEX is a printed number such as 0407):
   end                       ends the impulse
 Questions:
   view                      everything again; parts of it: units, enemies, contacts, assets, cities,
-                            depots, arrivals, crossings, score
+                            depots, arrivals, crossings, score, affairs (politics and what
+                            may be done about it)
   map [HEX]                 the whole map, or the country about a hex
   look HEX                  all that is known of a hex
   reach UNIT                where a unit can go
@@ -65,6 +66,7 @@ class TextGame:
             "arrivals": sheet.schedule,
             "crossings": sheet.crossings,
             "score": sheet.standing,
+            "affairs": sheet.affairs,
         }
         shown = {name: lambda words, part=part: part(self.view) for name, part in parts.items()}
         return {

@@ -8,6 +8,7 @@ from game.hexgrid.coords import Hex
 from game.model.kinds import NOBODY, FactionId, PlaceId, SupplyState
 from game.model.state import View
 from game.model.units import Unit
+from game.rules.desk import desk
 
 
 def short(view: View, faction: FactionId) -> str:
@@ -68,6 +69,14 @@ def standing(view: View) -> Iterator[str]:
             for faction, score in view.scores.items()
         )
         yield "Score estimate: " + ", ".join(told)
+
+
+def affairs(view: View) -> Iterator[str]:
+    """Yield how the faction stands politically, and every political order it may give now."""
+    for section in desk(view):
+        yield section.title
+        yield from (f"  {line}" for line in section.lines)
+        yield from (f"  > {action.order}   ({action.label})" for action in section.actions)
 
 
 def units(view: View) -> Iterator[str]:

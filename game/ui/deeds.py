@@ -38,7 +38,7 @@ def layer_deeds(turn: Callable[[str], None]) -> Deeds:
 def panel_deeds(turn: Callable[[str], None]) -> Deeds:
     """Return what opens and closes each list over the map."""
     lists = {
-        Command.RELATIONS: "relations",
+        Command.AFFAIRS: "affairs",
         Command.OBJECTIVES: "objectives",
         Command.UNITS: "units",
         Command.FIND: "find",

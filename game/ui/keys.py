@@ -36,7 +36,7 @@ class Command(StrEnum):
     LOG = "log"
     CARD = "orders and air missions"
     FOG = "fog of war"
-    RELATIONS = "relations between factions"
+    AFFAIRS = "affairs: politics, offers, cards"
     THREAT = "what seen enemies can reach"
     OBJECTIVES = "objectives"
     UNITS = "order of battle"
@@ -96,7 +96,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(pygame.K_b, Command.POSTURE),
     Binding(pygame.K_t, Command.THREAT),
     Binding(pygame.K_f, Command.FOG),
-    Binding(pygame.K_l, Command.RELATIONS),
+    Binding(pygame.K_l, Command.AFFAIRS),
     Binding(pygame.K_j, Command.OBJECTIVES),
     Binding(pygame.K_o, Command.UNITS),
     Binding(pygame.K_SLASH, Command.FIND),

@@ -34,7 +34,7 @@ LISTS = (
     ("orders", "Air missions, depots, others", Command.CARD),
     ("objectives", "Objectives", Command.OBJECTIVES),
     ("units", "My units", Command.UNITS),
-    ("relations", "Relations", Command.RELATIONS),
+    ("affairs", "Affairs", Command.AFFAIRS),
     ("find", "Find", Command.FIND),
 )
 """What can be unfolded over the map when nothing is selected."""

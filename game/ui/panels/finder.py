@@ -9,7 +9,7 @@ import pygame
 from pygame import Rect
 
 from game.hexgrid.coords import OFF_MAP, Hex
-from game.model.kinds import Relation, UnitId
+from game.model.kinds import UnitId
 from game.model.state import View
 from game.ui import theme
 from game.ui.kit.basic import Button, Label
@@ -23,10 +23,7 @@ TITLES = {
     "objectives": "Objectives",
     "units": "Order of battle",
     "find": "Find a unit or place",
-    "relations": "Relations",
 }
-
-STANCES = {Relation.HOSTILE: theme.BAD, Relation.ALLIED: theme.GOOD}
 
 
 @dataclass(frozen=True)
@@ -136,24 +133,6 @@ def _units(view: View) -> list[Found]:
     return found
 
 
-def _relations(view: View) -> list[Found]:
-    """Return how one stands with each other faction, and each with oneself."""
-    found = []
-    for other, described in view.setting.factions.items():
-        if other == view.faction:
-            continue
-        ours, theirs = view.relation(view.faction, other), view.relation(other, view.faction)
-        detail = ours.value if ours is theirs else f"{ours.value}; they: {theirs.value}"
-        tense = view.tension.get((view.faction, other), view.tension.get((other, view.faction), 0))
-        detail += f" · tension {tense}" if tense else ""
-        colour = (
-            theme.BAD if ours is Relation.HOSTILE else theme.GOOD if ours is Relation.ALLIED else theme.TEXT
-        )
-        swatch = theme.look(described.colour, "plain").colour
-        found.append(Found(Row(described.name, detail, colour, swatch), OFF_MAP))
-    return found
-
-
 def _everything(view: View) -> list[Found]:
     """Return every known unit and every place by name."""
     places = [
@@ -171,5 +150,4 @@ _LISTS: dict[str, Callable[[View], list[Found]]] = {
     "objectives": _objectives,
     "units": _units,
     "find": _everything,
-    "relations": _relations,
 }

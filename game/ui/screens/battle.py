@@ -18,6 +18,7 @@ from game.ui.frame import battle_frame
 from game.ui.keys import REPLAY_KEYS, SCROLLS, Command, command_of
 from game.ui.kit.modal import Choice, Dialog, menu_dialog
 from game.ui.panels import words
+from game.ui.panels.affairs import AffairsPanel
 from game.ui.panels.attack import AttackPanel
 from game.ui.panels.card import SideCard
 from game.ui.panels.finder import Finder
@@ -75,9 +76,10 @@ class BattleScreen(Screen):
         self.log = LogPanel(frame.side, self.session.setting, self._jump)
         self.finder = Finder(frame.side, self._go, lambda: self.open(""))
         self.orders = OrdersPanel(frame.orders, self.desk, lambda: self.open(""), self.field.reveal)
+        self.affairs = AffairsPanel(frame.side, self.desk, lambda: self.open(""), self._fill_open)
         self.bar = ReplayBar(frame.replay, self.cinema.steer)
         self.report = ReportCard(frame.replay)
-        over = [self.log, self.finder, self.orders, self.report, self.bar]
+        over = [self.log, self.finder, self.orders, self.affairs, self.report, self.bar]
         self.panels = [self.top, self.card, self.strip, self.attack, *over]
         if self._open:
             self._fill_open()
@@ -99,7 +101,8 @@ class BattleScreen(Screen):
         if self.log.visible:
             self.log.show(self.session.records[desk.viewer])
         self.orders.visible = self._open == "orders"
-        self.finder.visible = self._open not in ("", "log", "orders")
+        self.affairs.visible = self._open == "affairs"
+        self.finder.visible = self._open not in ("", "log", "orders", "affairs")
         self.report.visible = bool(self._told) and not self.cinema.replaying
         self.report.show(self._told)
         self.bar.visible = self.cinema.replaying
@@ -233,6 +236,9 @@ class BattleScreen(Screen):
     def _fill_open(self) -> None:
         if self._open == "orders":
             self.orders.show()
+        elif self._open == "affairs":
+            self.affairs.show()
+            self.refresh()
         elif self._open not in ("", "log"):
             self.finder.show(self._open, self.desk.view)
 
