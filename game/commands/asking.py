@@ -55,7 +55,8 @@ def opened(path: Path, variant: str = "") -> Scenario:
     from game.files.variants import UnknownVariant
 
     try:
-        return load_scenario(path, variant)
+        found: Scenario = load_scenario(path, variant)
+        return found
     except UnknownVariant as error:
         raise UsageError(told(error)) from None
 

@@ -112,7 +112,7 @@ def record_of(played: Played, seed: int, index: int, seats: Seats) -> dict[str, 
     assert ending is not None
     return {
         "scenario": state.setting.id,
-        **({"variant": state.setting.variant} if state.setting.variant else {}),
+        **_played_as(state.scenario),
         "seed": seed,
         "index": index,
         "seats": dict(seats),
@@ -129,6 +129,14 @@ def record_of(played: Played, seed: int, index: int, seats: Seats) -> dict[str, 
         "ai_turn_ms": played.clockwork.summary(),
         "peak_mb": peak_mb(),
     }
+
+
+def _played_as(scenario: Scenario) -> dict[str, Any]:
+    """Return the variant and the stage of a campaign that a game was, where it was one."""
+    variant, chapter = scenario.setting.variant, scenario.chapter
+    return ({"variant": variant} if variant else {}) | (
+        {"campaign": chapter.campaign, "stage": chapter.number} if chapter else {}
+    )
 
 
 def milestone_days(state: State) -> Mapping[str, str | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 
 from game import table
@@ -19,13 +19,18 @@ HELP = "who plays: gov=human,isis=normal or all=normal; a seat is human, pass, r
 Seats = dict[FactionId, str]
 
 
-def wished(text: str | None, setting: Setting) -> Seats:
-    """Return the seats that a text names; UsageError when it is not like gov=human,isis=normal."""
+def wished(text: str | None, setting: Setting, others: Collection[FactionId] = ()) -> Seats:
+    """Return the seats that a text names; UsageError when it is not like gov=human,isis=normal.
+
+    `others` are factions of other stages of a campaign: they may be named, and have no seat here.
+    """
     found: Seats = {}
     for part in filter(None, (text or "").split(",")):
         name, equals, seat = (word.strip() for word in part.partition("="))
         if not equals or not seat:
             raise UsageError(f"--seats wants faction=player, such as gov=human; not {part[:60]!r}")
+        if name in others and name not in setting.factions:
+            continue
         if name != EVERYBODY and name not in setting.factions:
             near = get_close_matches(name, [EVERYBODY, *setting.factions], n=1)
             hint = f"; did you mean {near[0]!r}?" if near else ""
@@ -35,17 +40,17 @@ def wished(text: str | None, setting: Setting) -> Seats:
     return found
 
 
-def for_play(text: str | None, setting: Setting) -> Seats:
+def for_play(text: str | None, setting: Setting, others: Collection[FactionId] = ()) -> Seats:
     """Return every seat of a game that is played: the first side is a person's unless said otherwise."""
-    named = wished(text, setting)
+    named = wished(text, setting, others)
     mine = setting.sides[0] if setting.sides else setting.order[:1]
     usual = {} if named else dict.fromkeys(mine, HUMAN)
     return _filled(named, setting, usual)
 
 
-def for_machines(text: str | None, setting: Setting) -> Seats:
+def for_machines(text: str | None, setting: Setting, others: Collection[FactionId] = ()) -> Seats:
     """Return every seat of a game without persons; UsageError when a person is asked for."""
-    seats = _filled(wished(text, setting), setting, {})
+    seats = _filled(wished(text, setting, others), setting, {})
     for faction, seat in seats.items():
         if seat == HUMAN:
             raise UsageError(

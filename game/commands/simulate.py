@@ -1,4 +1,7 @@
-"""Plays headless games of machine players, many at a time, and goes on where it was stopped."""
+"""Plays headless games of machine players, many at a time, and goes on where it was stopped.
+
+A campaign is played through all its stages: one task, and a record for each stage.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from game.commands.asking import a_seed, a_whole_number, add_variant, opened, scenario_file
-from game.commands.headless import play_out, record_of
+from game.commands.headless import Played, play_out, record_of
 from game.commands.pool import in_processes
 from game.commands.progress import Progress
-from game.commands.seats import HELP, Seats, for_machines, players
+from game.commands.seats import HELP, for_machines, players
 from game.model.orders import Order
 from game.model.scenario import Scenario
 from game.model.state import State
@@ -22,12 +25,26 @@ from game.rules.marks import Marker
 
 
 @dataclass(frozen=True)
+class Stage:
+    """One game to be played: who plays whom, and of which campaign it is which stage."""
+
+    scenario: str
+    variant: str
+    seats: tuple[tuple[str, str], ...]
+    campaign: str = ""
+    number: int = 0
+
+    def key(self, seed: int) -> str:
+        """Return what tells the game from others in a folder."""
+        return _key(self.campaign, self.number, self.scenario, self.variant, seed, dict(self.seats))
+
+
+@dataclass(frozen=True)
 class Game:
-    """One game to be played. `index` counts the games of a scenario in this run from 0."""
+    """One game, or all stages of a campaign. `index` counts the games of a file in this run from 0."""
 
     path: str
-    scenario: str
-    seats: tuple[tuple[str, str], ...]
+    stages: tuple[Stage, ...]
     run_seed: int
     index: int
     out: str
@@ -38,10 +55,14 @@ class Game:
         """The seed of this game."""
         return self.run_seed + self.index
 
-    @property
-    def save(self) -> Path:
-        """Where the game's save goes."""
-        name = "-".join(filter(None, (self.scenario, self.variant)))
+    def keys_in_ledger(self) -> list[str]:
+        """Return what tells its games from others in a folder."""
+        return [stage.key(self.seed) for stage in self.stages]
+
+    def save(self, stage: Stage) -> Path:
+        """Return where the save of a stage goes."""
+        of = f"{stage.campaign}-{stage.number}" if stage.campaign else ""
+        name = "-".join(filter(None, (of, stage.scenario, stage.variant)))
         return Path(self.out) / "saves" / f"{name}-{self.run_seed}-{self.index}.save"
 
 
@@ -69,39 +90,42 @@ def run(args: Namespace) -> int:
     """Play the games that are not in the folder yet, and report all of them."""
     games = [game for name in args.scenarios for game in _games(name, args)]
     ledger = Ledger(Path(args.out)) if args.out else None
-    done = (
-        {game: ledger.known[key_of(game)] for game in games if key_of(game) in ledger.known} if ledger else {}
-    )
+    done = {game: found for game in games if ledger and (found := ledger.of(game))}
     progress = Progress("games", len(games))
     progress.show(len(done))
     try:
-        for game, record in in_processes(play, [game for game in games if game not in done], args.jobs):
-            done[game] = record
+        for game, records in in_processes(play, [game for game in games if game not in done], args.jobs):
+            done[game] = records
             if ledger:
-                ledger.add(record)
+                ledger.add(records)
             progress.show(len(done))
     finally:
         progress.close()
-    report([done[game] for game in games], args.json)
+    report([record for game in games for record in done[game]], args.json)
     return 0
 
 
 def _games(name: str, args: Namespace) -> Iterator[Game]:
-    """Yield the games of one scenario; the seats are proved before anything is played."""
+    """Yield the games of one file; the seats are proved before anything is played."""
     path = scenario_file(name)
-    scenario = opened(path, args.variant)
-    seats = for_machines(args.seats, scenario.setting)
-    players(seats, args.seed)
+    first = opened(path, args.variant)
+    stages = tuple(_stages(path, first, args))
     for index in range(args.games):
-        yield Game(
-            str(path),
-            scenario.setting.id,
-            tuple(seats.items()),
-            args.seed,
-            index,
-            args.out or "",
-            args.variant,
-        )
+        yield Game(str(path), stages, args.seed, index, args.out or "", args.variant)
+
+
+def _stages(path: Path, first: Scenario, args: Namespace) -> Iterator[Stage]:
+    """Yield the one stage of a scenario, or all those of a campaign."""
+    from game.files.campaign import stages_of
+
+    scenarios = stages_of(path) if first.chapter else (first,)
+    everybody = [faction for one in scenarios for faction in one.setting.order]
+    for number, scenario in enumerate(scenarios, start=1):
+        seats = for_machines(args.seats, scenario.setting, everybody)
+        players(seats, args.seed)
+        setting, chapter = scenario.setting, first.chapter
+        of = (chapter.campaign, number) if chapter else ("", 0)
+        yield Stage(setting.id, setting.variant, tuple(seats.items()), *of)
 
 
 _loaded: dict[tuple[str, str], Scenario] = {}
@@ -114,15 +138,31 @@ def loaded(path: str, variant: str = "") -> Scenario:
     return _loaded[path, variant]
 
 
-def play(game: Game) -> dict[str, Any]:
-    """Play one game and return its record; its save appears whole or not at all."""
-    scenario, seats = loaded(game.path, game.variant), dict(game.seats)
-    if not game.out:
-        return record_of(play_out(scenario, game.seed, seats), game.seed, game.index, seats)
-    return _play_and_save(game, scenario, seats)
+def play(game: Game) -> list[dict[str, Any]]:
+    """Play one game, or one stage after the other, and return the records."""
+    scenario, records = loaded(game.path, game.variant), []
+    for stage in game.stages:
+        played = (_play_and_save if game.out else _play)(game, stage, scenario)
+        records.append(record_of(played, game.seed, game.index, dict(stage.seats)))
+        scenario = _next(game, scenario, played.state) or scenario
+    return records
 
 
-def _play_and_save(game: Game, scenario: Scenario, seats: Seats) -> dict[str, Any]:
+def _next(game: Game, scenario: Scenario, state: State) -> Scenario | None:
+    """Return the stage that follows a finished one."""
+    if scenario.chapter is None:
+        return None
+    from game.files.debriefing import concluded
+
+    return concluded(scenario, state, [Path(game.path).parent])[1]
+
+
+def _play(game: Game, stage: Stage, scenario: Scenario) -> Played:
+    return play_out(scenario, game.seed, dict(stage.seats))
+
+
+def _play_and_save(game: Game, stage: Stage, scenario: Scenario) -> Played:
+    """Play a game; its save appears whole or not at all."""
     from game.files.journal import write_save
 
     marker, now, written = Marker(), setup(scenario, game.seed), list[tuple[str, str, str]]()
@@ -132,14 +172,9 @@ def _play_and_save(game: Game, scenario: Scenario, seats: Seats) -> dict[str, An
         written.append((str(order), *marker.marked(now, after)))
         now = after
 
-    played = play_out(scenario, game.seed, seats, note)
-    write_save(game.save, scenario.source, game.seed, seats, written)
-    return record_of(played, game.seed, game.index, seats)
-
-
-def key_of(game: Game) -> str:
-    """Return what tells a game from others in a folder."""
-    return _key(game.scenario, game.variant, game.seed, dict(game.seats))
+    played = play_out(scenario, game.seed, dict(stage.seats), note)
+    write_save(game.save(stage), scenario.source, game.seed, dict(stage.seats), written)
+    return played
 
 
 def _key(*parts: object) -> str:
@@ -163,15 +198,26 @@ class Ledger:
     def _enter(self, line: bytes) -> None:
         try:
             record = json.loads(line)
-            key = _key(record["scenario"], record.get("variant", ""), record["seed"], record["seats"])
-            self.known[key] = record
+            self.known[_key_of(record)] = record
         except (ValueError, KeyError, TypeError):
             return  # not a game of ours; it is kept and not counted
 
-    def add(self, record: dict[str, Any]) -> None:
+    def of(self, game: Game) -> list[dict[str, Any]]:
+        """Return the records of a game, nothing unless all its stages are there."""
+        found = [self.known[key] for key in game.keys_in_ledger() if key in self.known]
+        return found if len(found) == len(game.stages) else []
+
+    def add(self, records: list[dict[str, Any]]) -> None:
         """Add a game at once, so that an interrupted run keeps it."""
+        fresh = [record for record in records if _key_of(record) not in self.known]
         with self._file.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(record, ensure_ascii=False) + "\n")
+            file.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in fresh)
+
+
+def _key_of(record: dict[str, Any]) -> str:
+    """Return the key of a game that was written down."""
+    of = record.get("campaign", ""), record.get("stage", 0)
+    return _key(*of, record["scenario"], record.get("variant", ""), record["seed"], record["seats"])
 
 
 def report(records: list[dict[str, Any]], as_json: bool) -> None:
@@ -182,6 +228,7 @@ def report(records: list[dict[str, Any]], as_json: bool) -> None:
     for record in records:
         margins = "  ".join(f"{faction} {margin / 10:+.1f}" for faction, margin in record["margins"].items())
         winner = record["winner"] or "nobody"
-        name = " ".join(filter(None, (record["scenario"], record.get("variant"))))
+        of = f"{record['campaign']} {record['stage']}:" if "campaign" in record else ""
+        name = " ".join(filter(None, (of, record["scenario"], record.get("variant"))))
         head = f"{name} seed {record['seed']}: {record['turns']} turns, {record['cpu_s']:.1f} s"
         print(f"{head}, best {winner}; margins {margins}")

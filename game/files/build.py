@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 
 from game.files.figures import ruleset
@@ -17,6 +18,7 @@ from game.files.schema import (
     UnitSpec,
 )
 from game.hexgrid.coords import Hex
+from game.model.campaign import Chapter
 from game.model.kinds import NOBODY, FactionId, Posture, Relation
 from game.model.scenario import (
     Arrival,
@@ -58,6 +60,17 @@ def scenario(spec: ScenarioSpec, geography: Geography, source: str) -> Scenario:
         control=_control(spec, geography, units),
         relations=relations(spec.relations, list(spec.factions)),
         source=source,
+        chapter=_chapter(spec),
+    )
+
+
+def _chapter(spec: ScenarioSpec) -> Chapter | None:
+    one = spec.campaign
+    if one is None:
+        return None
+    record = json.dumps(one.record, ensure_ascii=False)
+    return Chapter(
+        one.id, one.title, one.summary, one.number, tuple(one.stages), one.intro, tuple(one.carried), record
     )
 
 

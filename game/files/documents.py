@@ -246,6 +246,25 @@ def shown(path: Path) -> str:
         return str(path)
 
 
+def as_map(values: Mapping[str, Any], mark: Mark) -> Map:
+    """Return plain dicts and lists as a document that can be merged; everything in it stands at one place."""
+    whole = Map(mark)
+    for key, value in values.items():
+        whole.put(str(key), _as_node(value, mark), mark, mark)
+    return whole
+
+
+def _as_node(value: Any, mark: Mark) -> Node:
+    if isinstance(value, Mapping):
+        return as_map(value, mark)
+    if not isinstance(value, list):
+        return None if value is None else str(value)
+    items = Seq(mark)
+    for inner in value:
+        items.put(_as_node(inner, mark), mark)
+    return items
+
+
 def plain(node: Any) -> Any:
     """Return a document as plain dicts and lists, without marks."""
     if isinstance(node, Mapping):

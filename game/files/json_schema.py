@@ -11,7 +11,7 @@ import json
 from typing import Any
 
 from game.files.schema import adapter
-from game.files.variants import FIXED, NAME
+from game.files.variants import FIXED, NAME, OF_THE_GAME
 
 WHOLE = {
     "Point", "HexLabel", "Bounds", "GateSpec", "SymbolSpec", "CorridorSpec", "MeanSpec", "WithdrawalSpec",
@@ -34,7 +34,9 @@ def schema_json() -> str:
         "description": "The template that says what this one does not",
         **TEXT,
     }
-    del whole["properties"]["variant"]
+    for key in OF_THE_GAME:
+        del whole["properties"][key]
+    del definitions["ChapterSpec"]
     _lists_by_id(whole["properties"], definitions)
     whole["properties"] |= {"extends": EXTENDS, "parts": PARTS, "variants": _variants(whole["properties"])}
     head = {

@@ -33,7 +33,25 @@ OF_THE_BASE = frozenset({"E402", "E204"})
 def load_scenario(path: Path | str, variant: str = "") -> Scenario:
     """Return the scenario in a file, or a variant of it; raise ScenarioError with every problem."""
     with uncollected():
-        return _playable(*examine(Path(path), variant))
+        family = Family(Path(path))
+        if family.kind == "campaign":
+            return _opening(family, variant)
+        return _playable(*_examined(family, variant))
+
+
+def _opening(family: Family, variant: str) -> Scenario:
+    """Return the first stage of a campaign, which has no variants."""
+    from game.files.campaign import opening
+
+    if variant:
+        family.member(variant)  # it says that there is none
+    return opening(family)
+
+
+def scenario_of(family: Family, variant: str = "", *more: Map) -> Scenario:
+    """Return a scenario or a variant of it with more merged over it; ScenarioError with every problem."""
+    with uncollected():
+        return _playable(*_examined(family, variant, *more))
 
 
 def scenario_from_source(text: str) -> Scenario:
@@ -48,6 +66,10 @@ def check_file(path: Path | str, variant: str = "") -> list[Problem]:
     Its variants are checked with it, or only the one that is named.
     """
     family = Family(Path(path))
+    if family.kind == "campaign":
+        from game.files.lint_campaign import check_campaign
+
+        return _in_order(family.path, check_campaign(family))
     found = {
         name: _judged(family, name)[1] for name in (("", *family.variants) if not variant else (variant,))
     }
@@ -79,21 +101,24 @@ def uncollected() -> Iterator[None]:
 
 def examine(path: Path, variant: str = "") -> tuple[Reading | None, list[Problem]]:
     """Return what a scenario file came to and every problem in it, in the order of its lines."""
-    family = Family(path)
-    reading, problems = _judged(family, variant)
+    return _examined(Family(path), variant)
+
+
+def _examined(family: Family, variant: str, *more: Map) -> tuple[Reading | None, list[Problem]]:
+    reading, problems = _judged(family, variant, *more)
     faults = family.faults.get(variant, []) if variant else []
-    return reading, _in_order(path, [*problems, *faults])
+    return reading, _in_order(family.path, [*problems, *faults])
 
 
-def _judged(family: Family, variant: str) -> tuple[Reading | None, list[Problem]]:
+def _judged(family: Family, variant: str, *more: Map) -> tuple[Reading | None, list[Problem]]:
     """Return what a scenario or a variant of it came to, and every problem of file and document."""
-    document = family.member(variant)
+    document = family.member(variant, *more)
     if document is None:
         return None, family.problems
-    reading, more = read_document_of(document, family.problems)
-    problems = [*family.problems, *more]
-    if any(found.code in NO_BASE for found in problems):
-        problems = [found for found in problems if found.code not in OF_THE_BASE]
+    reading, found = read_document_of(document, family.problems)
+    problems = [*family.problems, *found]
+    if any(one.code in NO_BASE for one in problems):
+        problems = [one for one in problems if one.code not in OF_THE_BASE]
     return reading, problems
 
 

@@ -283,6 +283,20 @@ class MilestoneSpec(Model):
     tolerance_days: Annotated[int, Field(ge=0, le=400)]
 
 
+class ChapterSpec(Model):
+    """Of which campaign a game is a stage; stands in saves only."""
+
+    id: Id
+    title: Line
+    summary: Prose = ""
+    number: Turn
+    stages: Annotated[list[Line], SOME]
+    intro: Prose = ""
+    carried: Annotated[list[Prose], MANY] = field(default_factory=list)
+    record: Annotated[list[dict[str, Any]], SOME] = field(default_factory=list)
+    overlay: dict[str, Any] = field(default_factory=dict)
+
+
 class Header(Model):
     """What a menu shows of a scenario."""
 
@@ -291,6 +305,7 @@ class Header(Model):
     title: Line
     summary: Prose = ""
     variant: Annotated[str, Field(pattern=r"^[a-z0-9_]{0,48}$")] = ""
+    campaign: ChapterSpec | None = None
 
 
 class ScenarioSpec(Header, PoliticsSpec):

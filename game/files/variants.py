@@ -16,11 +16,11 @@ from game.files.problems import Mark, Problem, ScenarioError, did_you_mean, prob
 from game.files.yaml_reader import Map, Seq
 
 NAME = re.compile(r"[a-z0-9_]{1,48}")
-FIXED = ("format", "id", "extends", "parts", "variants", "variant")
-"""What a variant may not change."""
-
-OF_THE_GAME = ("variant",)
+OF_THE_GAME = ("variant", "campaign")
 """Keys that stand in the source of a save and never in an author's file."""
+
+FIXED = ("format", "id", "extends", "parts", "variants", *OF_THE_GAME)
+"""What a variant may not change."""
 
 
 class Variant(NamedTuple):
@@ -51,15 +51,22 @@ class Family:
             self.problems += _strange_keys(self.whole)
             self.variants, self.faults = _variants(self.whole)
 
-    def member(self, variant: str = "") -> Map | None:
-        """Return the scenario or a variant of it as a resolved document, None if it cannot be read."""
+    @property
+    def kind(self) -> str:
+        """What the file says it is: `campaign`, or nothing for a scenario."""
+        return _text(self.whole, "kind") if self.whole is not None else ""
+
+    def member(self, variant: str = "", *more: Map) -> Map | None:
+        """Return the scenario or a variant of it as a resolved document, with more merged over it in turn;
+        None if it cannot be read."""
         if self.whole is None:
             return None
-        if not variant:
-            return settled(self.whole, self.problems)
-        if variant not in self.variants:
+        if variant and variant not in self.variants:
             raise UnknownVariant([self._unknown(variant)])
-        return settled(varied(self.whole, variant, self.variants[variant]), self.problems)
+        whole = varied(self.whole, variant, self.variants[variant]) if variant else self.whole
+        for changes in more:
+            whole = laid_over(whole, changes)
+        return settled(whole, self.problems)
 
     def _unknown(self, variant: str) -> Problem:
         assert self.whole is not None
@@ -84,10 +91,16 @@ def shown_name(name: str, changes: Map) -> str:
 
 def varied(whole: Map, name: str, changes: Map) -> Map:
     """Return a document with a variant merged over it; its title names the variant."""
-    found = merged(whole, changes)
+    found = laid_over(whole, changes)
     at = changes.keys_at.get("title", changes.mark)
     found.put("title", f"{_text(whole, 'title')} ({shown_name(name, changes)})", at, at)
     found.put("variant", name, changes.mark, changes.mark)
+    return found
+
+
+def laid_over(whole: Map, changes: Map) -> Map:
+    """Return a document with changes merged over it; a shorter clock cuts off what was to come later."""
+    found = merged(whole, changes)
     clock = changes.get("clock")
     if isinstance(clock, Map) and _number(clock.get("turns")):
         _cut(found, _number(clock["turns"]))

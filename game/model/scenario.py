@@ -9,6 +9,7 @@ from functools import cached_property
 
 from game.hexgrid.coords import Hex
 from game.model.board import Board
+from game.model.campaign import Chapter
 from game.model.kinds import DepotId, FactionId, HqId, PlaceId, Posture, Relation, UnitId
 from game.model.politics import NO_POLITICS, Politics
 from game.model.ruleset import Ruleset
@@ -265,3 +266,6 @@ class Scenario:
     relations: Mapping[tuple[FactionId, FactionId], Relation]
     source: str
     """The resolved scenario as one YAML or JSON document, for saves; empty for sketches in tests."""
+
+    chapter: Chapter | None = None
+    """The stage of a campaign that this is, if it is one."""
