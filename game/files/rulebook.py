@@ -15,6 +15,7 @@ _NUMBER = re.compile(r"^\*\*(\d+\.\d+) ", re.MULTILINE)
 
 _FORMS: dict[str, Callable[[Any], str]] = {
     "half": lambda value: f"{value / 2:g}",
+    "tenths": lambda value: f"{value / 10:g}",
     "signed": lambda value: f"{value:+d}".replace("-", "−"),
     "list": lambda value: ", ".join(str(item) for item in value),
     "odds": lambda value: f"{value[0]}:{value[1]}",

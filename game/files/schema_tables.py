@@ -99,6 +99,7 @@ HALVES = {
     "supply": ("full", "strained", "depot_gap", "town_range", "paved", "track", "ferry"),
 }
 TENTHS = {
+    "politics": ("summit_cost",),
     "arrivals": ("lost_step_vp",),
     "score": ("harm_tenths",),
     "coalition": ("foreign_tenths",),

@@ -208,13 +208,21 @@ class DemolitionFigures:
 
 @dataclass(frozen=True, slots=True)
 class PoliticsFigures:
-    """Tension between deconflicted factions (9.3)."""
+    """Tension between deconflicted factions (9.3, 9.5); `summit_cost` is in tenths of a point."""
 
     incident_need: int
     incident_tension: int
     tension_divisor: int
     tension_max: int
     decay: int
+    call_price: int
+    call_relief: int
+    line_off: int
+    off_radius: int
+    summit: int
+    summit_cost: int
+    summit_truce: int
+    summit_leaves: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from game.hexgrid.coords import Hex
+from game.model.affairs import Pair
 from game.model.events import StepsLost, TensionChanged
 from game.model.kinds import FactionId, Relation
 from game.model.state import State
 from game.model.units import Unit
 from game.rules.dice import roll_two
 from game.rules.play import Play
-
-Pair = tuple[FactionId, FactionId]
-
-
-def pair_of(a: FactionId, b: FactionId) -> Pair:
-    """9.3 Return two factions in the order that tension is kept under."""
-    return (a, b) if a < b else (b, a)
+from game.rules.politics.relations import hostile
+from game.rules.politics.tension import is_off, pair_of
 
 
 def check_incidents(play: Play) -> None:
     """9.3 Deconflicted units that end adjacent may fire on each other; a quiet turn calms."""
     tense = {pair for pair, units in meetings(play.state).items() if _shots_fall(play, pair, units)}
     for pair, level in tuple(play.state.tension.items()):
-        if level and pair not in tense:
+        if level and pair not in tense and pair not in play.state.affairs.stirred:
             decay = play.state.setting.rules.politics.decay
             play.enter(TensionChanged(pair, -decay, "a quiet turn"))
 
@@ -30,8 +26,7 @@ def check_incidents(play: Play) -> None:
 def _shots_fall(play: Play, pair: Pair, units: tuple[Unit, Unit]) -> bool:
     """9.3 On 2d6 + tension/3 of 11 or more each side loses a step and tension rises by two."""
     figures = play.state.setting.rules.politics
-    level = play.state.tension.get(pair, 0) // figures.tension_divisor
-    if roll_two(play.state, "incident", pair) + level < figures.incident_need:
+    if not _goes_wrong(play, "incident", pair, pair):
         return False
     for unit in play.alive(units):
         play.enter(StepsLost(unit, 1, unit.at, "incident"))
@@ -39,13 +34,22 @@ def _shots_fall(play: Play, pair: Pair, units: tuple[Unit, Unit]) -> bool:
     return True
 
 
+def _goes_wrong(play: Play, purpose: str, pair: Pair, subject: object) -> bool:
+    """9.3 Whether 2d6 and a third of a pair's tension make an incident."""
+    figures = play.state.setting.rules.politics
+    level = play.state.tension.get(pair, 0) // figures.tension_divisor
+    return roll_two(play.state, purpose, subject) + level >= figures.incident_need
+
+
 def meetings(state: State) -> dict[Pair, tuple[Unit, Unit]]:
-    """9.3 Return the first adjacent units of each pair of deconflicted factions, in order of id."""
+    """9.3 Return the first adjacent units of each pair of deconflicted factions, in order of id; a truce
+    keeps them apart (9.15)."""
     found: dict[Pair, tuple[Unit, Unit]] = {}
     for unit in state.units.values():
         for near in state.setting.board.grid.around[unit.at]:
             for other in state.units_at(near):
-                if state.relation(unit.faction, other.faction) is Relation.DECONFLICTED:
+                calm = state.in_truce(unit.faction, other.faction)
+                if state.relation(unit.faction, other.faction) is Relation.DECONFLICTED and not calm:
                     found.setdefault(pair_of(unit.faction, other.faction), (unit, other))
     return found
 
@@ -63,3 +67,20 @@ def risk_of_mistake(play: Play, faction: FactionId, at: Hex) -> None:
         play.enter(StepsLost(others[0], 1, others[0].at, "struck by mistake"))
         pair = pair_of(faction, others[0].faction)
         play.enter(TensionChanged(pair, figures.wrong_target_tension, "air strike on the wrong people"))
+    risk_of_incident(play, faction, at)
+
+
+def risk_of_incident(play: Play, faction: FactionId, at: Hex) -> None:
+    """9.5 While the line is off, support near units of the other side may hit them as in an incident."""
+    state, figures = play.state, play.state.setting.rules.politics
+    near = set(state.setting.board.grid.within(at, figures.off_radius))
+    there: dict[FactionId, Unit] = {}
+    for unit in state.units.values():
+        if unit.at in near:
+            there.setdefault(unit.faction, unit)
+    for other, unit in sorted(there.items()):
+        pair = pair_of(faction, other)
+        risky = is_off(state, faction, other) and not hostile(state, faction, other)
+        if risky and _goes_wrong(play, "support", pair, (pair, at)) and play.alive((unit,)):
+            play.enter(StepsLost(play.unit(unit.id), 1, unit.at, "incident"))
+            play.enter(TensionChanged(pair, figures.incident_tension, "bombs between the lines"))
