@@ -68,5 +68,5 @@ def test_history_has_reached_nothing_at_the_start_and_every_arrival_comes(scenar
         state, _ = apply(state, EndImpulse())
         assert state.turn > 1 or not state.milestones
         seen |= set(state.units)
-    late = {p.unit for a in scenario.arrivals if a.turn <= state.turn for p in a.units}
+    late = {p.unit for a in scenario.arrivals if 0 < a.turn <= state.turn for p in a.units}
     assert late <= seen
