@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 
 from game.files import check_file, load_scenario
+from game.model.facts import Holding
 from game.model.orders import Attack, EndImpulse
 from game.model.scenario import Placement, Scenario
+from game.model.state import State
 from game.rules import apply, setup
+from game.rules.score import score_of
 from game.rules.siege import siege_odds
 from tests.support.sketch import Sketch, sketch
 
@@ -80,6 +83,40 @@ def test_camps_stay_within_their_counters_and_nothing_happens_while_everybody_wa
     due = {p.unit for a in scenario.arrivals if 0 < a.turn <= state.turn for p in a.units}
     assert due <= seen
     assert "city" not in state.milestones
+
+
+HELD = {
+    "gov": "resafa sufyan_oil_field al_thawrah_oil_field wadi_ubayd_oil_field dbeisan_oil_field al_kadir "
+    "jabal_bishri_summit al_sabkhah maadan al_tibni zakiyah_crossroads",
+    "sdf": "raqqah al_suwar al_kasrah kisrat_faraj",
+}
+"""What Islamic State had lost by 16 October 2017, and to whom."""
+
+
+def in_history(scenario: Scenario) -> State:
+    """Return the table as history left it: the empty ground of each bank with whoever took its towns."""
+    state = setup(scenario, seed=1)
+    board = scenario.setting.board
+    lost = {board.places[place].at: faction for faction, names in HELD.items() for place in names.split()}
+    grid = board.grid
+    control = [
+        held if held != "isis" else lost[min(lost, key=lambda to: (grid.distance(at, to), to))]
+        for at, held in enumerate(state.control)
+    ]
+    control[board.places["markadah"].at] = "isis"
+    held = {place: Holding(control[board.places[place].at], 1) for place in scenario.setting.assets}
+    siege = replace(state.cities["raqqah"], holders={"isis": 0, "sdf": 10})
+    return replace(
+        state, turn=19, control=tuple(control), held=held, cities={"raqqah": siege}, units={},
+        taken_symbols={"raqqah": "sdf"},
+    )  # fmt: skip
+
+
+def test_12_1_par_is_what_history_held_by_the_games_own_reckoning(scenario: Scenario) -> None:
+    end, par = in_history(scenario), {id: one.par for id, one in scenario.setting.factions.items()}
+    assert score_of(end, "gov") == par["gov"] == 440
+    assert score_of(end, "sdf") - 20 == par["sdf"], "less four marks of harm"
+    assert score_of(end, "us") == par["us"] == 0
 
 
 # --- the siege ------------------------------------------------------------------------------------------
