@@ -23,12 +23,9 @@ TABS = 3
 class AffairsPanel(Panel):
     """One section of the faction's desk at a time: how things stand, and a button for each legal order."""
 
-    def __init__(
-        self, rect: Rect, desk: Desk, close: Callable[[], None], changed: Callable[[], None]
-    ) -> None:
+    def __init__(self, rect: Rect, desk: Desk, changed: Callable[[], None]) -> None:
         super().__init__(rect, border=True)
-        self.desk = desk
-        self._close, self._changed = close, changed
+        self.desk, self._changed = desk, changed
         self._title = ""
         self._first = 0
 

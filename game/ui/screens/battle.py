@@ -76,7 +76,7 @@ class BattleScreen(Screen):
         self.log = LogPanel(frame.side, self.session.setting, self._jump)
         self.finder = Finder(frame.side, self._go, lambda: self.open(""))
         self.orders = OrdersPanel(frame.orders, self.desk, lambda: self.open(""), self.field.reveal)
-        self.affairs = AffairsPanel(frame.side, self.desk, lambda: self.open(""), self._fill_open)
+        self.affairs = AffairsPanel(frame.side, self.desk, self.update)
         self.bar = ReplayBar(frame.replay, self.cinema.steer)
         self.report = ReportCard(frame.replay)
         over = [self.log, self.finder, self.orders, self.affairs, self.report, self.bar]
@@ -87,7 +87,7 @@ class BattleScreen(Screen):
 
     def update(self) -> None:
         """Bring every panel up to date with the game and the desk."""
-        desk, view = self.desk, self.desk.view
+        desk, view, replaying = self.desk, self.desk.view, self.cinema.replaying
         self.top.show(view, self.session.active, desk.commanding, self.session.why_no_undo())
         self.strip.show(desk.message, desk.tone.value, desk.layers | {self._open})
         self.attack.visible = desk.draft is not None
@@ -102,11 +102,12 @@ class BattleScreen(Screen):
             self.log.show(self.session.records[desk.viewer])
         self.orders.visible = self._open == "orders"
         self.affairs.visible = self._open == "affairs"
+        if self.affairs.visible:
+            self.affairs.show()
         self.finder.visible = self._open not in ("", "log", "orders", "affairs")
-        self.report.visible = bool(self._told) and not self.cinema.replaying
+        self.report.visible, self.bar.visible = bool(self._told) and not replaying, replaying
         self.report.show(self._told)
-        self.bar.visible = self.cinema.replaying
-        if self.cinema.replaying and self.cinema.projector is not None:
+        if replaying and self.cinema.projector is not None:
             self.bar.show(self.cinema.projector)
         self.field.mark(desk)
         self.refresh()
@@ -236,10 +237,7 @@ class BattleScreen(Screen):
     def _fill_open(self) -> None:
         if self._open == "orders":
             self.orders.show()
-        elif self._open == "affairs":
-            self.affairs.show()
-            self.refresh()
-        elif self._open not in ("", "log"):
+        elif self._open not in ("", "log", "affairs"):
             self.finder.show(self._open, self.desk.view)
 
     def _jump(self, here: Hex) -> None:
