@@ -59,7 +59,7 @@ def fighting(**given: Any) -> Sketch:
     battle = north(**given)
     play = Play(battle.state)
     break_out(play, battle.state.setting.politics.coalitions["north"], "hts", battle.state.turn + 1)
-    battle.set(**{name: getattr(play.state, name) for name in ("relations", "affairs", "control")})
+    battle.set(**{name: getattr(play.state, name) for name in ("relations", "affairs")})
     return battle
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.hexgrid.coords import OFF_MAP, Hex
-from game.model.events import ControlPassed, DepotMoved
+from game.model.events import ControlPassed, DepotMoved, RelationChanged
 from game.model.kinds import NOBODY, FactionId, SupplyState
 from game.model.state import Position, State
 from game.rules.play import Play
@@ -23,6 +23,21 @@ def overrun(play: Play, faction: FactionId, hexes: tuple[Hex, ...]) -> None:
     """10.1 Depots of an enemy are lost with their hex."""
     for depot in tuple(play.state.depots.values()):
         if depot.at in hexes and hostile(play.state, faction, depot.faction):
+            play.enter(DepotMoved(depot.id, depot.faction, OFF_MAP))
+
+
+def stand_fast(play: Play) -> None:
+    """10.1 When factions have become enemies, or a truce between them is over, the units of each hold the
+    other's ground that they stand on, but for cities; stores on an enemy's ground are lost."""
+    if not (play.before.affairs.truces or any(isinstance(event, RelationChanged) for event in play.events)):
+        return
+    for faction in play.state.setting.factions:
+        stood = {unit.at for unit in play.state.units_of(faction)} - set(play.state.setting.city_at)
+        won = tuple(here for here in sorted(stood) if hostile(play.state, faction, play.state.control[here]))
+        if won:
+            play.enter(ControlPassed(won, faction))
+    for depot in tuple(play.state.depots.values()):
+        if hostile(play.state, depot.faction, play.state.control[depot.at]):
             play.enter(DepotMoved(depot.id, depot.faction, OFF_MAP))
 
 

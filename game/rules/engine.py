@@ -26,7 +26,7 @@ from game.model.state import Knowledge, State, View
 from game.model.units import Unit
 from game.rules.airpower import ambush_from_the_air, barrage, fly
 from game.rules.arrivals import placed, recall
-from game.rules.control import take
+from game.rules.control import stand_fast, take
 from game.rules.fight import fight
 from game.rules.fog import control_seen, observe, reported, vision_of
 from game.rules.legal import why_illegal
@@ -63,6 +63,7 @@ def apply(state: State, order: Order) -> Outcome:
         raise IllegalOrder(refusal)  # type: ignore[arg-type]
     play = Play(state)
     _HANDLERS[type(order)](play, view, order)
+    stand_fast(play)
     if state.setting.politics.coalitions:
         change_sides(play)
     observe(play)

@@ -9,7 +9,6 @@ from game.hexgrid.coords import Hex
 from game.model import orders as od
 from game.model.events import (
     CohesionChanged,
-    ControlPassed,
     FlagSet,
     InfightingSet,
     RelationChanged,
@@ -18,10 +17,9 @@ from game.model.kinds import CoalitionId, FactionId, Mode, Relation
 from game.model.orders import Order
 from game.model.politics import Coalition
 from game.model.state import Position, State, View
-from game.rules.control import overrun
 from game.rules.dice import roll, roll_two
 from game.rules.play import Play
-from game.rules.politics.relations import hostile, name
+from game.rules.politics.relations import name
 from game.rules.refusal import Refusal
 
 PEACEFUL = (Relation.COOPERATING, Relation.NEUTRAL)
@@ -125,7 +123,7 @@ def _draw_together(play: Play, coalition: Coalition) -> None:
     joint = play.state.setting.rules.coalition.joint
     wanted = Relation.COOPERATING if cohesion(play.state, coalition.id) >= joint else Relation.NEUTRAL
     for a, b in _pairs(coalition):
-        if play.state.relation(a, b) in PEACEFUL and play.state.relation(a, b) is not wanted:
+        if play.state.relations.get((a, b)) in PEACEFUL and play.state.relations[a, b] is not wanted:
             play.enter(RelationChanged(a, b, wanted, coalition.name))
 
 
@@ -150,7 +148,8 @@ def _break(position: Position, faction: FactionId, order: od.BreakCoalition) -> 
         return Refusal(f"{coalition.name} has broken up already", "16.2")
     if position.affairs.flags.get(f"break {coalition.id}") == position.turn:
         return Refusal("a break is tried once a turn", "16.2")
-    if not any(position.relation(faction, other) in PEACEFUL for other in coalition.members):
+    others = [one for one in coalition.members if not position.in_truce(faction, one)]
+    if not any(position.relation(faction, other) in PEACEFUL for other in others):
         return Refusal(f"nobody in {coalition.name} is left to break with", "16.2")
     return None
 
@@ -167,25 +166,12 @@ def _handle_break(play: Play, view: View, order: od.BreakCoalition) -> None:
 
 def break_out(play: Play, coalition: Coalition, breaker: FactionId, until: int) -> None:
     """16.2 Let infighting begin, until the end of a turn: a breaker and the members at peace with it become
-    enemies, and whoever stands on the other's ground holds it."""
+    enemies; whoever stands on the other's ground holds it (10.1)."""
     play.enter(InfightingSet(coalition.id, breaker, until))
     for other in coalition.members:
         if play.state.relation(breaker, other) in PEACEFUL:
             for a, b in ((breaker, other), (other, breaker)):
                 play.enter(RelationChanged(a, b, Relation.HOSTILE, f"infighting in {coalition.name}"))
-    for member in coalition.members:
-        _hold_ground(play, member)
-
-
-def _hold_ground(play: Play, faction: FactionId) -> None:
-    """16.2 An enemy's ground is held by the units that stand in it, but for cities; stores on it are lost."""
-    state = play.state
-    stood = {unit.at for unit in state.units_of(faction)} - set(state.setting.city_at)
-    won = tuple(here for here in sorted(stood) if hostile(state, faction, state.control[here]))
-    if won:
-        play.enter(ControlPassed(won, faction))
-    stores = (depot.at for depot in state.depots.values())
-    overrun(play, faction, tuple(here for here in stores if play.state.control[here] == faction))
 
 
 def make_up(play: Play, coalition: Coalition) -> None:
@@ -195,7 +181,7 @@ def make_up(play: Play, coalition: Coalition) -> None:
     joint = play.state.setting.rules.coalition.joint
     now = Relation.COOPERATING if cohesion(play.state, coalition.id) >= joint else Relation.NEUTRAL
     for a, b in _pairs(coalition):
-        if play.state.relation(a, b) is Relation.HOSTILE:
+        if play.state.relations.get((a, b)) is Relation.HOSTILE:
             play.enter(RelationChanged(a, b, now, f"a truce in {coalition.name}"))
 
 

@@ -12,6 +12,7 @@ from game.model.kinds import AirMission, FactionId, GateState, Leave, Relation
 from game.model.politics import About, Effect
 from game.rules.arrivals import reinforce
 from game.rules.play import Play
+from game.rules.politics.coalition import break_out
 from game.rules.story.conditions import number, pair_in, word
 from game.rules.story.draw import draw
 from game.rules.story.weather import turn_weather
@@ -131,8 +132,8 @@ def _cohesion(play: Play, about: About, cause: Cause) -> None:
 
 
 def _infighting(play: Play, about: About, cause: Cause) -> None:
-    until = play.state.turn + number(about, "turns") - 1
-    play.enter(ev.InfightingSet(word(about, "coalition"), word(about, "breaker"), until))
+    coalition = play.state.setting.politics.coalitions[word(about, "coalition")]
+    break_out(play, coalition, word(about, "breaker"), play.state.turn + number(about, "turns") - 1)
 
 
 def _suspend(play: Play, about: About, cause: Cause) -> None:
