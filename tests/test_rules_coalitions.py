@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from game.model.affairs import Desk
 from game.model.events import CohesionChanged, InfightingSet, StepsLost, UnitTurned
 from game.model.kinds import Relation
-from game.model.politics import Coalition, Politics
+from game.model.politics import Coalition, Patron, Politics, Posts, Reaction
 from game.rules import apply, legal_orders
 from game.rules.audit import audit
 from game.rules.play import Play
@@ -267,6 +268,91 @@ def test_16_4_a_member_that_never_held_a_town_is_not_absorbed() -> None:
     battle = north(places={"sarmada": "town 0101"})
     battle.next_turn()
     assert {unit.faction for unit in battle.state.units.values()} == {"hts", "ahr"}
+
+
+# --- observation posts --------------------------------------------------------------------------------
+
+
+def watched(turn: int = 13, most: int = 2, approval: int = 60, **given: Any) -> Sketch:
+    """Return a front with tur about to act, and gov at a, kept out of what a post sees."""
+    everywhere = frozenset(range(18))
+    politics = Politics(
+        posts=(Posts("tur", most, 13, 1, everywhere, ("gov",), ("moscow",)),),
+        patrons={
+            "moscow": Patron("moscow", "Moscow", ("gov",), 50, (Reaction("post", -1, {"faction": "tur"}),))
+        },
+    )
+    options: dict[str, Any] = {
+        "control": {"*": "ahr", "0101 0102": "gov"},
+        "relations": {"gov ahr": "hostile", "gov tur": "deconflicted", "tur ahr": "allied"},
+        "setting": {"politics": politics},
+        "state": {"active": "tur", "turn": turn},
+        "clock": {"turns": 30},
+        **given,
+    }
+    rows = ("a  .  R  .  .  t", " .  .  .  .  .  .")
+    units = {"R": of("ahrar", faction="ahr"), "t": of("ahrar", faction="tur")}
+    battle = sketch(*rows, **units, **options)
+    affairs = replace(battle.state.affairs, approval={"moscow": approval})
+    battle.set(affairs=affairs, desks={**battle.state.desks, "tur": Desk(favour=1)})
+    return battle
+
+
+def test_16_5_a_post_keeps_out_whom_it_bars() -> None:
+    battle = watched()
+    battle.order("post 0301")
+    assert battle.state.affairs.posts == {battle.hex("0301"): "tur"}
+    battle.set(active="gov", free_attacks=("gov",))
+    assert {"0201", "0301", "0202"} & set(battle.reach("a")) == set()
+    assert battle.refuses("move a 0201").rule == "16.5"
+    battle.change("a", at="0102", active=True)
+    battle.change("R", at="0202")
+    assert battle.refuses("assault 0202 with a").rule == "16.5"
+    assert not audit(battle.state)
+
+
+def test_16_5_it_bars_nobody_else_and_nobody_from_his_own_ground() -> None:
+    battle = watched()
+    battle.order("post 0201")
+    battle.set(active="gov")
+    assert "0102" in battle.reach("a")
+    battle.set(active="ahr")
+    assert "0201" in battle.reach("R")
+
+
+def test_16_5_posts_have_a_date_a_number_and_a_pace() -> None:
+    assert watched(turn=12).refuses("post 0301").rule == "16.5"
+    battle = watched(most=2)
+    battle.order("post 0301")
+    assert "this turn" in battle.refuses("post 0401").reason
+    battle.set(turn=14)
+    battle.order("post 0401")
+    battle.set(turn=15)
+    assert "all 2 posts" in battle.refuses("post 0501").reason
+
+
+def test_16_5_no_post_on_the_ground_of_those_it_keeps_apart_from() -> None:
+    assert watched().refuses("post 0101").rule == "16.5"
+    assert watched(state={"active": "ahr", "turn": 13}).refuses("post 0301").rule == "16.5"
+
+
+@pytest.mark.parametrize("approval, left", [(50, 1), (49, 0)])
+def test_16_5_consent_has_a_price_where_the_powers_frown(approval: int, left: int) -> None:
+    battle = watched(approval=approval)
+    battle.order("post 0301")
+    assert battle.state.desks["tur"].favour == left
+    assert battle.state.affairs.approval["moscow"] == approval - 1, "and they take note"
+
+
+def test_16_5_a_post_on_ground_that_an_enemy_takes_is_gone() -> None:
+    battle = watched(relations={"gov tur": "hostile", "gov ahr": "hostile", "tur ahr": "allied"})
+    battle.order("post 0301")
+    control = list(battle.state.control)
+    control[battle.hex("0301")] = "isis"
+    battle.set(control=tuple(control))
+    battle.change("R", at="0601")
+    battle.next_turn()
+    assert not battle.state.affairs.posts
 
 
 def test_16_2_every_order_on_offer_is_accepted() -> None:

@@ -70,10 +70,18 @@ def _turned(setting: Setting, event: ev.UnitTurned) -> str:
     return f"{event.unit.name} goes over to {faction_name(setting, event.to)} ({event.reason})"
 
 
+def _post(setting: Setting, event: ev.PostPlaced) -> str:
+    where = setting.board.name_of(event.at)
+    if not event.faction:
+        return f"The observation post at {where} is gone"
+    return f"{faction_name(setting, event.faction)} sets up an observation post at {where}"
+
+
 TELLERS: dict[type, Callable[[Setting, Any], str | None]] = {
     ev.CohesionChanged: _cohesion,
     ev.InfightingSet: _infighting,
     ev.UnitTurned: _turned,
+    ev.PostPlaced: _post,
     ev.Announced: _announced,
     ev.WeatherTurned: _weather,
     ev.CardDrawn: _drawn,

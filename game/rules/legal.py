@@ -33,8 +33,10 @@ from game.rules.command import (
     why_not_spend,
 )
 from game.rules.ground import is_open
+from game.rules.insurgency.chits import why_not_send
 from game.rules.movement import why_not_move
 from game.rules.politics.coalition import why_not_press
+from game.rules.politics.posts import why_kept_out
 from game.rules.politics.relations import allied, hostile, may
 from game.rules.refusal import Refusal
 from game.rules.registry import judges
@@ -125,6 +127,7 @@ def _attack(position: Position, faction: FactionId, order: od.Attack) -> Refusal
         or _why_not_air(position, faction, order, units, in_city)
         or _why_not_afford(position, faction, units)
         or (why_not_assault(position, order, target) if in_city else None)
+        or (why_not_send(position, faction, order, in_city) if order.svbied else None)
         or _why_not_advance(position, order, target)
         or (None if in_city else _hopeless(position, units, target))
     )
@@ -140,7 +143,7 @@ def _why_not_begin(
     gate = shut_gate(position, faction)
     if gate is not None:
         return Refusal(gate.reason, "1.4")
-    refusal = may(position, faction, Verb.ENTER, "", target)
+    refusal = may(position, faction, Verb.ENTER, "", target) or why_kept_out(position, faction, target)
     if refusal:
         return refusal
     others = {unit.faction for unit in position.units_at(target)} | set(
@@ -265,8 +268,10 @@ def _hopeless(position: Position, units: tuple[Unit, ...], target: Hex) -> Refus
 
 def _barrage(position: Position, faction: FactionId, order: od.Barrage) -> Refusal | None:
     target = position.setting.board.grid.hex_of(order.target)
-    return may(position, faction, Verb.ENTER, "", target) or why_not_barrage(
-        position, position.units[order.unit], order
+    return (
+        may(position, faction, Verb.ENTER, "", target)
+        or why_kept_out(position, faction, target)
+        or why_not_barrage(position, position.units[order.unit], order)
     )
 
 

@@ -14,7 +14,9 @@ from game.model.state import Position
 from game.model.units import Unit
 from game.rules.command import shut_gate
 from game.rules.ground import NO_WAY, Table, cities_with_districts_of, is_open, movement_edges
+from game.rules.insurgency.surge import surging
 from game.rules.memo import once_a_position
+from game.rules.politics.posts import kept_out, why_kept_out
 from game.rules.politics.relations import allied, allies, cooperating, hostile, may
 from game.rules.refusal import Refusal
 from game.rules.stacking import over_stacked
@@ -62,7 +64,7 @@ def allowance(position: Position, unit: Unit, gait: Gait = Gait.NORMAL) -> int:
 def ground_costs(position: Position, unit: Unit) -> dict[FactionId, int]:
     """2.2 Return what each controller's ground adds to the cost of a hex, or `BARRED` or `ROADS_ONLY`
     (1.4, 9.1)."""
-    exempt = unit.type.traits & {"mobile", "infiltrate"}
+    exempt = unit.type.traits & {"mobile", "infiltrate"} or surging(position, unit.faction)
     gated = shut_gate(position, unit.faction) is not None
     extra = 0 if exempt else position.setting.rules.movement.hostile_ground
     costs = {NOBODY: 0}
@@ -96,8 +98,9 @@ def besieged_from_outside(position: Position, faction: FactionId) -> frozenset[H
 
 
 def closed_to(position: Position, faction: FactionId) -> frozenset[Hex]:
-    """2.1, 5.1 Return every hex that a faction cannot set foot in for who holds it."""
-    return occupied_by_others(position, faction) | besieged_from_outside(position, faction)
+    """2.1, 5.1, 16.5 Return every hex that a faction cannot set foot in for who holds or watches it."""
+    shut = occupied_by_others(position, faction) | besieged_from_outside(position, faction)
+    return shut | kept_out(position, faction) if position.affairs.posts else shut
 
 
 @once_a_position
@@ -125,7 +128,7 @@ def _normal_edges(position: Position, unit: Unit) -> Edges:
     ground = ground_costs(position, unit)
     shut = closed_to(position, unit.faction)
     zoc = zoc_against(position, unit.faction)
-    nimble = "mobile" in unit.type.traits
+    nimble = "mobile" in unit.type.traits or surging(position, unit.faction)
     soft = soft_ground(position.setting) if nimble else frozenset()
     interdicted = interdicted_against(position, unit.faction)
 
@@ -242,7 +245,9 @@ def _why_out_of_reach(position: Position, unit: Unit, there: Hex, gait: Gait) ->
     """Return the most telling reason why a hex cannot be reached."""
     label = position.setting.board.grid.label(there)
     owner = position.control[there]
-    refusal = may(position, unit.faction, Verb.ENTER, owner, there)
+    refusal = may(position, unit.faction, Verb.ENTER, owner, there) or why_kept_out(
+        position, unit.faction, there
+    )
     if refusal:
         return refusal
     gate = shut_gate(position, unit.faction)

@@ -14,10 +14,20 @@ from typing import Any, TypeAlias
 from game.model.kinds import FactionId
 from game.model.orders import Order
 from game.model.state import Position, View
+from game.rules.insurgency import belts, cells, chits, ground, withdrawal
+from game.rules.insurgency.belts import clear
+from game.rules.insurgency.cells import stir
+from game.rules.insurgency.chits import prepare
+from game.rules.insurgency.remnants import come_in
 from game.rules.play import Play
-from game.rules.politics import coalition, hotline, seizing
+from game.rules.politics import coalition, hotline, offers, posts, ring, seizing
+from game.rules.politics.aftermath import settle
+from game.rules.politics.attention import lend, watch_gates
 from game.rules.politics.coalition import settle_coalitions
 from game.rules.politics.hotline import hold_summits
+from game.rules.politics.overflight import stay_grounded
+from game.rules.politics.ring import climb
+from game.rules.politics.posts import strike_posts
 from game.rules.politics.seizing import absorb_homeless
 from game.rules.refusal import Refusal
 from game.rules.story import cards, happenings
@@ -29,22 +39,44 @@ Judge: TypeAlias = Callable[[Position, FactionId, Any], Refusal | None]
 Handler: TypeAlias = Callable[[Play, View, Any], None]
 Phase: TypeAlias = Callable[[Play], None]
 
-WINGS: tuple[ModuleType, ...] = (hotline, coalition, seizing, happenings, cards)
+WINGS: tuple[ModuleType, ...] = (
+    hotline,
+    ring,
+    coalition,
+    seizing,
+    posts,
+    happenings,
+    cards,
+    offers,
+    withdrawal,
+    ground,
+    chits,
+    belts,
+    cells,
+)
 """The wings, in the order in which their orders are listed."""
 
-POLITICS: tuple[Phase, ...] = (throw_weather, happen, draw_cards)
+POLITICS: tuple[Phase, ...] = (throw_weather, lend, prepare, happen, draw_cards)
 """1.2 Phase 1, before anybody arrives: weather, patrons, notices, areas, questions and events, cards."""
 
-SUPPLY: tuple[Phase, ...] = ()
+SUPPLY: tuple[Phase, ...] = (come_in, stir)
 """1.2 Phase 2, before supply is traced: roads that are cut, remnants that come in."""
 
 INCOME: tuple[Phase, ...] = ()
 """1.2 Phase 2, after replacements: fields pay and are repaired."""
 
-CELLS: tuple[Phase, ...] = (hold_summits, settle_coalitions, absorb_homeless, settle_questions)
+CELLS: tuple[Phase, ...] = (
+    hold_summits,
+    climb,
+    settle_coalitions,
+    absorb_homeless,
+    strike_posts,
+    settle_questions,
+    clear,
+)
 """1.2 Phase 5, after the last impulse: ladders, leave, infighting, cells."""
 
-CHECKS: tuple[Phase, ...] = ()
+CHECKS: tuple[Phase, ...] = (settle, watch_gates)
 """1.2 Phase 6, after the assets are counted: patrons react, the powers meet."""
 
 
