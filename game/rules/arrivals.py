@@ -14,6 +14,7 @@ from game.rules.command import from_turn
 from game.rules.control import take
 from game.rules.ground import NO_WAY
 from game.rules.play import Play
+from game.rules.politics.attention import lateness
 from game.rules.politics.relations import allied, may
 from game.rules.refusal import Refusal
 from game.rules.stacking import over_stacked
@@ -41,7 +42,8 @@ def placed(scenario: Scenario, placement: Placement, at: Hex) -> Unit:
 def bring_on(play: Play) -> None:
     """11.1 Bring on every arrival that is due, in the order of the scenario."""
     for arrival in play.state.scenario.arrivals:
-        if play.state.late.get(arrival.id, 0) and play.state.late[arrival.id] <= play.state.turn:
+        turn = play.state.turn - lateness(play.state, arrival.units[0].faction)
+        if play.state.late.get(arrival.id, 0) and play.state.late[arrival.id] <= turn:
             _bring(play, arrival)
 
 

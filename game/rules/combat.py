@@ -25,6 +25,7 @@ from game.model.ruleset import Cell, CombatTable
 from game.model.state import Position
 from game.model.units import Unit
 from game.rules.dice import WAYS
+from game.rules.insurgency.surge import uprising
 from game.rules.politics.relations import allied, hostile
 from game.rules.retreat import cornered, fall_back_path
 
@@ -105,6 +106,7 @@ def shifts_of(
     yield from _support_shifts(position, attack, attackers, defenders)
     yield from _attacker_shifts(position, attackers, target)
     yield from _situation_shifts(position, attackers, defenders, target)
+    yield from uprising(position, attack, attackers)
     if attack.mode is Mode.PROBE:
         yield Shift(position.setting.rules.combat.probe, "probe", "4.5")
 

@@ -29,9 +29,11 @@ from game.rules.arrivals import placed, recall
 from game.rules.control import stand_fast, take
 from game.rules.fight import fight
 from game.rules.fog import control_seen, observe, reported, vision_of
+from game.rules.insurgency.belts import spring, trap_on
 from game.rules.legal import why_illegal
 from game.rules.movement import occupied_by_others, reach_of
 from game.rules.play import Play
+from game.rules.politics.aftermath import settle
 from game.rules.politics.seizing import change_sides
 from game.rules.refusal import IllegalOrder
 from game.rules.registry import handlers
@@ -66,6 +68,7 @@ def apply(state: State, order: Order) -> Outcome:
     stand_fast(play)
     if state.setting.politics.coalitions:
         change_sides(play)
+    settle(play)
     observe(play)
     return Outcome(play.state, tuple(play.events))
 
@@ -183,13 +186,17 @@ def _move(play: Play, view: View, order: od.Move) -> None:
     there = view.setting.board.grid.hex_of(order.to)
     path = reach_of(view, unit, order.gait).path(there)
     gone, reason = _met(play, view, unit, path)
-    gone = _room(play, unit, gone)
+    trap = trap_on(play, unit, gone)
+    sprung = gone[trap]
+    gone = _room(play, unit, gone[: trap + 1] if trap else gone)
     if len(gone) > 1:
         play.enter(Moved(unit, gone, order.gait is Gait.MARCH))
         take(play, unit.faction, gone[1:])
-    if reason:
+    if reason and not trap:
         play.enter(Halted(play.unit(unit.id), gone[-1], reason))
     ambush_from_the_air(play, play.unit(unit.id), gone)
+    if trap:
+        spring(play, unit.id, sprung)
 
 
 def _met(play: Play, view: View, unit: Unit, path: tuple[Hex, ...]) -> tuple[tuple[Hex, ...], str]:

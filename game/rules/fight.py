@@ -16,7 +16,7 @@ from game.model.events import (
     Retreated,
     StepsLost,
 )
-from game.model.kinds import Mobility
+from game.model.kinds import FactionId, Mobility
 from game.model.orders import Attack
 from game.model.ruleset import Cell
 from game.model.units import Unit
@@ -33,6 +33,8 @@ from game.rules.combat import (
 from game.rules.command import attack_price
 from game.rules.control import take
 from game.rules.dice import roll_two
+from game.rules.insurgency.chits import lies_in_wait, send
+from game.rules.insurgency.ground import hide, may_hide
 from game.rules.movement import steps_of
 from game.rules.play import Play
 from game.rules.politics.coalition import note_attack, note_victory
@@ -55,10 +57,20 @@ def fight(play: Play, attack: Attack) -> None:
     length = 1
     if staying:
         length = _exchange(play, attack, attackers, staying, target)
+        meet_vehicle(play, attack, staying[0].faction, attackers, target)
     _spend_standing_air(play, defenders, attackers, target)
     if not defenders_at(play.state, attackers[0].faction, target):
         note_victory(play, attackers[0].faction, tuple(unit.faction for unit in defenders), target)
         _advance(play, attack, attackers, target, length)
+
+
+def meet_vehicle(
+    play: Play, attack: Attack, defender: FactionId, attackers: tuple[Unit, ...], target: Hex
+) -> None:
+    """15.2 A vehicle that lay in wait may cost the attacker a step more."""
+    alive = play.alive(attackers)
+    if alive and lies_in_wait(play, defender, alive, target, attack.air):
+        lose_attackers(play, alive, 1)
 
 
 def pay(
@@ -72,6 +84,8 @@ def pay(
     else:
         hq = next(unit.hq for unit in attackers if unit.hq in state.free_attacks)
         play.enter(FreeAttackUsed(faction, hq))
+    if attack.svbied:
+        send(play, faction)
     if attack.air:
         play.enter(AirSpent(air_owner(state, faction, defenders, target), attack.air))
         risk_of_mistake(play, faction, target)
@@ -182,8 +196,11 @@ def retreat(play: Play, unit: Unit, attackers: tuple[Hex, ...], length: int) -> 
     if len(path) > 1:
         play.enter(Retreated(unit, path))
     price = length + 1 - len(path) + len(danger.intersection(path[1:]))
-    if price:
-        play.enter(StepsLost(play.unit(unit.id), price, path[-1], "retreat"))
+    now = play.unit(unit.id)
+    if price >= now.steps and may_hide(play.state, now):
+        hide(play, now)
+    elif price:
+        play.enter(StepsLost(now, price, path[-1], "retreat"))
     left = play.state.units.get(unit.id)
     if left is not None:
         take(play, left.faction, path[1:])

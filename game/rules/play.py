@@ -18,6 +18,8 @@ class Play:
         self.before = state
         self.state = state
         self.events: list[Event] = []
+        self.settled = 0
+        """How many of the events have had their consequences."""
 
     def enter(self, *events: Event) -> None:
         """Enter events in the record, and let the state follow."""

@@ -26,8 +26,8 @@ from game.rules.politics.attention import lend, watch_gates
 from game.rules.politics.coalition import settle_coalitions
 from game.rules.politics.hotline import hold_summits
 from game.rules.politics.overflight import stay_grounded
-from game.rules.politics.ring import climb
 from game.rules.politics.posts import strike_posts
+from game.rules.politics.ring import climb
 from game.rules.politics.seizing import absorb_homeless
 from game.rules.refusal import Refusal
 from game.rules.story import cards, happenings
@@ -56,7 +56,7 @@ WINGS: tuple[ModuleType, ...] = (
 )
 """The wings, in the order in which their orders are listed."""
 
-POLITICS: tuple[Phase, ...] = (throw_weather, lend, prepare, happen, draw_cards)
+POLITICS: tuple[Phase, ...] = (stay_grounded, throw_weather, lend, prepare, happen, draw_cards)
 """1.2 Phase 1, before anybody arrives: weather, patrons, notices, areas, questions and events, cards."""
 
 SUPPLY: tuple[Phase, ...] = (come_in, stir)

@@ -21,6 +21,7 @@ from game.rules.fight import (
     lose_attackers,
     lose_defenders,
     may_advance,
+    meet_vehicle,
     pay,
     report_of,
     retreat,
@@ -165,6 +166,8 @@ def assault_city(play: Play, attack: Attack, target: Hex) -> None:
     play.enter(Fought(report_of(attack, attackers, defenders, target, odds, thrown, cell, city=True)))
     lose_attackers(play, attackers, cell.attacker)
     lose_defenders(play, defenders, cell.defender)
+    if defenders:
+        meet_vehicle(play, attack, defenders[0].faction, attackers, target)
     outside = state.cities[place].holders.get(faction, 0) == 0
     press(play, place, faction, cell.retreat)
     if outside:

@@ -14,6 +14,7 @@ from game.model.state import Position, State
 from game.model.units import Unit
 from game.rules.dice import roll, roll_two
 from game.rules.ground import cities_with_districts_of, is_open, truck_edges
+from game.rules.insurgency.ground import hide, may_hide
 from game.rules.memo import once_a_position
 from game.rules.play import Play
 from game.rules.politics.relations import allied, cooperating, hostile, may
@@ -246,7 +247,10 @@ def wither(play: Play, unit: Unit) -> None:
     if unit.supply is not SupplyState.OUT:
         return
     if _starves(state, unit):
-        play.enter(StepsLost(unit, 1, unit.at, "hunger"))
+        if unit.steps == 1 and may_hide(state, unit):
+            hide(play, unit)
+        else:
+            play.enter(StepsLost(unit, 1, unit.at, "hunger"))
 
 
 def _starves(state: State, unit: Unit) -> bool:

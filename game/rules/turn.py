@@ -15,7 +15,9 @@ from game.rules.arrivals import bring_on, recover, replenish, withdraw
 from game.rules.command import from_turn
 from game.rules.control import settle_desert
 from game.rules.dice import roll_two
+from game.rules.insurgency.withdrawal import lapse
 from game.rules.play import Play
+from game.rules.politics.attention import air_lent
 from game.rules.politics.incidents import check_incidents
 from game.rules.registry import CELLS, CHECKS, INCOME, POLITICS, SUPPLY, run
 from game.rules.score import check_assets, end_game
@@ -31,7 +33,7 @@ def begin_turn(play: Play, turn: int) -> None:
         TurnBegan(
             turn,
             {faction.id: from_turn(faction.command, turn) for faction in factions},
-            {faction.id: from_turn(faction.air, turn) for faction in factions},
+            {f.id: air_lent(play.state, f.id, from_turn(f.air, turn)) for f in factions},
             {faction.id: faction.transport for faction in factions},
         )
     )
@@ -82,6 +84,7 @@ def next_impulse(play: Play, after: FactionId | None) -> None:
 
 def end_impulse(play: Play, faction: FactionId) -> None:
     """1.2 A faction hands on."""
+    lapse(play, faction)
     play.enter(ImpulseEnded(faction))
     next_impulse(play, after=faction)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
+from game.hexgrid.coords import Hex
+from game.model.affairs import Belt, Cell
 from game.model.facts import Contact, Depot
 from game.model.kinds import DepotId, FactionId, PlaceId, Sight
 from game.model.state import Knowledge, State, View
@@ -12,6 +14,7 @@ from game.model.units import Unit
 from game.rules.politics.relations import allies
 
 V = TypeVar("V")
+H = TypeVar("H", Belt, Cell)
 
 
 _PUBLIC = (
@@ -48,8 +51,8 @@ def view_of(state: State, faction: FactionId) -> View:
         losses=_only(state.losses, faction),
         desks=_only(state.desks, faction),
         offers=tuple(offer for offer in state.offers if faction in (offer.maker, offer.receiver)),
-        cells={here: cell for here, cell in state.cells.items() if cell.faction in friends},
-        belts={here: belt for here, belt in state.belts.items() if belt.faction in friends},
+        cells=_noticed(state.cells, friends, own),
+        belts=_noticed(state.belts, friends, own),
         schedule=_schedule(state, faction),
         reserves={key: one for key, one in state.recallable.items() if one.units[0].faction == faction},
     )
@@ -58,6 +61,14 @@ def view_of(state: State, faction: FactionId) -> View:
 def _only(mapping: Mapping[FactionId, V], faction: FactionId) -> Mapping[FactionId, V]:
     """Return a faction's own entry of a mapping."""
     return {faction: mapping[faction]} if faction in mapping else {}
+
+
+def _noticed(
+    hidden: Mapping[Hex, H], friends: tuple[FactionId, ...], own: Mapping[str, Unit]
+) -> Mapping[Hex, H]:
+    """15.6 Return what is hidden in the ground by friends, or where a friend's unit stands."""
+    stood = {unit.at for unit in own.values()} if hidden else set()
+    return {here: one for here, one in hidden.items() if one.faction in friends or here in stood}
 
 
 def _seen(state: State, known: Knowledge) -> tuple[dict[str, Unit], tuple[Contact, ...]]:

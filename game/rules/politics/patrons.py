@@ -56,7 +56,9 @@ def react(
     given = {"faction": faction, "against": against, "place": place}
     for patron in play.state.setting.politics.patrons.values():
         by = sum(
-            one.by * _times(one, count, before) for one in patron.reactions if one.on == on and _fits(one, given)
+            one.by * _times(one, count, before)
+            for one in patron.reactions
+            if one.on == on and _fits(one, given)
         )
         if by:
             play.enter(ApprovalChanged(patron.id, by, REASONS.get(on, on)))
