@@ -58,7 +58,7 @@ class Desk(Lookout):
         """What a click on a hex orders while a mission or a depot waits for its hex."""
         self.message = ""
         self.tone = Tone.PLAIN
-        self.layers: set[str] = {"control", "fog", "grid"}
+        self.layers: set[str] = {"control", "fog", "grid", "zones"}
 
     # Selecting
 

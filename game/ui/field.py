@@ -24,6 +24,7 @@ from game.ui.mapview import MapOptions, MapView
 from game.ui.minimap import Minimap
 from game.ui.overlay import NONE, Overlay
 from game.ui.theme import px
+from game.ui.zones import outlines
 
 Point = tuple[int, int]
 PORTRAIT = 52
@@ -79,6 +80,8 @@ class Field:
         """Take over what the desk wants marked on the map."""
         over = Overlay(selected=OFF_MAP if desk.hex is None else desk.hex, hover=self.over.hover)
         over = _with_dangers(_with_supply(over, desk), desk)
+        if "zones" in desk.layers:
+            over = replace(over, zones=outlines(desk.view))
         if desk.aims:
             aims = frozenset(desk.aims)
             over = replace(over, reach_move=aims, selected=min(aims) if len(aims) == 1 else over.selected)
@@ -119,7 +122,8 @@ class Field:
         shot = shown.shot
         flash = frozenset((shot.at,)) if shot.at is not None and shown.lit else NONE
         lifted = frozenset((shot.unit.id,)) if shot.unit is not None else frozenset()
-        over = Overlay(flash=flash, lifted=lifted, path=shot.path if len(shot.path) > 1 else ())
+        path = shot.path if len(shot.path) > 1 else ()
+        over = Overlay(flash=flash, lifted=lifted, path=path, zones=self.over.zones)
         self.pending = not self.map.draw(surface, self.camera, shot.view, over)
         if shot.unit is None or not shot.path:
             return

@@ -33,6 +33,7 @@ class Command(StrEnum):
     SUPPLY = "supply"
     ZOC = "zones of control"
     VALUES = "values of places"
+    ZONES = "zones: rings, areas, posts"
     LOG = "log"
     CARD = "orders and air missions"
     FOG = "fog of war"
@@ -109,6 +110,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(pygame.K_s, Command.SUPPLY),
     Binding(pygame.K_c, Command.CONTROL),
     Binding(pygame.K_v, Command.VALUES),
+    Binding(pygame.K_k, Command.ZONES),
     Binding(pygame.K_g, Command.GRID),
     Binding(pygame.K_h, Command.LOG),
     Binding(pygame.K_y, Command.REPLAY),

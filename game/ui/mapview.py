@@ -12,7 +12,7 @@ import pygame
 from game.hexgrid.coords import OFF_MAP, Hex
 from game.model.scenario import Setting
 from game.model.state import View
-from game.ui import marks, overlay, stacks, theme
+from game.ui import marks, overlay, stacks, theme, zones
 from game.ui.board_art import BoardArt, sheet_rect
 from game.ui.camera import Camera
 from game.ui.chunks import Budget, ChunkCache, ChunkLayer, Spot, spots
@@ -140,6 +140,7 @@ class MapView:
             stacks.draw_stacks(surface, camera, view, self.looks, over.lifted, over.front)
         marks.draw_depots(surface, camera, view, self.looks)
         marks.draw_cities(surface, camera, view, self.looks)
+        zones.draw_signs(surface, camera, view, self.looks)
         if self.options.names:
             manned = stacks.manned(view) if self.options.units else frozenset()
             _blit_labels(surface, camera, names.over(level, width, manned))

@@ -29,7 +29,7 @@ Area = tuple[frozenset[Hex], theme.Alpha, theme.Alpha | None]
 class Overlay:
     """What to show over the map. `costs` are the half points spent on arriving in each hex of `path`;
     `supply_lines` run from a unit to its source, `cut` are hexes where one is broken. `lifted` units are
-    not drawn (something else draws them), `front` lies on top of its stack."""
+    not drawn (something else draws them), `front` lies on top of its stack; `zones` are those of the map."""
 
     selected: Hex = OFF_MAP
     hover: Hex = OFF_MAP
@@ -49,10 +49,12 @@ class Overlay:
     flash: frozenset[Hex] = NONE
     lifted: frozenset[UnitId] = frozenset()
     front: UnitId = ""
+    zones: tuple[Area, ...] = ()
 
     def areas(self) -> tuple[Area, ...]:
         """Return the sets of hexes to fill, with fill and edge colours, from the bottom up."""
         return (
+            *self.zones,
             (self.supply_full, theme.SUPPLY_FULL, None),
             (self.supply_strained, theme.SUPPLY_STRAINED, None),
             (self.zoc, theme.ZOC, None),

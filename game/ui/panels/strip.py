@@ -18,6 +18,7 @@ LAYERS = (
     ("supply", "Supply", Command.SUPPLY, "How far supply reaches."),
     ("zoc", "ZOC", Command.ZOC, "Zones of control against you."),
     ("values", "Values", Command.VALUES, "What places are worth."),
+    ("zones", "Zones", Command.ZONES, "Rings, de-escalation areas, ground that needs consent, posts."),
     ("grid", "Grid", Command.GRID, "The hexes' edges."),
     ("log", "Log", Command.LOG, "What happened, over the map."),
 )

@@ -9,6 +9,7 @@ from game.model.state import View
 from game.model.units import Unit
 from game.ui import theme
 from game.ui.counters import worn
+from game.ui.zones import words_of
 
 SUPPLY = {
     SupplyState.FULL: "in supply",
@@ -134,4 +135,5 @@ def hex_tip(view: View, here: Hex, unit: Unit | None, reached: int | None) -> st
         else:
             lines.append(move_line(view, unit, here))
     lines += [f"{one.name} ({strength(one)}, {one.steps}/{one.type.steps})" for one in view.units_at(here)]
+    lines += words_of(view, here)
     return "\n".join(lines)
