@@ -7,9 +7,15 @@ from typing import Any
 
 import pytest
 
+from game.hexgrid.coords import Grid
 from game.model.affairs import Desk
-from game.model.events import PointsScored, StepsLost, TensionChanged, TruceSet
-from game.model.politics import Patron, Politics, Reaction
+from game.model.events import Enforced, MissionFlown, PointsScored, StepsLost, TensionChanged, TruceSet
+from game.model.kinds import Step, ZoneKind
+from game.model.orders import Enforce
+from game.model.politics import Patron, Politics, Reaction, Rung, Zone
+from game.rules import legal_orders
+from game.rules.evolve import evolve
+from game.rules.politics.ring import rung_of
 from game.rules.politics.tension import is_off, pair_between
 from tests.support.sketch import Sketch, of, sketch
 
@@ -116,3 +122,210 @@ def test_9_5_below_ten_and_without_a_line_there_is_no_summit() -> None:
     other = sketch("a . u", u=of("coalition_sof", faction="us"), state={"tension": {PAIR: 15}})
     other.next_turn()
     assert [event.by for event in other.told(TensionChanged)] == [-1]
+
+
+# --- the ring -----------------------------------------------------------------------------------------
+
+LADDER = (
+    Rung(Step.WARN),
+    Rung(Step.SHOW),
+    Rung(Step.STRIKE, points=2, need=8, tension=2, repeat_tension=1),
+    Rung(Step.STRIKE, points=4, need=7, hard_need=10, tension=2, repeat_tension=1),
+)
+
+
+def ringed(*rows: str, inside: str, **given: Any) -> Sketch:
+    """Return a watched sketch with a ring of the Coalition over some hexes, and aircraft over it."""
+    grid = Grid(len(rows[0].split()), len(rows))
+    hexes = frozenset(grid.hex_of(label) for label in inside.split())
+    zone = Zone("ring", "Ring", ZoneKind.RING, hexes, "us", ladder=LADDER, intruders=("gov", "pmu"))
+    state = {"air": {"us": 8, "gov": 2}, **given.pop("state", {})}
+    air = {"us": {"air": ((1, 8),)}, "gov": {"air": ((1, 2),)}}
+    return watched(*rows, plan=Politics(zones={"ring": zone}), state=state, factions=air, **given)
+
+
+def rung(battle: Sketch) -> int:
+    return battle.state.affairs.rungs.get(("ring", "gov"), 0)
+
+
+def on_rung(battle: Sketch, rung: int) -> Sketch:
+    """Return the sketch with the government on a rung, the Coalition to move."""
+    battle.pass_to("us")
+    battle.set(affairs=replace(battle.state.affairs, rungs={("ring", "gov"): rung}))
+    return battle
+
+
+def test_9_6_an_intruder_climbs_a_rung_a_turn_and_goes_down_one_when_clear() -> None:
+    battle = ringed("a . . . u", inside="0101 0201")
+    seen = []
+    for _ in range(5):
+        battle.next_turn()
+        seen.append(rung(battle))
+    assert seen == [1, 2, 3, 3, 3]
+    battle.change("a", at="0301")
+    battle.next_turn()
+    assert rung(battle) == 2
+
+
+def test_9_6_while_the_line_is_off_the_ladder_begins_with_its_first_strike() -> None:
+    for tension, rung in ((5, 0), (6, 2)):
+        state = ringed("a . . . u", inside="0101", tension=tension).state
+        assert rung_of(state, state.setting.politics.zones["ring"], "gov") == rung
+
+
+# --- enforcing ----------------------------------------------------------------------------------------
+
+
+def test_9_7_first_comes_a_warning_then_a_show_of_force() -> None:
+    battle = on_rung(ringed("a . . . u", inside="0101"), 0)
+    battle.order("enforce ring a")
+    assert [event.step for event in battle.told(Enforced)] == [Step.WARN]
+    assert not battle.unit("a").disrupted and level(battle) == 0
+    assert battle.refuses("enforce ring a").rule == "9.7"
+    shown = on_rung(ringed("a . . . u", inside="0101"), 1)
+    shown.order("enforce ring a")
+    assert shown.unit("a").disrupted
+    shown.next_turn()
+    assert shown.unit("a").disrupted, "through its next turn"
+    shown.next_turn()
+    assert not shown.unit("a").disrupted
+
+
+@pytest.mark.parametrize("at, roll, steps, points", [(2, 7, 0, 2), (2, 8, 1, 2), (3, 7, 1, 4), (3, 10, 2, 4)])
+def test_9_7_a_strike_costs_air_and_steps_by_the_dice(at: int, roll: int, steps: int, points: int) -> None:
+    battle = on_rung(ringed("a . . . u", inside="0101"), at)
+    had = battle.unit("a").steps
+    battle.dice(roll, "enforce", "a")
+    battle.order("enforce ring a")
+    assert battle.unit("a").steps == had - steps
+    assert battle.state.air["us"] == 8 - points and level(battle) == 2
+
+
+def test_9_7_a_second_strike_on_the_same_intruder_raises_tension_by_less() -> None:
+    battle = on_rung(ringed("a b . . u", inside="0101 0201"), 2)
+    battle.orders("enforce ring a", "enforce ring b")
+    assert level(battle) == 3 and battle.state.air["us"] == 4
+
+
+def test_9_7_strikes_end_with_the_air_points() -> None:
+    battle = on_rung(ringed("a . . . u", inside="0101"), 3)
+    battle.set(air={"us": 3})
+    assert battle.refuses("enforce ring a").rule == "9.7"
+
+
+def test_9_7_a_ring_is_its_owners_to_defend_against_what_he_sees() -> None:
+    battle = ringed("a . . . u B", inside="0101")
+    assert battle.refuses("enforce ring u").rule == "9.7"
+    battle.pass_to("us")
+    assert battle.refuses("enforce nowhere a").rule == "9.7"
+    assert battle.refuses("enforce ring nobody").rule == "9.7"
+    blind = ringed("a . . . . . . . u", inside="0101", fog=True)
+    blind.pass_to("us")
+    assert blind.refuses("enforce ring a").rule == "9.7"
+    battle.set(affairs=replace(battle.state.affairs, truces={PAIR: 9}))
+    assert battle.refuses("enforce ring a").rule == "9.15"
+
+
+def test_9_7_what_is_listed_is_accepted() -> None:
+    battle = on_rung(ringed("a b . . u", inside="0101 0201"), 2)
+    listed = [str(order) for order in legal_orders(battle.view()) if isinstance(order, Enforce)]
+    assert listed == ["enforce ring a", "enforce ring b"]
+    battle.orders(*listed)
+
+
+# --- self-defence and aircraft ------------------------------------------------------------------------
+
+
+def test_9_8_outside_the_ring_only_those_are_struck_who_have_fired() -> None:
+    given = {"m": of("mat", faction="mat"), "relations": {"gov mat": "hostile"}}
+    battle = ringed(". . a m u", inside="0101 0201", **given)
+    battle.pass_to("us")
+    assert battle.refuses("enforce ring a").rule == "9.8"
+    fought = ringed(". . a m u", inside="0101 0201", **given)
+    fought.order("probe 0401 with a")
+    assert fought.state.affairs.fired_on == {("gov", "mat"): 1}
+    fought.pass_to("us")
+    assert fought.why_not("enforce ring a") is None
+    fought.next_turn()
+    fought.pass_to("us")
+    assert fought.why_not("enforce ring a") is None, "the turn after"
+    fought.next_turn()
+    fought.pass_to("us")
+    assert fought.refuses("enforce ring a").rule == "9.8"
+
+
+def test_9_8_self_defence_does_not_reach_far() -> None:
+    battle = ringed("a . . . . . u", inside="0701")
+    battle.set(affairs=replace(battle.state.affairs, fired_on={("gov", "us"): 1}))
+    battle.pass_to("us")
+    assert battle.refuses("enforce ring a").rule == "9.8"
+
+
+@pytest.mark.parametrize("roll, lost", [(7, False), (8, True)])
+def test_9_8_a_drone_over_the_ring_is_shot_down(roll: int, lost: bool) -> None:
+    battle = ringed("a . . . u", inside="0301")
+    battle.dice(roll, "intercept", battle.hex("0301"), 1)
+    battle.order("recon 0301")
+    assert [event.success for event in battle.told(MissionFlown)] == [not lost]
+    assert level(battle) == lost and not battle.state.affairs.grounded
+
+
+def test_9_8_an_aircraft_lost_over_the_ring_is_missed_for_three_turns() -> None:
+    battle = ringed("a . . . u", inside="0301", roads={"0201-0301": "track"})
+    battle.dice(8, "intercept", battle.hex("0301"), 1)
+    battle.order("interdict 0301")
+    assert level(battle) == 6 and not battle.state.interdicted
+    points = []
+    for _ in range(4):
+        battle.next_turn()
+        points.append(battle.state.air["gov"])
+    assert points == [1, 1, 1, 2] and not battle.state.affairs.grounded
+
+
+def test_9_8_without_aircraft_standing_or_outside_the_ring_missions_pass() -> None:
+    for air, at in ((0, "0301"), (8, "0201")):
+        battle = ringed("a . . . u", inside="0301", state={"air": {"us": air, "gov": 2}})
+        battle.dice(12, "intercept", battle.hex(at), 1)
+        battle.order(f"recon {at}")
+        assert level(battle) == 0
+
+
+def test_9_8_a_powers_own_people_are_not_forgotten() -> None:
+    battle = ringed("a u", inside="0201", relations={"gov us": "hostile"})
+    battle.change("u", steps=1)
+    battle.order("assault 0201 with a", roll=12)
+    assert not battle.alive("u") and level(battle) == 8
+
+
+# --- May and June 2017 --------------------------------------------------------------------------------
+
+
+def test_9_5_the_dated_record_of_may_and_june_2017_gives_its_dates() -> None:
+    """Strikes on 18 May, 6 June and 8 June, a drone that day, a call; the aircraft of 18 June, for which
+    Moscow declared the line off; a drone on the 20th; under six again by the 24th. Turns of three days.
+    Sources: statements of the coalition of 18 May, 6, 8, 18 and 20 June 2017."""
+    battle = ringed("a b . . u", inside="0101 0201", favour=9)
+    ends: dict[int, int] = {}
+    while battle.state.turn <= 16:
+        turn = battle.state.turn
+        if turn == 11:
+            battle.dice(9, "intercept", battle.hex("0201"), 1)
+            battle.order("recon 0201")
+        if turn == 15:
+            shot = TensionChanged(PAIR, 6, "an aircraft is shot down over Ja'din")
+            battle.set(tension=evolve(battle.state, shot).tension, affairs=evolve(battle.state, shot).affairs)
+            assert level(battle) == 6 and is_off(battle.state, "us", "gov")
+            battle.dice(9, "intercept", battle.hex("0201"), 1)
+            battle.order("recon 0201")
+        if turn in (12, 16):
+            battle.order("hotline us")
+        if turn in (4, 11):
+            on_rung(battle, 2)
+            battle.order("enforce ring a")
+        if turn == 11:
+            battle.order("enforce ring b")
+        battle.change("a", steps=4)
+        battle.change("b", steps=4)
+        ends[turn] = level(battle)
+        battle.next_turn()
+    assert [ends[turn] for turn in (4, 5, 6, 10, 11, 12, 15, 16)] == [2, 2, 1, 0, 4, 2, 7, 5]

@@ -226,6 +226,19 @@ class PoliticsFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class RingFigures:
+    """Rings, and what is flown over them (9.8)."""
+
+    defence_reach: int
+    drone_need: int
+    drone_tension: int
+    aircraft_need: int
+    aircraft_tension: int
+    aircraft_turns: int
+    killed_tension: int
+
+
+@dataclass(frozen=True, slots=True)
 class PatronFigures:
     """Patrons and political points (13.1–13.4)."""
 
@@ -360,6 +373,7 @@ class Ruleset:
     control: ControlFigures
     demolition: DemolitionFigures
     politics: PoliticsFigures
+    ring: RingFigures
     patrons: PatronFigures
     oil: OilFigures
     insurgency: InsurgencyFigures

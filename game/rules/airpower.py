@@ -23,6 +23,7 @@ from game.model.units import Unit
 from game.rules.combat import air_owner, defenders_at
 from game.rules.dice import roll_two
 from game.rules.play import Play
+from game.rules.politics.overflight import shot_down
 from game.rules.politics.relations import hostile
 from game.rules.refusal import Refusal
 
@@ -85,6 +86,10 @@ def fly(play: Play, faction: FactionId, order: Fly) -> None:
     owner = air_owner(play.state, faction)
     if order.mission is not AirMission.DROP:
         play.enter(AirSpent(owner, 1))
+        lost = shot_down(play, owner, at, manned=order.mission is not AirMission.RECON)
+        if lost:
+            play.enter(MissionFlown(faction, order.mission, at, lost, False))
+            return
     strikes = order.mission in (AirMission.INTERDICT, AirMission.STRIKE)
     _MISSIONS[order.mission](play, owner if strikes else faction, at)
 

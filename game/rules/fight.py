@@ -39,6 +39,7 @@ from game.rules.movement import steps_of
 from game.rules.play import Play
 from game.rules.politics.coalition import note_attack, note_victory
 from game.rules.politics.incidents import risk_of_mistake
+from game.rules.politics.overflight import shot_down
 from game.rules.retreat import fall_back_path, retreat_path
 from game.rules.stacking import over_stacked
 from game.rules.zoc import uncontested
@@ -87,7 +88,9 @@ def pay(
     if attack.svbied:
         send(play, faction)
     if attack.air:
-        play.enter(AirSpent(air_owner(state, faction, defenders, target), attack.air))
+        owner = air_owner(state, faction, defenders, target)
+        play.enter(AirSpent(owner, attack.air))
+        shot_down(play, owner, target, manned=True)
         risk_of_mistake(play, faction, target)
     city = state.setting.city_at.get(target)
     units = (*attack.units, *attack.guns)

@@ -146,6 +146,7 @@ def _flights(play: Play, faction: FactionId, events: tuple[Event, ...]) -> tuple
         for event in events
         if isinstance(event, ev.MissionFlown)
         and event.mission is AirMission.RECON
+        and event.success
         and event.faction == faction
     )
 

@@ -20,7 +20,7 @@ from game.rules.insurgency.cells import stir
 from game.rules.insurgency.chits import prepare
 from game.rules.insurgency.remnants import come_in
 from game.rules.play import Play
-from game.rules.politics import coalition, hotline, offers, posts, ring, seizing
+from game.rules.politics import coalition, fates, hotline, offers, posts, ring, seizing
 from game.rules.politics.aftermath import settle
 from game.rules.politics.attention import lend, watch_gates
 from game.rules.politics.coalition import settle_coalitions
@@ -45,6 +45,7 @@ WINGS: tuple[ModuleType, ...] = (
     coalition,
     seizing,
     posts,
+    fates,
     happenings,
     cards,
     offers,

@@ -38,10 +38,9 @@ def may(
             return refusal
     if target == NOBODY or verb in PERMITS[position.relation(actor, target)]:
         return None
-    if position.in_truce(actor, target):
-        until = position.affairs.truces[tension_pair(actor, target)]
-        names = f"{name(position, actor)} and {name(position, target)}"
-        return Refusal(f"a truce between {names} holds until the end of turn {until}", "9.15")
+    refusal = may_not_in_truce(position, actor, target)
+    if refusal:
+        return refusal
     if verb is Verb.ENTER and cooperating(position, actor, target):
         if here is not None and here in position.setting.board.road_hexes:
             return None
@@ -53,6 +52,15 @@ def may(
         f"they are {position.relation(actor, target).value}",
         "9.1",
     )
+
+
+def may_not_in_truce(position: Position, actor: FactionId, target: FactionId) -> Refusal | None:
+    """9.15 Return why nothing is done against a faction while a truce lasts, or None."""
+    if not position.in_truce(actor, target):
+        return None
+    until = position.affairs.truces[tension_pair(actor, target)]
+    names = f"{name(position, actor)} and {name(position, target)}"
+    return Refusal(f"a truce between {names} holds until the end of turn {until}", "9.15")
 
 
 def tension_pair(a: FactionId, b: FactionId) -> Pair:
