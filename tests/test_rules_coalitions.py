@@ -15,6 +15,7 @@ from game.rules import apply, legal_orders
 from game.rules.audit import audit
 from game.rules.play import Play
 from game.rules.politics.coalition import break_out
+from game.rules.score import score_of
 from tests.support.sketch import Sketch, of, sketch
 
 ROWS = (
@@ -353,6 +354,71 @@ def test_16_5_a_post_on_ground_that_an_enemy_takes_is_gone() -> None:
     battle.change("R", at="0601")
     battle.next_turn()
     assert not battle.state.affairs.posts
+
+
+# --- foreign fighters ---------------------------------------------------------------------------------
+
+
+def hosting(turn: int = 12, approval: int = 60, **given: Any) -> Sketch:
+    """Return hts (h, k) with three steps of foreign fighters at f, in the twelfth turn of 24."""
+    battle = north("h k f .", " .  .  .  R", f=of("tip", faction="hts"), **given)
+    battle.change("f", type=_with(battle, "f", frozenset({"foreign"})))
+    politics = replace(
+        battle.state.setting.politics, patrons={"ankara": Patron("ankara", "Ankara", ("ahr",), 55, ())}
+    )
+    setting = replace(battle.state.setting, politics=politics)
+    affairs = replace(battle.state.affairs, approval={"ankara": approval})
+    battle.set(turn=turn, setting=setting, affairs=affairs)
+    return battle
+
+
+def test_16_6_each_step_that_is_left_costs_its_host_half_a_point() -> None:
+    battle = hosting()
+    assert score_of(battle.state, "hts") == -15
+    battle.change("f", steps=2)
+    assert score_of(battle.state, "hts") == -10
+    assert score_of(battle.state, "ahr") == 0
+
+
+def test_16_6_a_fate_is_decided_once_and_not_before_half_time() -> None:
+    assert hosting(turn=11).refuses("fate absorb").rule == "16.6"
+    battle = hosting()
+    battle.order("fate absorb")
+    assert battle.refuses("fate dormant").rule == "16.6"
+    assert hosting(state={"active": "ahr"}).refuses("fate absorb").rule == "16.6"
+
+
+@pytest.mark.parametrize("roll, gone", [(6, False), (7, True)])
+def test_16_6_expelling_them_is_a_break_that_costs_both(roll: int, gone: bool) -> None:
+    battle = hosting()
+    battle.dice(roll, "expel", "hts")
+    battle.order("fate expel")
+    assert cohesion(battle) == 5
+    assert battle.alive("f") != gone
+    assert battle.unit("k").steps == (3 if gone else 4)
+    assert score_of(battle.state, "hts") == (0 if gone else -15)
+
+
+def test_16_6_they_leave_through_a_country_whose_capital_approves() -> None:
+    assert hosting(approval=49).refuses("fate exit").rule == "16.6"
+    battle = hosting(approval=50)
+    battle.order("fate exit")
+    assert not battle.alive("f") and score_of(battle.state, "hts") == 0
+    assert battle.state.affairs.approval["ankara"] == 40
+
+
+def test_16_6_gone_to_ground_they_cost_half_as_much() -> None:
+    battle = hosting()
+    battle.order("fate dormant")
+    assert not battle.alive("f")
+    assert score_of(battle.state, "hts") == -8
+
+
+def test_16_6_absorbed_they_cost_nothing_but_trust() -> None:
+    battle = hosting()
+    battle.order("fate absorb")
+    assert battle.alive("f") and score_of(battle.state, "hts") == 0
+    assert cohesion(battle) == 5
 
 
 def test_16_2_every_order_on_offer_is_accepted() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from game.model import events as ev
 from game.model.affairs import FAIR
-from game.model.kinds import FactionId
+from game.model.kinds import FactionId, Fate
 from game.model.scenario import Setting
 
 
@@ -77,11 +77,24 @@ def _post(setting: Setting, event: ev.PostPlaced) -> str:
     return f"{faction_name(setting, event.faction)} sets up an observation post at {where}"
 
 
+_FATES = {
+    Fate.EXPEL: "are to be expelled",
+    Fate.EXIT: "leave the country",
+    Fate.DORMANT: "go to ground",
+    Fate.ABSORB: "become its own men",
+}
+
+
+def _fate(setting: Setting, event: ev.FateSet) -> str:
+    return f"The foreign fighters of {faction_name(setting, event.faction)} {_FATES[event.fate]}"
+
+
 TELLERS: dict[type, Callable[[Setting, Any], str | None]] = {
     ev.CohesionChanged: _cohesion,
     ev.InfightingSet: _infighting,
     ev.UnitTurned: _turned,
     ev.PostPlaced: _post,
+    ev.FateSet: _fate,
     ev.Announced: _announced,
     ev.WeatherTurned: _weather,
     ev.CardDrawn: _drawn,

@@ -9,10 +9,11 @@ from game.hexgrid.coords import Hex
 from game.hexgrid.paths import reach
 from game.model.events import AssetsChecked, GameEnded, MilestoneReached, SymbolTaken
 from game.model.facts import Ending, Holding
-from game.model.kinds import FactionId, RoadKind
+from game.model.kinds import FactionId, GateState, RoadKind
 from game.model.scenario import Asset, Corridor, Faction, MeanOfTurns, Milestone
 from game.model.state import Position, State
 from game.rules.play import Play
+from game.rules.politics.fates import foreign_tenths
 from game.rules.politics.relations import allied
 from game.rules.supply import connected, supply_map
 
@@ -24,6 +25,16 @@ def share_of(position: Position, asset: Asset, faction: FactionId) -> tuple[int,
         return siege.holders.get(faction, 0), position.setting.cities[asset.place].districts
     here = position.setting.board.places[asset.place].at
     return int(position.control[here] == faction), 1
+
+
+def worth_of(position: Position, asset: Asset) -> int:
+    """18.2 Return what an asset is worth now: less when a crossing is closed or a field damaged, and what the
+    powers have made of it."""
+    affairs, plan = position.affairs, position.setting.politics
+    worth = affairs.values.get(asset.place, asset.value)
+    if affairs.gates.get(asset.place) is GateState.CLOSED:
+        worth = min(worth, plan.gates[asset.place].closed_value)
+    return max(0, worth - affairs.damage.get(asset.place, 0))
 
 
 class Links:
@@ -62,7 +73,7 @@ def asset_tenths(state: State, faction: FactionId) -> int:
         if part:
             here = state.setting.board.places[asset.place].at
             pct = links.pct(here) * freshness(state, asset, faction) // 100
-            total += (10 * asset.value * part * pct + 50 * whole) // (100 * whole)
+            total += (10 * worth_of(state, asset) * part * pct + 50 * whole) // (100 * whole)
     return total
 
 
@@ -83,7 +94,8 @@ def score_of(state: State, faction: FactionId) -> int:
         if state.taken_symbols.get(symbol.place) == faction
     )
     harm = state.harm.get(faction, 0) * state.setting.rules.score.harm_tenths
-    return ground + corridor_tenths(state, faction) + symbols + state.points.get(faction, 0) - harm
+    costs = harm + foreign_tenths(state, faction)
+    return ground + corridor_tenths(state, faction) + symbols + state.points.get(faction, 0) - costs
 
 
 def _mean_tenths(state: State, mean: MeanOfTurns) -> int:
