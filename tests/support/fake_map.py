@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any, cast
 
 from game.hexgrid.coords import Grid, Hex, Side, side
+from game.model.affairs import Affairs
 from game.model.board import Board, Crossing, Frame, Place, Terrain
 from game.model.facts import Contact, Siege
 from game.model.kinds import (
@@ -220,7 +221,8 @@ def view() -> View:
         cities={"deir_al-zor": Siege({"gov": 3, "isis": 5}, {}, 4)}, dumps=empty, depots=empty, command=empty,
         impulse_command=0, free_attacks=(), air=empty, transport=empty, axis=empty, surges=empty, recalled=(),
         attacked=(), assaulted=empty, interdicted=empty, tension=empty, harm=empty, points=empty,
-        losses=empty, ending=None, faction="gov",
+        losses=empty, affairs=Affairs(), desks=empty, offers=(), cells=empty, belts=empty, talks=0,
+        ending=None, faction="gov",
         contacts=(
             Contact("isis", GRID.hex_at(9, 11), 0, None),
             Contact("isis", GRID.hex_at(17, 12), 2, ghost),
