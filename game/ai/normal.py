@@ -182,7 +182,7 @@ class NormalPlayer(Mind):
         for price in (dear, cheap):
             while (plan := Drafting(self, gain, rooted, self.points, *price).best(spent)) is not None:
                 city = plan.target in self.view.setting.city_at
-                if not city or plan.target in tried or price == cheap:
+                if not city or plan.target in tried:
                     spent.add(plan.target)
                 tried.add(plan.target)
                 yield from self._named(plan)
