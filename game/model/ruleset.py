@@ -215,6 +215,7 @@ class PoliticsFigures:
     tension_divisor: int
     tension_max: int
     decay: int
+    notice: int
     call_price: int
     call_relief: int
     line_off: int

@@ -20,9 +20,10 @@ from game.rules.insurgency.cells import stir
 from game.rules.insurgency.chits import prepare
 from game.rules.insurgency.remnants import come_in
 from game.rules.play import Play
-from game.rules.politics import coalition, fates, hotline, offers, posts, ring, seizing
+from game.rules.politics import breaks, coalition, fates, hotline, offers, posts, ring, seizing
 from game.rules.politics.aftermath import settle
 from game.rules.politics.attention import lend, watch_gates
+from game.rules.politics.breaks import take_effect
 from game.rules.politics.coalition import settle_coalitions
 from game.rules.politics.hotline import hold_summits
 from game.rules.politics.overflight import stay_grounded
@@ -42,6 +43,7 @@ Phase: TypeAlias = Callable[[Play], None]
 WINGS: tuple[ModuleType, ...] = (
     hotline,
     ring,
+    breaks,
     coalition,
     seizing,
     posts,
@@ -57,7 +59,7 @@ WINGS: tuple[ModuleType, ...] = (
 )
 """The wings, in the order in which their orders are listed."""
 
-POLITICS: tuple[Phase, ...] = (stay_grounded, throw_weather, lend, prepare, happen, draw_cards)
+POLITICS: tuple[Phase, ...] = (take_effect, stay_grounded, throw_weather, lend, prepare, happen, draw_cards)
 """1.2 Phase 1, before anybody arrives: weather, patrons, notices, areas, questions and events, cards."""
 
 SUPPLY: tuple[Phase, ...] = (come_in, stir)
