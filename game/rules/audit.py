@@ -11,6 +11,7 @@ from game.hexgrid.coords import Hex
 from game.model.kinds import NOBODY, Sight, SupplyState
 from game.model.state import State
 from game.model.units import Unit
+from game.rules import audit_politics
 from game.rules.ground import is_closed
 from game.rules.politics.relations import allied, allies, hostile
 from game.rules.stacking import over_limit
@@ -146,4 +147,4 @@ def _stale(state: State, vision: Mapping[Hex, Sight], unit: Unit | None, at: Hex
     return fresh and (unit is None or unit.at != at)
 
 
-_LOOKS = (_units, _stacks, _control, _points, _sequence, _tables, _knowledge)
+_LOOKS = (_units, _stacks, _control, _points, _sequence, _tables, _knowledge, *audit_politics.LOOKS)

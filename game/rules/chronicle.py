@@ -11,7 +11,7 @@ from game.model.combat import FightReport
 from game.model.events import Event
 from game.model.kinds import CrossingState, FactionId, SupplyState
 from game.model.scenario import Setting
-from game.rules import chronicle_borders, chronicle_politics
+from game.rules import chronicle_borders, chronicle_patrons, chronicle_politics
 
 
 def tell(setting: Setting, event: Event) -> str | None:
@@ -301,6 +301,7 @@ _TELLERS: dict[type, Callable[[Setting, Any], str | None]] = {
     ev.MilestoneReached: _milestone,
     ev.GameEnded: _ended,
     **chronicle_borders.TELLERS,
+    **chronicle_patrons.TELLERS,
     **chronicle_politics.TELLERS,
 }
 """How each event is told; the others pass in silence."""

@@ -33,6 +33,7 @@ from game.model.units import Unit
 from game.rules.airpower import strike_targets
 from game.rules.combat import air_limit, air_owner, attack_strength, defenders_at
 from game.rules.command import group_for, points_left
+from game.rules.insurgency.chits import may_send
 from game.rules.legal import why_illegal, why_not_attack_with
 from game.rules.movement import destinations
 from game.rules.politics.relations import hostile
@@ -155,6 +156,8 @@ def _attacks_on(view: View, target: Hex, strikers: tuple[Unit, ...]) -> Iterator
                 yield Attack(label, names, mode, support, battery)
                 if not in_city:
                     yield Attack(label, names, mode, support, battery, (label,))
+        if not in_city and may_send(view, view.faction):
+            yield Attack(label, names, Mode.ASSAULT, air, guns, (label,), svbied=True)
 
 
 def guns_for(view: Position, target: Hex, strikers: tuple[Unit, ...]) -> tuple[str, ...]:

@@ -1,0 +1,60 @@
+"""What is true of the political part of every sane State; `game.rules.audit` asks it with the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.model.state import State
+
+
+def _patrons(state: State) -> Iterator[str]:
+    """13.1, 13.2 Approval stays on its track, political points between none and the most."""
+    for patron, level in state.affairs.approval.items():
+        if not 0 <= level <= 100:
+            yield f"approval of {patron} is {level}"
+    most = state.setting.rules.patrons.most_favour
+    for faction, desk in state.desks.items():
+        if not 0 <= desk.favour <= most:
+            yield f"{faction} has {desk.favour} political points"
+
+
+def _fields(state: State) -> Iterator[str]:
+    """14.1 Fields are whole, damaged or wrecked, and nothing else."""
+    for place, damage in state.affairs.damage.items():
+        if not 0 <= damage <= state.setting.rules.oil.max_damage:
+            yield f"damage of {place} is {damage}"
+
+
+def _underground(state: State) -> Iterator[str]:
+    """15.1–15.5 What lies hidden belongs to insurgents, within its limits."""
+    figures, plans = state.setting.rules.insurgency, state.setting.politics.insurgencies
+    for here, cell in state.cells.items():
+        if cell.strength < 1 or cell.faction not in plans:
+            yield f"cells of {cell.faction!r} at {here} are {cell.strength} strong"
+    for here, belt in state.belts.items():
+        if not 1 <= belt.level <= figures.belt_level or belt.faction not in plans:
+            yield f"the marker of {belt.faction!r} at {here} has level {belt.level}"
+    for faction, desk in state.desks.items():
+        coming = sum(steps for _, steps in desk.remnants)
+        if not 0 <= desk.chits <= max(figures.vehicles_max, _first_chits(state, faction)):
+            yield f"{faction} has {desk.chits} vehicles"
+        if any(steps < 1 for _, steps in desk.remnants) or coming < 0:
+            yield f"remnants of {faction} are {desk.remnants}"
+
+
+def _first_chits(state: State, faction: str) -> int:
+    plan = state.setting.politics.insurgencies.get(faction)
+    return plan.chits if plan else 0
+
+
+def _offers(state: State) -> Iterator[str]:
+    """5.5 Offers on the table have names of their own and two sides."""
+    names = [offer.id for offer in state.offers]
+    if len(set(names)) < len(names):
+        yield f"offers {names} are not told apart"
+    for offer in state.offers:
+        if offer.maker == offer.receiver:
+            yield f"{offer.maker} makes itself an offer"
+
+
+LOOKS = (_patrons, _fields, _underground, _offers)

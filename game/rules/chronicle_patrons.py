@@ -1,0 +1,106 @@
+"""Events of patrons, oil, roads and the insurgency in words, one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from game.model import events as ev
+from game.model.kinds import FactionId, OfferKind
+from game.model.scenario import Setting
+
+
+def _name(setting: Setting, faction: FactionId) -> str:
+    """Return a faction's short name."""
+    return setting.factions[faction].short if faction in setting.factions else "Nobody"
+
+
+def _place(setting: Setting, place: str) -> str:
+    return setting.board.places[place].name
+
+
+def _approval(setting: Setting, event: ev.ApprovalChanged) -> str:
+    return f"{setting.politics.patrons[event.patron].name}'s approval {event.by:+d}: {event.reason}"
+
+
+def _favour(setting: Setting, event: ev.FavourChanged) -> str:
+    points = f"{abs(event.by)} political point{'s' * (abs(event.by) != 1)}"
+    verb = "receives" if event.by > 0 else "spends"
+    return f"{_name(setting, event.faction)} {verb} {points}: {event.reason}"
+
+
+def _key(setting: Setting, event: ev.KeyGiven) -> str:
+    patron = setting.politics.patrons[event.patron].name
+    return f"{patron} gives {_name(setting, event.faction)} its consent for this turn"
+
+
+def _field(setting: Setting, event: ev.FieldChanged) -> str:
+    return f"{_place(setting, event.place)}: damage {event.damage}, {event.reason}"
+
+
+def _corridor(setting: Setting, event: ev.CorridorChanged) -> str:
+    who = _name(setting, event.faction)
+    return f"The corridor of {who} is {f'open, worth {event.value}' if event.value else 'cut'}"
+
+
+def _route(setting: Setting, event: ev.RouteCut) -> str:
+    road = setting.politics.routes[event.route].name
+    where = setting.board.name_of(event.at)
+    return f"{_name(setting, event.raider)} cuts the {road} at {where} for the turn"
+
+
+def _cells(setting: Setting, event: ev.CellsChanged) -> str:
+    where = setting.board.name_of(event.at)
+    return f"Cells of {_name(setting, event.faction)} at {where} are {event.strength} strong: {event.reason}"
+
+
+def _belt(setting: Setting, event: ev.BeltChanged) -> str:
+    where = setting.board.name_of(event.at)
+    return f"Mines and ambush at {where}, level {event.level}: {event.reason}"
+
+
+def _chits(setting: Setting, event: ev.ChitsChanged) -> str:
+    return f"{_name(setting, event.faction)}: prepared vehicles {event.by:+d}, {event.reason}"
+
+
+def _standing(setting: Setting, event: ev.StandingSet) -> str:
+    return f"The standing order {event.order.value} is {'on' if event.on else 'off'}"
+
+
+def _remnants(setting: Setting, event: ev.RemnantsChanged) -> str | None:
+    if not event.reason:
+        return None
+    steps = sum(count for _, count in event.remnants)
+    return f"Remnants of {_name(setting, event.faction)} {event.reason}: {steps} steps on their way"
+
+
+def _offer(setting: Setting, event: ev.OfferMade) -> str | None:
+    if event.offer.kind is not OfferKind.WITHDRAWAL:
+        return None
+    maker, receiver = _name(setting, event.offer.maker), _name(setting, event.offer.receiver)
+    return f"{maker} offers {receiver} a way out of {_place(setting, event.offer.place)}"
+
+
+def _settled(setting: Setting, event: ev.OfferSettled) -> str | None:
+    if event.offer.kind is not OfferKind.WITHDRAWAL:
+        return None
+    answer = "is accepted" if event.accepted else "comes to nothing"
+    return f"The offer of a way out of {_place(setting, event.offer.place)} {answer}"
+
+
+TELLERS: dict[type, Callable[[Setting, Any], str | None]] = {
+    ev.ApprovalChanged: _approval,
+    ev.FavourChanged: _favour,
+    ev.KeyGiven: _key,
+    ev.FieldChanged: _field,
+    ev.CorridorChanged: _corridor,
+    ev.RouteCut: _route,
+    ev.CellsChanged: _cells,
+    ev.BeltChanged: _belt,
+    ev.ChitsChanged: _chits,
+    ev.StandingSet: _standing,
+    ev.RemnantsChanged: _remnants,
+    ev.OfferMade: _offer,
+    ev.OfferSettled: _settled,
+}
+"""How each event of these wings is told."""
