@@ -14,7 +14,7 @@ from game.model.scenario import Placement, Scenario
 from game.rules import apply, setup
 
 FILE = Path(__file__).parents[1] / "scenarios" / "idlib.yaml"
-CAPS = {"gov": 48, "hts": 34, "ahr": 48, "sdf": 10, "isis": 4}
+CAPS = {"gov": 48, "hts": 34, "ahr": 48, "sdf": 12, "isis": 4}
 """Counters a camp at any one time that are still easy to oversee; Turkey counts with the Opposition."""
 
 
