@@ -15,10 +15,11 @@ from game.files import ScenarioError, load_scenario, variants_of
 from game.files.rulebook import rulebook
 from game.files.save_format import SaveError
 from game.files.saves import Shelved, list_saves, save_folder
+from game.model.campaign import Debriefing
 from game.model.kinds import FactionId
 from game.model.scenario import Scenario, Setting
 from game.session import Session
-from game.ui.house import Choice, Level, SaveEntry, ScenarioEntry
+from game.ui.house import Choice, Level, NextStage, SaveEntry, ScenarioEntry
 
 if TYPE_CHECKING:
     import pygame
@@ -55,6 +56,7 @@ class Program:
     def __init__(self, scenario_folders: tuple[Path, ...] = (), saves: Path | None = None) -> None:
         self.saves_at = saves or save_folder()
         self.scenario_folders = scenario_folders or (ROOT / "scenarios", self.saves_at.parent / "scenarios")
+        self.campaign_folders: tuple[Path, ...] = ()
         self._settings = self.saves_at.parent / "settings.json"
         self._wishes = _read_wishes(self._settings)
 
@@ -106,6 +108,16 @@ class Program:
         except SaveError as error:
             raise OSError(str(error)) from None
         return path
+
+    # Campaigns
+
+    def conclude(self, session: Session) -> tuple[Debriefing, NextStage | None]:
+        """Return what a finished stage came to, and the next with who plays whom, None after the last."""
+        told, scenario = table.concluded(session, (*self.scenario_folders, *self.campaign_folders))
+        if scenario is None:
+            return told, None
+        seats = table.reseated(session.seats, scenario.setting)
+        return told, NextStage(scenario, seats, session.seed, session.one_person)
 
     # Pictures and settings
 
@@ -165,6 +177,8 @@ def run_window(options: WindowOptions | None = None, program: Program | None = N
 
     options, program = options or WindowOptions(), program or Program()
     session = _wanted_game(options, program)
+    if options.scenario is not None:  # a campaign may lie where no menu looks
+        program.campaign_folders = (options.scenario.parent,)
     window = Window(program, options.size, options.full_screen)
     window.push(MenuScreen(window))
     if session is not None:

@@ -12,14 +12,18 @@ from game.ai.players import Player, load_player
 from game.files.journal import SaveFile, read_save, write_save
 from game.files.save_format import SaveError
 from game.files.saves import autosave_path
+from game.model.campaign import Debriefing
 from game.model.kinds import FactionId
 from game.model.orders import MalformedOrder, parse_order
-from game.model.scenario import Scenario
+from game.model.scenario import Scenario, Setting
 from game.rules import IllegalOrder, digest
 from game.session import HUMAN, Session, Written
 
 Seats = Mapping[FactionId, str]
 Progress = Callable[[int, int], None]
+
+USUAL = "normal"
+"""The machine player where none is named."""
 
 ONE_PERSON = "*"
 """A mark among a save's seats: one person plays all the factions that persons play."""
@@ -121,6 +125,24 @@ def resumed(path: Path, folder: Path, progress: Progress | None = None) -> tuple
         changed = f"{path.name} does not play as it did: the rules have changed since it was saved"
         raise SaveError(f"{changed} (`main.py replay --verify` says where)")
     return session, _kept(session, folder), save.note
+
+
+def concluded(session: Session, folders: Sequence[Path] = ()) -> tuple[Debriefing, Scenario | None]:
+    """Return what a finished stage of a campaign came to, and the next stage, None after the last."""
+    from game.files.debriefing import concluded as found
+
+    return found(session.scenario, session.state, folders)
+
+
+def reseated(seats: Seats, setting: Setting) -> dict[FactionId, str]:
+    """Return who plays whom in the next stage: everybody what he played, newcomers as most machines do. A
+    person who played nobody that is left takes the first side."""
+    machines = [seat for seat in seats.values() if seat != HUMAN]
+    usual = max(machines, key=machines.count) if machines else USUAL
+    found = {faction: seats.get(faction, usual) for faction in setting.order}
+    if HUMAN in seats.values() and HUMAN not in found.values():
+        found |= dict.fromkeys(setting.sides[0] if setting.sides else setting.order[:1], HUMAN)
+    return found
 
 
 def _kept(session: Session, folder: Path) -> Keeper:

@@ -87,7 +87,10 @@ def test_ground_goes_over_and_whoever_stands_on_it_gathers_elsewhere(tmp_path: P
     assert driven.units[0].at == board.places["al_kawm"].at
     assert scenario.depots == (), "stores on lost ground are lost"
     assert scenario.chapter is not None
-    assert scenario.chapter.carried == ("al-Sukhnah is held by Government.",)
+    assert scenario.chapter.carried == (
+        "Government: holds al-Sukhnah.",
+        "Islamic State: 1 unit that had to give ground, gathering at al-Kawm.",
+    )
 
 
 def test_ground_that_is_held_as_the_stage_has_it_changes_nothing(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from game.files.documents import SCENARIOS
-from game.files.json_schema import schema_json
+from game.files.json_schema import campaign_schema_json, schema_json
 from tests.support.small_scenario import problems_of, refusal_of, text_of, written
 
 FACTION = (
@@ -105,6 +105,15 @@ def test_another_format_is_refused_before_anything_else(tmp_path: Path) -> None:
 def test_the_committed_json_schema_is_current() -> None:
     committed = (SCENARIOS / "base" / "scenario.schema.json").read_text(encoding="utf-8")
     assert json.loads(committed) == json.loads(schema_json()), "run: main.py schema > that file"
+
+
+def test_the_committed_json_schema_of_a_campaign_is_current() -> None:
+    committed = (SCENARIOS / "base" / "campaign.schema.json").read_text(encoding="utf-8")
+    assert json.loads(committed) == json.loads(campaign_schema_json()), (
+        "run: main.py schema --campaign > that file"
+    )
+    properties = json.loads(committed)["properties"]
+    assert {"stages", "kind", "summary"} <= set(properties)
 
 
 def test_the_json_schema_knows_what_only_a_file_has() -> None:

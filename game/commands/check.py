@@ -34,7 +34,8 @@ def run(args: Namespace) -> int:
 
 def _problems(name: str, variant: str) -> list[Problem]:
     try:
-        return check_file(scenario_file(name), variant)
+        found: list[Problem] = check_file(scenario_file(name), variant)
+        return found
     except UnknownVariant as error:
         raise UsageError(f"{name}: {told(error)}") from None
 

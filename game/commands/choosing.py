@@ -23,8 +23,9 @@ def _described(path: Path) -> str:
     from game.files import ScenarioError, load_scenario
 
     try:
-        setting = load_scenario(path).setting
-        return f"{setting.title}: {setting.summary}"
+        scenario = load_scenario(path)
+        about = scenario.chapter or scenario.setting
+        return f"{about.title}: {about.summary.strip()}"
     except ScenarioError as error:
         return f"{path.name} cannot be played: {error.problems[0]}"
 

@@ -20,10 +20,11 @@ from game.commands.errors import Failure, UsageError
 from game.commands.headless import play_out
 from game.commands.pool import in_processes
 from game.commands.progress import Progress
-from game.commands.seats import HUMAN, Seats, players
+from game.commands.seats import Seats, players
 from game.commands.simulate import loaded
 from game.model.kinds import FactionId
 from game.model.scenario import Setting
+from game.session import HUMAN
 
 DRAWS = 2000
 """Resamplings of the pairs for the interval of the margin."""

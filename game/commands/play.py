@@ -6,15 +6,17 @@ import json
 import os
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from pathlib import Path
 
 from game import table
 from game.commands.asking import a_seed, add_variant, opened, scenario_file
 from game.commands.errors import Failure, UsageError
-from game.commands.seats import HELP, for_play, players
+from game.commands.seats import HELP, Seats, for_play, players
 from game.files.journal import read_save
 from game.files.save_format import SaveError
 from game.files.saves import save_folder
+from game.model.scenario import Scenario
 from game.session import Session
 from game.table import Keeper
 
@@ -49,10 +51,20 @@ def run(args: Namespace) -> int:
     return text_game(args)
 
 
-def _must_be_of(scenario: str, args: Namespace) -> None:
-    """Refuse a save that is of another scenario than the one named beside it."""
-    if args.scenario and Path(args.scenario).stem != scenario:
-        raise Failure(f"{args.load}: this is a game of {scenario}, not of {args.scenario}")
+def _must_be_of(names: Sequence[str], args: Namespace) -> None:
+    """Refuse a save that is of another scenario or campaign than the one named beside it."""
+    if args.scenario and Path(args.scenario).stem not in names:
+        raise Failure(f"{args.load}: this is a game of {names[-1]}, not of {args.scenario}")
+
+
+def _wanted_seats(args: Namespace, scenario: Scenario) -> Seats:
+    """Return the seats of a game; those of a campaign may name factions of its later stages."""
+    if scenario.chapter is None:
+        return for_play(args.seats, scenario.setting)
+    from game.files.campaign import stages_of
+
+    stages = stages_of(scenario_file(args.scenario))
+    return for_play(args.seats, scenario.setting, [one for stage in stages for one in stage.setting.order])
 
 
 def open_menu() -> int:
@@ -71,18 +83,59 @@ def open_menu() -> int:
 
 
 def text_game(args: Namespace) -> int:
-    """Play in this terminal; the game is written down after every order."""
+    """Play in this terminal, a campaign stage by stage; the game is written down after every order."""
+    session, keeper, note = _seated(args)
+    while True:
+        for line in filter(None, (note, keeper.trouble)):
+            print(f"note: {line}", file=sys.stderr)
+        _play_here(session, keeper)
+        following = _next_stage(session, _campaign_folders(args))
+        if following is None:
+            return 0
+        (session, keeper), note = following, ""
+
+
+def _play_here(session: Session, keeper: Keeper) -> None:
     from game.text.loop import TextGame
 
-    session, keeper, note = _seated(args)
-    for line in filter(None, (note, keeper.trouble)):
-        print(f"note: {line}", file=sys.stderr)
     try:
         TextGame(session, sys.stdin, sys.stdout, lambda name: _saved(session, keeper, name)).run()
     finally:
         keeper.close()
     print(_saved(session, keeper))
-    return 0
+
+
+def _next_stage(session: Session, folders: Sequence[Path]) -> tuple[Session, Keeper] | None:
+    """Tell what a finished stage came to and begin the next; None after the last or if the player leaves."""
+    from game.files import ScenarioError
+    from game.text.debrief import page
+
+    if session.scenario.chapter is None or not session.over:
+        return None
+    try:
+        told, scenario = table.concluded(session, folders)
+    except ScenarioError as error:
+        print(f"The campaign cannot go on: {error.problems[0].message}")
+        return None
+    print("", *page(told), sep="\n")
+    if scenario is None or not (_goes_on() if session.persons() else True):
+        return None
+    seats = table.reseated(session.seats, scenario.setting)
+    return table.begun(scenario, seats, session.seed, save_folder(), session.one_person)
+
+
+def _campaign_folders(args: Namespace) -> list[Path]:
+    """Return where the file of a campaign may lie beside the shipped ones."""
+    named = [scenario_file(args.scenario).parent] if args.scenario else []
+    return [*named, save_folder().parent / "scenarios"]
+
+
+def _goes_on() -> bool:
+    """Ask whether to go on; where the input ends the player leaves, and the save remembers the stage."""
+    print("Press Enter to go on, `quit` to leave: ", end="", flush=True)
+    answer = sys.stdin.readline()
+    print()
+    return answer.strip().lower() not in ("quit", "exit") and bool(answer)
 
 
 def _seated(args: Namespace) -> tuple[Session, Keeper, str]:
@@ -90,10 +143,11 @@ def _seated(args: Namespace) -> tuple[Session, Keeper, str]:
     try:
         if args.load:
             resumed = table.resumed(Path(args.load), save_folder())
-            _must_be_of(resumed[0].setting.id, args)
+            chapter = resumed[0].scenario.chapter
+            _must_be_of([resumed[0].setting.id, *([chapter.campaign] if chapter else [])], args)
             return resumed
         scenario = opened(scenario_file(args.scenario), args.variant)
-        seats = for_play(args.seats, scenario.setting)
+        seats = _wanted_seats(args, scenario)
         seed = table.a_new_seed() if args.seed is None else args.seed
         return *table.begun(scenario, seats, seed, save_folder()), ""
     except ValueError as error:
@@ -152,12 +206,13 @@ def _window(args: Namespace) -> int:
 
     if args.scenario and not args.load:
         path = scenario_file(args.scenario)
-        seats = for_play(args.seats, opened(path, args.variant).setting)
+        seats = _wanted_seats(args, opened(path, args.variant))
         players(seats, 0)
         return run_window(WindowOptions(path, args.variant, seats, args.seed))
     try:
         if args.scenario:
-            _must_be_of(str(json.loads(read_save(Path(args.load)).scenario)["id"]), args)
+            document = json.loads(read_save(Path(args.load)).scenario)
+            _must_be_of([str(one["id"]) for one in (document, document.get("campaign")) if one], args)
         return run_window(WindowOptions(load=Path(args.load) if args.load else None))
     except ValueError as error:
         if not args.load:

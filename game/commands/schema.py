@@ -1,4 +1,4 @@
-"""Prints the JSON Schema of a scenario file, for completion and checks in an editor."""
+"""Prints the JSON Schema of a scenario or campaign file, for completion and checks in an editor."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from argparse import ArgumentParser, Namespace
 
 
 def describe(parser: ArgumentParser) -> None:
-    """The command has no arguments."""
+    """Describe the command's arguments."""
+    parser.add_argument("--campaign", action="store_true", help="the schema of a campaign")
 
 
 def run(args: Namespace) -> int:
     """Print the schema."""
-    from game.files.json_schema import schema_json
+    from game.files.json_schema import campaign_schema_json, schema_json
 
-    print(schema_json(), end="")
+    print(campaign_schema_json() if args.campaign else schema_json(), end="")
     return 0

@@ -11,8 +11,8 @@ from game.commands.errors import UsageError
 from game.model.kinds import FactionId
 from game.model.scenario import Setting
 from game.session import HUMAN
+from game.table import USUAL
 
-USUAL = "normal"
 EVERYBODY = "all"
 HELP = "who plays: gov=human,isis=normal or all=normal; a seat is human, pass, random, greedy, normal, …"
 

@@ -117,6 +117,7 @@ def _over(plan: CarrySpec, faction: FactionId, following: Following) -> FactionI
 
 def ground(plan: CarrySpec, outcome: Outcome, following: Following) -> None:
     """Who held a place holds it: its hex changes hands, and whoever stood there gathers elsewhere."""
+    taken: dict[FactionId, list[str]] = {}
     for one in plan.ground:
         place = one.to or one.place
         holder = _over(plan, outcome["held"].get(one.place, ""), following)
@@ -128,8 +129,11 @@ def ground(plan: CarrySpec, outcome: Outcome, following: Following) -> None:
             row
         )
         area = frozenset(following.scenario.setting.board.grid.within(here, one.radius))
-        following.words.append(f"{following.place(place)} is held by {following.name(holder)}.")
+        taken.setdefault(holder, []).append(following.place(place))
         _clear(area, holder, plan, outcome, following)
+    for holder, places in taken.items():
+        following.words.append(f"{following.name(holder)}: holds {', '.join(places)}.")
+    following.words += _driven(plan, outcome, following)
 
 
 def _rows(following: Following, *path: str) -> list[Any]:
@@ -174,8 +178,21 @@ def _gather(entry: Mapping[str, Any], plan: CarrySpec, outcome: Outcome, followi
     moved = {key: value for key, value in entry.items() if key not in ("at", "dig_in")}
     text = f"Units that had to give ground gather at {following.place(place)}"
     fresh = {"turn": "2", "at": place, "text": text, "units": []}
-    arrivals = following.section("arrivals")
-    arrivals.setdefault(f"driven_{faction}_{outcome['stage']}"[:48], fresh)["units"].append(moved)
+    following.section("arrivals").setdefault(_driven_id(faction, outcome), fresh)["units"].append(moved)
+
+
+def _driven_id(faction: FactionId, outcome: Outcome) -> str:
+    return f"driven_{faction}_{outcome['stage']}"[:48]
+
+
+def _driven(plan: CarrySpec, outcome: Outcome, following: Following) -> Iterator[str]:
+    """Yield how many units of each faction gather elsewhere."""
+    for faction in following.scenario.setting.order:
+        driven = following.section("arrivals").get(_driven_id(faction, outcome))
+        if driven:
+            count = _counted(sum(int(unit.get("count", 1)) for unit in driven["units"]), "unit")
+            at = following.place(driven["at"])
+            yield f"{following.name(faction)}: {count} that had to give ground, gathering at {at}."
 
 
 # Losses

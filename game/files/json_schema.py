@@ -39,10 +39,18 @@ def schema_json() -> str:
     del definitions["ChapterSpec"]
     _lists_by_id(whole["properties"], definitions)
     whole["properties"] |= {"extends": EXTENDS, "parts": PARTS, "variants": _variants(whole["properties"])}
-    head = {
-        "$schema": "http://json-schema.org/draft-07/schema#",
-        "title": "A scenario of Race to the Euphrates",
-    }
+    return _text(whole, "A scenario of Race to the Euphrates")
+
+
+def campaign_schema_json() -> str:
+    """Return the JSON Schema of a campaign file as text."""
+    from game.files.schema_campaign import adapter as reader
+
+    return _text(reader().json_schema(), "A campaign of Race to the Euphrates")
+
+
+def _text(whole: dict[str, Any], title: str) -> str:
+    head = {"$schema": "http://json-schema.org/draft-07/schema#", "title": title}
     return (
         json.dumps({**head, **_seventh(whole), **head}, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
     )

@@ -9,6 +9,7 @@ from typing import Protocol
 
 import pygame
 
+from game.model.campaign import Debriefing
 from game.model.kinds import FactionId
 from game.model.scenario import Scenario, Setting
 from game.session import Session
@@ -37,6 +38,16 @@ class ScenarioEntry:
     def title(self) -> str:
         """Its title, or the file's name while it cannot be read."""
         return self.scenario.setting.title if self.scenario else self.path.name
+
+
+@dataclass(frozen=True)
+class NextStage:
+    """The stage of a campaign that comes next, and who would play it."""
+
+    scenario: Scenario
+    seats: Mapping[FactionId, str]
+    seed: int
+    one_person: bool
 
 
 @dataclass(frozen=True)
@@ -88,6 +99,10 @@ class House(Protocol):
 
     def save(self, session: Session, name: str) -> Path:
         """Write a copy of a game under a name."""
+        ...
+
+    def conclude(self, session: Session) -> tuple[Debriefing, NextStage | None]:
+        """Return what a finished stage of a campaign came to, and the next, None after the last."""
         ...
 
     def rulebook(self, setting: Setting) -> str:

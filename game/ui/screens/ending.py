@@ -7,15 +7,19 @@ from collections.abc import Mapping, Sequence
 import pygame
 from pygame import Rect
 
+from game.model.campaign import Debriefing
 from game.model.facts import Ending
 from game.model.kinds import FactionId
 from game.model.scenario import Setting
 from game.session import Session
 from game.ui import theme
+from game.ui.house import NextStage
 from game.ui.kit import ink
 from game.ui.kit.basic import Button, Label
+from game.ui.kit.modal import Choice, Dialog
 from game.ui.kit.widget import Panel
 from game.ui.screen import Screen
+from game.ui.screens.debriefing import DebriefingScreen
 from game.ui.theme import px
 from game.ui.window import Window
 
@@ -57,16 +61,29 @@ class EndingScreen(Screen):
         reached = self.session.state.milestones
         panel.add(History(Rect(room.right - half, top, half, bottom - top), setting, reached))
         high = px(34)
-        buttons = (("Menu", self.window.home, "Enter"), ("Look at the map", self.window.pop, "Esc"))
+        buttons = [("Menu", self.window.home, "Enter"), ("Look at the map", self.window.pop, "Esc")]
+        if self.session.scenario.chapter is not None:
+            buttons[0] = ("Debriefing", self.debrief, "Enter")
         for index, (text, action, key) in enumerate(buttons):
             rect = Rect(room.right - (index + 1) * px(210), room.bottom - high, px(200), high)
             panel.add(Button(rect, text, action, key, primary=index == 0))
         self.panels = [panel]
 
+    def debrief(self) -> None:
+        """Go on to what this stage of a campaign came to; the next stage is read in a thread."""
+        self.window.work(lambda: self.window.house.conclude(self.session), self._debriefed)
+
+    def _debriefed(self, found: tuple[Debriefing, NextStage | None] | Exception) -> None:
+        if isinstance(found, Exception):
+            close = [Choice("Close", self.answer)]
+            self.ask(Dialog(self.rect, "The campaign cannot go on", str(found), close))
+        else:
+            self.window.push(DebriefingScreen(self.window, *found))
+
     def keyed(self, event: pygame.Event) -> None:
-        """Enter goes to the menu, Esc back to the map."""
+        """Enter goes to the menu, or on in a campaign; Esc back to the map."""
         if event.key in (pygame.K_RETURN, pygame.K_KP_ENTER):
-            self.window.home()
+            self.window.home() if self.session.scenario.chapter is None else self.debrief()
         elif event.key == pygame.K_ESCAPE:
             self.window.pop()
 

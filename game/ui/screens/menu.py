@@ -8,6 +8,7 @@ from pathlib import Path
 import pygame
 from pygame import Rect
 
+from game.model.campaign import Chapter
 from game.model.scenario import Scenario, Setting
 from game.session import Session
 from game.ui import theme
@@ -117,7 +118,9 @@ class MenuScreen(Screen):
             return Row(
                 entry.path.stem, "" if waiting else "damaged", theme.TEXT_DIM if waiting else theme.BAD
             )
-        clock = entry.scenario.setting.clock
+        clock, chapter = entry.scenario.setting.clock, entry.scenario.chapter
+        if chapter is not None:
+            return Row(chapter.title, f"{len(chapter.stages)} stages")
         return Row(entry.title, f"{clock.turns} turns")
 
     def _choose(self, index: int) -> None:
@@ -156,14 +159,16 @@ class MenuScreen(Screen):
 
     def _show_scenario(self, entry: ScenarioEntry, scenario: Scenario, room: Rect) -> None:
         setting = scenario.setting
+        about = scenario.chapter or setting
         title = Rect(room.left, room.top, room.width, px(34))
-        self._card.add(Label(title, setting.title, theme.FONT_HEAD, bold=True))
+        self._card.add(Label(title, about.title, theme.FONT_HEAD, bold=True))
         facts = Rect(room.left, title.bottom, room.width, px(22))
-        self._card.add(Label(facts, facts_line(setting), theme.FONT_SMALL, theme.TEXT_DIM))
+        line = stages_line(scenario.chapter) if scenario.chapter else facts_line(setting)
+        self._card.add(Label(facts, line, theme.FONT_SMALL, theme.TEXT_DIM))
         under = self._show_variants(entry, room, facts.bottom + px(10)) if entry.variants else facts.bottom
         body = Rect(room.left, under + px(12), room.width, room.bottom - under - px(12))
         left = Column(self._card, Rect(body.topleft, (body.width * 11 // 20, body.height)))
-        left.text(setting.summary.strip(), lines=10)
+        left.text(about.summary.strip(), lines=10)
         left.gap(14)
         self._show_picture(entry, scenario, left.rest)
         right = left.room.right + px(20)
@@ -268,6 +273,11 @@ class MenuScreen(Screen):
             pygame.K_RIGHT: lambda: self._brief(self.briefed + 1),
         }
         actions.get(event.key, lambda: None)()
+
+
+def stages_line(chapter: Chapter) -> str:
+    """Return the stages of a campaign in one line."""
+    return f"A campaign of {len(chapter.stages)} stages: {' · '.join(chapter.stages)}"
 
 
 def facts_line(setting: Setting) -> str:

@@ -11,7 +11,7 @@ from game.model.kinds import FactionId
 from game.model.scenario import Scenario
 from game.session import HUMAN, Session
 from game.ui import theme
-from game.ui.house import Level
+from game.ui.house import Level, NextStage
 from game.ui.kit.basic import Button, Label, Toggle
 from game.ui.kit.entry import TextEntry
 from game.ui.kit.modal import Choice, Dialog
@@ -27,7 +27,7 @@ PERSON = Level(HUMAN, "Person", "Somebody at this computer decides.")
 class SeatsScreen(Screen):
     """One row a faction. The first camp starts as a person's, everybody else as a machine's."""
 
-    def __init__(self, window: Window, scenario: Scenario) -> None:
+    def __init__(self, window: Window, scenario: Scenario, stage: NextStage | None = None) -> None:
         super().__init__(window)
         self.scenario = scenario
         self.levels = (PERSON, *window.house.levels)
@@ -38,6 +38,9 @@ class SeatsScreen(Screen):
         self.one_person = False
         # A fresh game wants a seed that nobody chose; it is shown, so the game can be played again.
         self.seed = str(secrets.randbelow(1_000_000))
+        if stage is not None:
+            self.seats |= stage.seats
+            self.one_person, self.seed = stage.one_person, str(stage.seed)
 
     def layout(self) -> None:
         """Put a table of seats in the middle of the window."""
