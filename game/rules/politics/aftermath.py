@@ -1,15 +1,15 @@
-"""What follows from an order once it is carried out: those who watched draw their conclusions (13.3)."""
+"""What follows from an order once it is carried out: those who watched draw their conclusions (13.3, 15.1)."""
 
 from __future__ import annotations
 
+from game.rules.insurgency import remnants
 from game.rules.play import Play
-from game.rules.politics.attention import heed
-from game.rules.politics.clashes import reckon
+from game.rules.politics import attention
 
 
 def settle(play: Play) -> None:
-    """13.3 Let what has happened since the last time have its consequences, once."""
-    reckon(play, tuple(play.events[play.settled :]))
+    """13.3, 15.1 Let what has happened since the last time have its consequences, once."""
     news = tuple(play.events[play.settled :])
-    heed(play, news)
+    attention.heed(play, news)
+    remnants.heed(play, news)
     play.settled = len(play.events)
