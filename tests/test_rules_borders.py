@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from game.model.affairs import Desk
-from game.model.events import NoticeGiven
-from game.model.kinds import Relation
-from game.model.politics import Patron, Politics, Reaction
+from game.model.events import LeaveAsked, NoticeGiven
+from game.model.kinds import Leave, Relation
+from game.model.politics import ALWAYS, Bonus, LeavePlan, Never, Patron, Politics, Reaction
+from game.rules.supply import supply_map
 from tests.support.sketch import Sketch, of, sketch
 
 WASHINGTON = Patron("washington", "Washington", ("us", "sdf"), 60, ())
@@ -22,7 +25,7 @@ def planned(*rows: str, plan: Politics, favour: int = 0, **given: Any) -> Sketch
         "desks": dict.fromkeys(("gov", "us", "sdf", "pmu", "isis"), Desk(favour)),
         **given.pop("state", {}),
     }
-    whole = replace(plan, patrons=PATRONS)
+    whole = replace(plan, patrons={**PATRONS, **plan.patrons})
     battle = sketch(*rows, setting={"politics": whole, **given.pop("setting", {})}, state=state, **given)
     desks = {faction: state["desks"].get(faction, Desk()) for faction in battle.state.setting.factions}
     battle.set(desks=desks)
@@ -75,3 +78,92 @@ def test_9_4_whoever_stands_on_the_others_ground_then_holds_it() -> None:
     battle.order("declare sdf")
     battle.next_turn()
     assert battle.holder("0301") == "gov" and battle.holder("0201") == "sdf"
+
+
+# --- leave abroad -------------------------------------------------------------------------------------
+
+EAST = "0401 0501 0601 0701 0801"
+
+
+def hunting(*rows: str, start: Leave = Leave.CLOSED, favour: int = 9, **given: Any) -> Sketch:
+    """Return a sketch in which Popular Mobilisation, at home in Iraq, may get leave for Syria."""
+    plan = LeavePlan(
+        faction="pmu", country="syria", start=start, patron="baghdad", askers=("gov", "pmu"), price=3,
+        need=7, bonuses=(Bonus(Never(ALWAYS), 5, "never"), Bonus(ALWAYS, 1, "always")), depth=2, turns=2,
+        hunted=("isis",),
+    )  # fmt: skip
+    homes = {"pmu": {"countries": frozenset({"iraq"})}, **given.pop("factions", {})}
+    given.setdefault("p", of("pmu_bn", faction="pmu", active=True))
+    given.setdefault("countries", {EAST: "iraq"})
+    reaction = Reaction("abroad", -5, {"faction": "pmu"})
+    baghdad = Patron("baghdad", "Baghdad", ("pmu",), 60, (reaction,))
+    politics = Politics(leaves=(plan,), patrons={"baghdad": baghdad})
+    return planned(*rows, plan=politics, favour=favour, factions=homes, **given)
+
+
+def test_9_9_without_leave_the_border_is_shut() -> None:
+    battle = hunting("a . B p . . . .", control="pmu")
+    battle.pass_to("pmu")
+    battle.change("p", active=True)
+    assert battle.refuses("move p 0201").rule == "9.2"
+    assert battle.refuses("assault 0301 with p").rule == "9.2"
+
+
+@pytest.mark.parametrize("roll, granted", [(5, False), (6, True)])
+def test_9_9_leave_is_asked_at_a_price_and_rises_by_one(roll: int, granted: bool) -> None:
+    battle = hunting("a . . p")
+    battle.dice(roll, "leave", ("pmu", "syria"))
+    battle.order("leave syria pmu")
+    assert battle.state.affairs.leaves["pmu", "syria"] is (Leave.PURSUIT if granted else Leave.CLOSED)
+    assert battle.state.desks["gov"].favour == 6
+    assert battle.told(LeaveAsked)[0].roll == roll + 1, "with what helps"
+    assert battle.refuses("leave syria pmu").rule == "9.9", "once a turn"
+
+
+def test_9_9_who_may_not_ask_or_cannot_pay_is_refused() -> None:
+    assert hunting("a . . p", favour=2).refuses("leave syria pmu").rule == "9.9"
+    assert hunting("a . . p", start=Leave.OPEN).refuses("leave syria pmu").rule == "9.9"
+    assert hunting("a . . p").refuses("leave iraq pmu").rule == "9.9"
+    battle = hunting("a . . p B")
+    battle.pass_to("isis")
+    assert battle.refuses("leave syria pmu").rule == "9.9"
+
+
+def test_9_9_in_pursuit_one_stops_next_to_whom_one_hunts_and_no_deeper_than_leave_reaches() -> None:
+    rows = (". . . . p . . .", " . . . . . . . .", "B . . . . . . .")
+    home = " ".join(f"{col:02}{row:02}" for col in range(5, 9) for row in range(1, 4))
+    battle = hunting(*rows, start=Leave.PURSUIT, control={"*": "pmu"}, countries={home: "iraq"})
+    battle.change("B", at="0202")
+    battle.change("p", active=True)
+    abroad = {label for label in battle.stops("p") if label[:2] in ("01", "02", "03", "04")}
+    assert "0302" in abroad and "0402" not in abroad, "next to B and not next to it"
+    assert not {label for label in battle.reach("p") if label[:2] in ("01", "02")}, "two hexes deep"
+    assert battle.refuses("move p 0401").rule == "9.9"
+
+
+def test_9_9_without_leave_whoever_is_abroad_goes_home() -> None:
+    battle = hunting("p . . . . . . .", start=Leave.CLOSED, control="pmu")
+    battle.change("p", active=True, at="0201")
+    assert battle.refuses("move p 0101").rule == "9.9"
+    assert {"0301", "0401"} <= battle.stops("p")
+
+
+def test_9_9_with_open_leave_a_faction_moves_freely_and_is_fed() -> None:
+    battle = hunting("B . . . p . . .", start=Leave.OPEN, control={"*": "pmu"})
+    battle.change("p", active=True)
+    assert "0301" in battle.stops("p")
+    assert battle.hex("0301") in supply_map(battle.state, "pmu").costs
+    shut = hunting("B . . . p . . .", control={"*": "pmu"})
+    assert shut.hex("0301") not in supply_map(shut.state, "pmu").costs
+
+
+def test_9_9_too_long_a_stay_displeases_patrons_each_turn() -> None:
+    battle = hunting("a p . . . . . .", start=Leave.PURSUIT, control={"*": "pmu"})
+    seen = []
+    for _ in range(4):
+        battle.next_turn()
+        seen.append((battle.unit("p").abroad, battle.state.affairs.approval["baghdad"]))
+    assert seen == [(1, 60), (2, 60), (3, 55), (4, 50)]
+    battle.change("p", at="0501")
+    battle.next_turn()
+    assert battle.unit("p").abroad == 0 and battle.state.affairs.approval["baghdad"] == 50

@@ -13,6 +13,7 @@ from game.model.state import State
 from game.model.units import Unit
 from game.rules import audit_politics
 from game.rules.ground import is_closed
+from game.rules.politics.abroad import is_abroad, plans_of
 from game.rules.politics.relations import allied, allies, hostile
 from game.rules.stacking import over_limit
 
@@ -49,10 +50,16 @@ def _footing(state: State, unit: Unit) -> Iterator[str]:
     label = board.grid.label(unit.at)
     if board.terrain[unit.at].cost(unit.type.mobility) is None and unit.at not in board.road_hexes:
         yield f"{unit.id} stands in {label}, which bars it"
-    if board.country[unit.at] not in state.setting.factions[unit.faction].countries:
+    if is_abroad(state, unit.faction, unit.at) and not _may_be_abroad(state, unit):
         yield f"{unit.id} stands in {label}, in a country it has no leave for"
     if is_closed(state.setting, unit.at):
         yield f"{unit.id} stands in {label}, where another battle is fought"
+
+
+def _may_be_abroad(state: State, unit: Unit) -> bool:
+    """9.9 Whether there is any leave for a unit to be where it is, though it may have been withdrawn."""
+    country = state.setting.board.country[unit.at]
+    return any(plan.country == country for plan in plans_of(state.setting, unit.faction))
 
 
 def _stacks(state: State) -> Iterator[str]:

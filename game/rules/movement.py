@@ -16,6 +16,7 @@ from game.rules.command import shut_gate
 from game.rules.ground import NO_WAY, Table, cities_with_districts_of, is_open, movement_edges
 from game.rules.insurgency.surge import surging
 from game.rules.memo import once_a_position
+from game.rules.politics.abroad import barred_abroad, countries_of, why_not_rest
 from game.rules.politics.posts import kept_out, why_kept_out
 from game.rules.politics.relations import allied, allies, cooperating, hostile, may
 from game.rules.refusal import Refusal
@@ -103,6 +104,12 @@ def closed_to(position: Position, faction: FactionId) -> frozenset[Hex]:
     return shut | kept_out(position, faction) if position.affairs.posts else shut
 
 
+def shut_to(position: Position, unit: Unit) -> frozenset[Hex]:
+    """2.1, 9.9 Return every hex that a unit cannot set foot in, beyond its faction's leave or closed."""
+    shut, abroad = closed_to(position, unit.faction), barred_abroad(position, unit)
+    return shut | abroad if abroad else shut
+
+
 @once_a_position
 def reach_of(position: Position, unit: Unit, gait: Gait = Gait.NORMAL) -> Reach:
     """2.1 Return every hex a unit can enter with its points, as far as the position tells."""
@@ -116,9 +123,11 @@ def reach_of(position: Position, unit: Unit, gait: Gait = Gait.NORMAL) -> Reach:
 
 def edges_for(position: Position, unit: Unit) -> Table:
     """2.1 Return, for each hex, the steps that a unit may take on the printed map."""
-    faction = position.setting.factions[unit.faction]
+    countries = countries_of(position, unit.faction)
+    if position.setting.politics.leaves:  # whoever is abroad without leave may still go home
+        countries |= {position.setting.board.country[unit.at]}
     light = "light" in unit.type.traits or unit.type.mobility is Mobility.LEG
-    return movement_edges(position.setting, unit.type.mobility, faction.countries, light)
+    return movement_edges(position.setting, unit.type.mobility, countries, light)
 
 
 def _normal_edges(position: Position, unit: Unit) -> Edges:
@@ -126,7 +135,7 @@ def _normal_edges(position: Position, unit: Unit) -> Edges:
     table, control = edges_for(position, unit), position.control
     figures = position.setting.rules.movement
     ground = ground_costs(position, unit)
-    shut = closed_to(position, unit.faction)
+    shut = shut_to(position, unit)
     zoc = zoc_against(position, unit.faction)
     nimble = "mobile" in unit.type.traits or surging(position, unit.faction)
     soft = soft_ground(position.setting) if nimble else frozenset()
@@ -169,7 +178,7 @@ def _march_edges(position: Position, unit: Unit) -> Edges:
     figures = position.setting.rules.movement
     control = position.control
     friendly = allies(position, unit.faction)
-    shut = closed_to(position, unit.faction)
+    shut = shut_to(position, unit)
     zoc = zoc_against(position, unit.faction)
     interdicted = interdicted_against(position, unit.faction)
 
@@ -231,14 +240,14 @@ def why_not_stir(unit: Unit) -> Refusal | None:
 
 
 def why_not_stop(position: Position, unit: Unit, there: Hex, gait: Gait) -> Refusal | None:
-    """3.2 Return why a unit may not end its movement in a hex, or None."""
+    """3.2, 9.9 Return why a unit may not end its movement in a hex, or None."""
     if there == unit.at:
         return Refusal("staying is not a move", "2.1")
     if gait is Gait.MARCH:
         column = position.setting.rules.stacking.march
         if len(position.units_at(there)) >= column:
             return Refusal(f"a march ends where fewer than {column} units stand", "3.2")
-    return over_stacked(position, unit.faction, there, (unit,))
+    return over_stacked(position, unit.faction, there, (unit,)) or why_not_rest(position, unit, there)
 
 
 def _why_out_of_reach(position: Position, unit: Unit, there: Hex, gait: Gait) -> Refusal:

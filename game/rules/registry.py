@@ -20,12 +20,15 @@ from game.rules.insurgency.cells import stir
 from game.rules.insurgency.chits import prepare
 from game.rules.insurgency.remnants import come_in
 from game.rules.play import Play
-from game.rules.politics import breaks, coalition, fates, hotline, offers, posts, ring, seizing
+from game.rules.politics import breaks, coalition, concessions, fates, hotline, leave, offers, posts, ring, seizing
 from game.rules.politics.aftermath import settle
 from game.rules.politics.attention import lend, watch_gates
 from game.rules.politics.breaks import take_effect
 from game.rules.politics.coalition import settle_coalitions
+from game.rules.politics.conference import hold_checks
+from game.rules.politics.endings import watch_prizes
 from game.rules.politics.hotline import hold_summits
+from game.rules.politics.leave import count_abroad
 from game.rules.politics.overflight import stay_grounded
 from game.rules.politics.posts import strike_posts
 from game.rules.politics.ring import climb
@@ -43,11 +46,13 @@ Phase: TypeAlias = Callable[[Play], None]
 WINGS: tuple[ModuleType, ...] = (
     hotline,
     ring,
+    leave,
     breaks,
     coalition,
     seizing,
     posts,
     fates,
+    concessions,
     happenings,
     cards,
     offers,
@@ -71,15 +76,17 @@ INCOME: tuple[Phase, ...] = ()
 CELLS: tuple[Phase, ...] = (
     hold_summits,
     climb,
+    count_abroad,
     settle_coalitions,
     absorb_homeless,
     strike_posts,
+    watch_prizes,
     settle_questions,
     clear,
 )
 """1.2 Phase 5, after the last impulse: ladders, leave, infighting, cells."""
 
-CHECKS: tuple[Phase, ...] = (settle, watch_gates)
+CHECKS: tuple[Phase, ...] = (settle, watch_gates, hold_checks)
 """1.2 Phase 6, after the assets are counted: patrons react, the powers meet."""
 
 

@@ -7,7 +7,7 @@ from game.model.kinds import Verb
 from game.model.state import Position
 from game.model.units import Unit
 from game.rules.ground import is_open
-from game.rules.movement import closed_to, edges_for
+from game.rules.movement import edges_for, shut_to
 from game.rules.politics.relations import allied, may
 from game.rules.stacking import over_stacked
 from game.rules.zoc import uncontested
@@ -28,7 +28,7 @@ def retreat_path(position: Position, unit: Unit, attackers: tuple[Hex, ...], len
 
 def candidates(position: Position, unit: Unit, here: Hex, behind: tuple[Hex, ...] = ()) -> tuple[Hex, ...]:
     """4.8 Return the neighbours a unit may retreat into: passable, not hostile, under the stack limit."""
-    shut = closed_to(position, unit.faction)
+    shut = shut_to(position, unit)
     return tuple(
         step.near
         for step in edges_for(position, unit)[here]

@@ -17,6 +17,7 @@ from game.rules.ground import cities_with_districts_of, is_open, truck_edges
 from game.rules.insurgency.ground import hide, may_hide
 from game.rules.memo import once_a_position
 from game.rules.play import Play
+from game.rules.politics.abroad import countries_of
 from game.rules.politics.relations import allied, cooperating, hostile, may
 from game.rules.zoc import interdicted_against, uncontested
 
@@ -129,7 +130,7 @@ def _held_sources(position: Position, faction: FactionId) -> Iterable[Hex]:
 
 def _edges(position: Position, faction: FactionId) -> tuple[Edges, Edges]:
     """7.1 Return the steps of columns over any ground, and along roads alone."""
-    table = truck_edges(position.setting, position.setting.factions[faction].countries)
+    table = truck_edges(position.setting, countries_of(position, faction))
     control = position.control
     ours = feeding(position, faction)
     lent = frozenset(other for other in ours if cooperating(position, faction, other))

@@ -1,19 +1,17 @@
-"""Breaking with a faction by declaration (9.4), and what becomes of ground when friends fall out."""
+"""Breaking with a faction by declaration (9.4)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.hexgrid.coords import OFF_MAP
 from game.model import orders as od
-from game.model.events import ApprovalChanged, DepotMoved, NoticeGiven, RelationChanged
+from game.model.events import ApprovalChanged, NoticeGiven, RelationChanged
 from game.model.kinds import FactionId, Relation
 from game.model.orders import Order
 from game.model.state import Position, View
-from game.rules.control import take
 from game.rules.play import Play
 from game.rules.politics.patrons import patrons_of, react
-from game.rules.politics.relations import hostile, name
+from game.rules.politics.relations import name
 from game.rules.refusal import Refusal
 
 
@@ -50,18 +48,6 @@ def take_effect(play: Play) -> None:
             play.enter(NoticeGiven(actor, target, 0))
             for a, b in ((actor, target), (target, actor)):
                 play.enter(RelationChanged(a, b, Relation.HOSTILE, "a break declared"))
-            hold_ground(play)
-
-
-def hold_ground(play: Play) -> None:
-    """10.1 Whoever stands on the ground of new enemies holds it; depots left there are lost."""
-    state = play.state
-    for unit in state.units.values():
-        if hostile(state, unit.faction, state.control[unit.at]):
-            take(play, unit.faction, (unit.at,))
-    for depot in tuple(play.state.depots.values()):
-        if depot.at != OFF_MAP and hostile(play.state, depot.faction, play.state.control[depot.at]):
-            play.enter(DepotMoved(depot.id, depot.faction, OFF_MAP))
 
 
 def candidates(view: View) -> Iterator[Order]:

@@ -7,7 +7,6 @@ from game.model.affairs import Pair
 from game.model.events import Event
 from game.model.kinds import FactionId
 from game.rules.play import Play
-from game.rules.politics.breaks import hold_ground
 from game.rules.politics.relations import allied
 from game.rules.politics.ring import rings
 from game.rules.politics.tension import is_watched, strain
@@ -15,8 +14,6 @@ from game.rules.politics.tension import is_watched, strain
 
 def reckon(play: Play, events: tuple[Event, ...]) -> None:
     """9.8 Draw the political consequences of attacks that were just made."""
-    if any(isinstance(event, ev.RelationChanged) for event in events):
-        hold_ground(play)
     plan = play.state.setting.politics
     if not (plan.zones or plan.tension or plan.shared_enemy):
         return

@@ -7,6 +7,7 @@ from game.model.affairs import Pair
 from game.model.kinds import NOBODY, FactionId, Relation, Verb
 from game.model.state import Position
 from game.rules.memo import once_a_position
+from game.rules.politics.abroad import why_not_enter
 from game.rules.refusal import Refusal
 
 PERMITS: dict[Relation, frozenset[Verb]] = {
@@ -76,10 +77,7 @@ def name(position: Position, faction: FactionId) -> str:
 
 def outside_its_countries(position: Position, actor: FactionId, here: Hex) -> Refusal | None:
     """9.2 Without leave a faction stays on its own side of the border."""
-    country = position.setting.board.country[here]
-    if country in position.setting.factions[actor].countries:
-        return None
-    return Refusal(f"{name(position, actor)} has no leave to enter {country.capitalize()}", "9.2")
+    return why_not_enter(position, actor, here)
 
 
 def hostile(position: Position, actor: FactionId, target: FactionId) -> bool:
