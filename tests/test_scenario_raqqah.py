@@ -114,7 +114,7 @@ def in_history(scenario: Scenario) -> State:
 
 def test_12_1_par_is_what_history_held_by_the_games_own_reckoning(scenario: Scenario) -> None:
     end, par = in_history(scenario), {id: one.par for id, one in scenario.setting.factions.items()}
-    assert score_of(end, "gov") == par["gov"] == 440
+    assert score_of(end, "gov") == par["gov"] == 460
     assert score_of(end, "sdf") - 20 == par["sdf"], "less four marks of harm"
     assert score_of(end, "us") == par["us"] == 0
 
