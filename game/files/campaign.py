@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from game.files.carry import Changes, Following, Outcome, overlay
+from game.files.carry import overlay
 from game.files.documents import SCENARIOS, as_map
+from game.files.outcomes import Changes, Following, Outcome
 from game.files.problems import Mark, ScenarioError, did_you_mean, problem, quoted
 from game.files.schema_campaign import CampaignSpec, CarrySpec, StageSpec, adapter
 from game.files.variants import Family

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.files.campaign import find_campaign, load_stage
-from game.files.carry import Outcome, outcome_of
+from game.files.outcomes import Outcome, outcome_of
 from game.model.campaign import Chapter, Debriefing, Tally
 
 if TYPE_CHECKING:
