@@ -240,6 +240,16 @@ class RingFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class AreaFigures:
+    """De-escalation areas (9.11)."""
+
+    open_turns: int
+    stray: int
+    renewal_need: int
+    approval_divisor: int
+
+
+@dataclass(frozen=True, slots=True)
 class PatronFigures:
     """Patrons and political points (13.1–13.4)."""
 
@@ -375,6 +385,7 @@ class Ruleset:
     demolition: DemolitionFigures
     politics: PoliticsFigures
     ring: RingFigures
+    areas: AreaFigures
     patrons: PatronFigures
     oil: OilFigures
     insurgency: InsurgencyFigures

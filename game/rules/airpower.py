@@ -23,6 +23,7 @@ from game.model.units import Unit
 from game.rules.combat import air_owner, defenders_at
 from game.rules.dice import roll_two
 from game.rules.play import Play
+from game.rules.politics.keeping import fire_inside
 from game.rules.politics.overflight import shot_down
 from game.rules.politics.relations import hostile
 from game.rules.refusal import Refusal
@@ -173,6 +174,7 @@ def barrage(play: Play, order: Barrage) -> None:
     total = thrown + force
     steps = 2 if total >= figures.two_steps else 1 if total >= figures.one_step else 0
     play.enter(Shelled(unit, at, thrown, steps))
+    fire_inside(play, unit.faction, tuple(foe.faction for foe in defenders_at(state, unit.faction, at)), at)
     for _ in range(steps):
         targets = defenders_at(play.state, unit.faction, at)
         if targets:

@@ -7,6 +7,7 @@ from game.model.events import ControlPassed, DepotMoved, RelationChanged
 from game.model.kinds import NOBODY, FactionId, SupplyState
 from game.model.state import Position, State
 from game.rules.play import Play
+from game.rules.politics.areas import kept_apart
 from game.rules.politics.relations import hostile
 
 
@@ -65,6 +66,7 @@ def desert_won(state: State, faction: FactionId) -> tuple[Hex, ...]:
     never.update(depot.at for depot in state.depots.values())
     enemies = [unit.at for unit in state.units.values() if hostile(state, faction, unit.faction)]
     near_enemy = {here for at in enemies for here in board.grid.within(at, figures.clear_radius)}
+    never.update(kept_apart(state, faction))
     countries = state.setting.factions[faction].countries
     won: set[Hex] = set()
     for unit in state.units_of(faction):

@@ -39,6 +39,7 @@ from game.rules.movement import steps_of
 from game.rules.play import Play
 from game.rules.politics.coalition import note_attack, note_victory
 from game.rules.politics.incidents import risk_of_mistake
+from game.rules.politics.keeping import fire_inside
 from game.rules.politics.overflight import shot_down
 from game.rules.retreat import fall_back_path, retreat_path
 from game.rules.stacking import over_stacked
@@ -95,7 +96,9 @@ def pay(
     city = state.setting.city_at.get(target)
     units = (*attack.units, *attack.guns)
     play.enter(AttackMarked(units, tuple(u.id for u in defenders), target, city.place if city else None))
-    note_attack(play, faction, tuple(unit.faction for unit in defenders), target)
+    attacked = tuple(unit.faction for unit in defenders)
+    note_attack(play, faction, attacked, target)
+    fire_inside(play, faction, attacked or (state.control[target],), target)
 
 
 def _spend_standing_air(

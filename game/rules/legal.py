@@ -35,9 +35,12 @@ from game.rules.command import (
 from game.rules.ground import is_open
 from game.rules.insurgency.chits import why_not_send
 from game.rules.movement import why_not_move
+from game.rules.politics.areas import why_sheltered
 from game.rules.politics.coalition import why_not_press
+from game.rules.politics.consent import why_no_consent
 from game.rules.politics.posts import why_kept_out
 from game.rules.politics.relations import allied, hostile, may
+from game.rules.politics.talks import why_not_now
 from game.rules.refusal import Refusal
 from game.rules.registry import judges
 from game.rules.siege import why_not_assault
@@ -61,7 +64,8 @@ def why_illegal(position: Position, order: Order) -> Refusal | None:
     judge = _JUDGES.get(type(order))
     if judge is None:  # what a player from outside may come up with
         return Refusal(f"{order!r} is no order", "1.2")
-    return _malformed(position, faction, order) or judge(position, faction, order)
+    refusal = why_not_now(position, order) or _malformed(position, faction, order)
+    return refusal or judge(position, faction, order)
 
 
 def _malformed(position: Position, faction: FactionId, order: Order) -> Refusal | None:
@@ -122,6 +126,7 @@ def _attack(position: Position, faction: FactionId, order: od.Attack) -> Refusal
     return (
         _why_not_begin(position, faction, units, target)
         or why_not_press(position, faction, target, order.mode)
+        or why_no_consent(position, faction, (unit.hq for unit in units), target)
         or _why_not_these(position, units, target)
         or _why_not_guns(position, order, target)
         or _why_not_air(position, faction, order, units, in_city)
@@ -152,7 +157,10 @@ def _why_not_begin(
     for other in sorted(others):
         if not hostile(position, faction, other) and not allied(position, faction, other):
             return may(position, faction, Verb.ATTACK, other)
-    enemies = [other for other in others if hostile(position, faction, other)]
+    enemies = sorted(other for other in others if hostile(position, faction, other))
+    refusal = why_sheltered(position, faction, enemies or (position.control[target],), target)
+    if refusal:
+        return refusal
     city = position.setting.city_at.get(target)
     if not enemies and city is None:
         return Refusal(f"no enemy is seen in hex {label}", "4.1")
@@ -271,6 +279,7 @@ def _barrage(position: Position, faction: FactionId, order: od.Barrage) -> Refus
     return (
         may(position, faction, Verb.ENTER, "", target)
         or why_kept_out(position, faction, target)
+        or why_sheltered(position, faction, (position.control[target],), target)
         or why_not_barrage(position, position.units[order.unit], order)
     )
 

@@ -17,6 +17,8 @@ from game.rules.ground import NO_WAY, Table, cities_with_districts_of, is_open, 
 from game.rules.insurgency.surge import surging
 from game.rules.memo import once_a_position
 from game.rules.politics.abroad import barred_abroad, countries_of, why_not_rest
+from game.rules.politics.areas import kept_apart, why_kept_apart
+from game.rules.politics.consent import unconsented, why_no_consent
 from game.rules.politics.posts import kept_out, why_kept_out
 from game.rules.politics.relations import allied, allies, cooperating, hostile, may
 from game.rules.refusal import Refusal
@@ -99,15 +101,18 @@ def besieged_from_outside(position: Position, faction: FactionId) -> frozenset[H
 
 
 def closed_to(position: Position, faction: FactionId) -> frozenset[Hex]:
-    """2.1, 5.1, 16.5 Return every hex that a faction cannot set foot in for who holds or watches it."""
+    """2.1, 5.1, 9.11, 16.5 Return every hex that a faction cannot set foot in for who holds or watches it."""
     shut = occupied_by_others(position, faction) | besieged_from_outside(position, faction)
-    return shut | kept_out(position, faction) if position.affairs.posts else shut
+    watched = kept_out(position, faction) | kept_apart(position, faction)
+    return shut | watched if watched else shut
 
 
 def shut_to(position: Position, unit: Unit) -> frozenset[Hex]:
     """2.1, 9.9 Return every hex that a unit cannot set foot in, beyond its faction's leave or closed."""
     shut, abroad = closed_to(position, unit.faction), barred_abroad(position, unit)
-    return shut | abroad if abroad else shut
+    shut = shut | abroad if abroad else shut
+    unkeyed = unconsented(position, unit.faction, unit.hq)
+    return shut | unkeyed if unkeyed else shut
 
 
 @once_a_position
@@ -254,14 +259,18 @@ def _why_out_of_reach(position: Position, unit: Unit, there: Hex, gait: Gait) ->
     """Return the most telling reason why a hex cannot be reached."""
     label = position.setting.board.grid.label(there)
     owner = position.control[there]
-    refusal = may(position, unit.faction, Verb.ENTER, owner, there) or why_kept_out(
-        position, unit.faction, there
+    refusal = (
+        may(position, unit.faction, Verb.ENTER, owner, there)
+        or why_kept_out(position, unit.faction, there)
+        or why_kept_apart(position, unit.faction, there)
     )
     if refusal:
         return refusal
     gate = shut_gate(position, unit.faction)
     if gate is not None and hostile(position, unit.faction, owner):
         return Refusal(gate.reason, "1.4")
+    if there in unconsented(position, unit.faction, unit.hq):
+        return why_no_consent(position, unit.faction, (unit.hq,), there) or Refusal("no consent", "13.4")
     if there in occupied_by_others(position, unit.faction):
         return Refusal(f"hex {label} is held by another faction's units; attack it instead", "2.1")
     if there in besieged_from_outside(position, unit.faction):

@@ -20,18 +20,35 @@ from game.rules.insurgency.cells import stir
 from game.rules.insurgency.chits import prepare
 from game.rules.insurgency.remnants import come_in
 from game.rules.play import Play
-from game.rules.politics import breaks, coalition, concessions, fates, hotline, leave, offers, posts, ring, seizing
+from game.rules.politics import (
+    breaks,
+    coalition,
+    concessions,
+    consent,
+    fates,
+    hotline,
+    leave,
+    offers,
+    oil,
+    posts,
+    ring,
+    seizing,
+)
 from game.rules.politics.aftermath import settle
 from game.rules.politics.attention import lend, watch_gates
 from game.rules.politics.breaks import take_effect
 from game.rules.politics.coalition import settle_coalitions
 from game.rules.politics.conference import hold_checks
+from game.rules.politics.corridor import watch_corridors
 from game.rules.politics.endings import watch_prizes
 from game.rules.politics.hotline import hold_summits
+from game.rules.politics.keeping import renew_areas
 from game.rules.politics.leave import count_abroad
+from game.rules.politics.oil import mend, pay_fields, wreck_threatened
 from game.rules.politics.overflight import stay_grounded
 from game.rules.politics.posts import strike_posts
 from game.rules.politics.ring import climb
+from game.rules.politics.routes import raid
 from game.rules.politics.seizing import absorb_homeless
 from game.rules.refusal import Refusal
 from game.rules.story import cards, happenings
@@ -61,16 +78,27 @@ WINGS: tuple[ModuleType, ...] = (
     chits,
     belts,
     cells,
+    consent,
+    oil,
 )
 """The wings, in the order in which their orders are listed."""
 
-POLITICS: tuple[Phase, ...] = (take_effect, stay_grounded, throw_weather, lend, prepare, happen, draw_cards)
+POLITICS: tuple[Phase, ...] = (
+    take_effect,
+    renew_areas,
+    stay_grounded,
+    throw_weather,
+    lend,
+    prepare,
+    happen,
+    draw_cards,
+)
 """1.2 Phase 1, before anybody arrives: weather, patrons, notices, areas, questions and events, cards."""
 
-SUPPLY: tuple[Phase, ...] = (come_in, stir)
+SUPPLY: tuple[Phase, ...] = (come_in, stir, raid)
 """1.2 Phase 2, before supply is traced: roads that are cut, remnants that come in."""
 
-INCOME: tuple[Phase, ...] = ()
+INCOME: tuple[Phase, ...] = (mend, pay_fields)
 """1.2 Phase 2, after replacements: fields pay and are repaired."""
 
 CELLS: tuple[Phase, ...] = (
@@ -83,10 +111,11 @@ CELLS: tuple[Phase, ...] = (
     watch_prizes,
     settle_questions,
     clear,
+    wreck_threatened,
 )
 """1.2 Phase 5, after the last impulse: ladders, leave, infighting, cells."""
 
-CHECKS: tuple[Phase, ...] = (settle, watch_gates, hold_checks)
+CHECKS: tuple[Phase, ...] = (settle, watch_corridors, watch_gates, hold_checks)
 """1.2 Phase 6, after the assets are counted: patrons react, the powers meet."""
 
 

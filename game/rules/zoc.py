@@ -12,6 +12,7 @@ from game.model.kinds import FactionId, Relation
 from game.model.state import Position
 from game.rules.ground import is_open, zoc_edges
 from game.rules.memo import once_a_position
+from game.rules.politics.areas import calm_hexes
 from game.rules.politics.relations import allies, hostile
 
 FULL = 2
@@ -22,15 +23,18 @@ STRENGTH: dict[Relation, int] = {Relation.HOSTILE: FULL, Relation.DECONFLICTED: 
 
 @once_a_position
 def zoc_against(position: Position, faction: FactionId) -> Mapping[Hex, int]:
-    """3.1 Return the hexes in zones of control against `faction`, with their strength."""
+    """3.1, 9.11 Return the hexes in zones of control against `faction`, with their strength; in an area that
+    holds, those it keeps apart only hinder each other."""
     edges = zoc_edges(position.setting)
     factions = position.setting.factions
     strengths = {owner: STRENGTH.get(position.relation(owner, faction), 0) for owner in factions}
     zoc: dict[Hex, int] = {}
+    calm = calm_hexes(position, faction)
     for here, owner in _exerting(position):
-        strength = strengths.get(owner, 0)
-        if strength:
+        full, quiet = strengths.get(owner, 0), calm.get(owner, ())
+        if full:
             for near, crossing in edges[here]:
+                strength = min(full, HINDERING) if near in quiet else full
                 if zoc.get(near, 0) < strength and (not crossing or is_open(position, crossing)):
                     zoc[near] = strength
     return zoc
