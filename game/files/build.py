@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from game.files.figures import ruleset
 from game.files.geography import Geography
-from game.files.politics import politics
+from game.files.politics import calendar, politics
 from game.files.schema import (
     ArrivalSpec,
     CitySpec,
@@ -15,6 +15,7 @@ from game.files.schema import (
     RelationsSpec,
     ScenarioSpec,
     Spot,
+    SymbolSpec,
     UnitSpec,
 )
 from game.hexgrid.coords import Hex
@@ -87,7 +88,7 @@ def _setting(spec: ScenarioSpec, geography: Geography) -> Setting:
         sides=tuple(tuple(side) for side in spec.sides),
         camps=tuple(tuple(camp) for camp in spec.camps),
         assets={id: Asset(id, asset.value, asset.kind) for id, asset in spec.assets.items()},
-        symbols=tuple(Symbol(one.place, one.value, frozenset(one.excluded)) for one in spec.symbols),
+        symbols=tuple(_symbol(one, _clock(spec)) for one in spec.symbols),
         corridors=tuple(
             Corridor(one.faction, tuple(one.from_), one.to, one.paved, one.track, dict(one.denied_to))
             for one in spec.corridors
@@ -107,6 +108,11 @@ def _setting(spec: ScenarioSpec, geography: Geography) -> Setting:
         variant=spec.variant,
         politics=politics(spec, geography, _clock(spec)),
     )
+
+
+def _symbol(spec: SymbolSpec, clock: Clock) -> Symbol:
+    until = calendar(clock)(spec.until) if spec.until else 0
+    return Symbol(spec.place, spec.value, frozenset(spec.excluded), until, spec.harm_each)
 
 
 def _clock(spec: ScenarioSpec) -> Clock:

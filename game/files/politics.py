@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def politics(spec: ScenarioSpec, geography: Geography, clock: Clock) -> plan.Politics:
     """Return the political plan of a scenario."""
     zones = {id: _zone(id, zone, spec, geography) for id, zone in spec.zones.items()}
-    turn_of = _calendar(clock)
+    turn_of = calendar(clock)
     return plan.Politics(
         zones=zones,
         tension={pair_of(one.pair): one.start for one in spec.tension},
@@ -52,7 +52,7 @@ def pair_of(pair: Iterable[str]) -> tuple[str, str]:
     return a, b
 
 
-def _calendar(clock: Clock) -> Callable[[date], int]:
+def calendar(clock: Clock) -> Callable[[date], int]:
     """Return the function that tells the turn of a day, the first and the last for days outside."""
 
     def turn_of(day: date) -> int:

@@ -167,11 +167,13 @@ class AssetSpec(Model):
 
 
 class SymbolSpec(Model):
-    """Points for whoever takes a place first."""
+    """Points for whoever takes a place first, by a day; less a point for so many marks of harm done."""
 
     place: Id
     value: Small
     excluded: Annotated[list[Id], SOME] = field(default_factory=list)
+    until: Day | None = None
+    harm_each: Small = 0
 
 
 class CorridorSpec(Model):

@@ -74,10 +74,12 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How the game ended: margins and scores in tenths of a point, and a word for each faction."""
+    """How the game ended: margins and scores in tenths of a point, a word for each faction, and the
+    scenario's closing words."""
 
     turn: int
     winner: FactionId | None
     scores: Mapping[FactionId, int]
     margins: Mapping[FactionId, int]
     verdicts: Mapping[FactionId, str]
+    words: str = ""

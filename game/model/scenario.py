@@ -87,11 +87,14 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """Points for whoever takes a place first, beside its value."""
+    """Points for whoever takes a place first, beside its value; until the end of a turn, 0 for ever. A place
+    may have several, one after the other. Each `harm_each` marks of harm of the taker's cost it a point."""
 
     place: PlaceId
     value: int
     excluded: frozenset[FactionId]
+    until: int = 0
+    harm_each: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from game.model.combat import FightReport
 from game.model.events import Event
 from game.model.kinds import CrossingState, FactionId, SupplyState
 from game.model.scenario import Setting
-from game.rules import chronicle_borders, chronicle_patrons, chronicle_politics
+from game.rules import chronicle_borders, chronicle_patrons, chronicle_politics, chronicle_table
 
 
 def tell(setting: Setting, event: Event) -> str | None:
@@ -258,9 +258,8 @@ def _milestone(setting: Setting, event: ev.MilestoneReached) -> str | None:
 
 def _ended(setting: Setting, event: ev.GameEnded) -> str:
     winner = event.ending.winner
-    return (
-        f"The game is over. {setting.factions[winner].name + ' did best' if winner else 'Nobody stands out'}."
-    )
+    best = f"{setting.factions[winner].name} did best" if winner else "Nobody stands out"
+    return f"The game is over. {best}. {event.ending.words}".rstrip()
 
 
 _TELLERS: dict[type, Callable[[Setting, Any], str | None]] = {
@@ -303,5 +302,6 @@ _TELLERS: dict[type, Callable[[Setting, Any], str | None]] = {
     **chronicle_borders.TELLERS,
     **chronicle_patrons.TELLERS,
     **chronicle_politics.TELLERS,
+    **chronicle_table.TELLERS,
 }
 """How each event is told; the others pass in silence."""

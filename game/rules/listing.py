@@ -56,6 +56,10 @@ def legal_orders(view: View) -> Iterator[Order]:
 
 def _all(view: View, own: tuple[Unit, ...]) -> Iterator[Order]:
     """Yield candidate orders; moves are legal as they come, the others are judged."""
+    if view.talks:
+        yield from candidates(view)
+        yield EndImpulse()
+        return
     yield from faction_orders(view)
     yield from candidates(view)
     yield from activations(view, own)

@@ -7,19 +7,35 @@ from dataclasses import replace
 
 from game.hexgrid.coords import Hex
 from game.hexgrid.paths import reach
-from game.model.events import AssetsChecked, GameEnded, MilestoneReached, SymbolTaken
+from game.model.events import AssetsChecked, FlagSet, GameEnded, MilestoneReached, SymbolTaken
 from game.model.facts import Ending, Holding
-from game.model.kinds import FactionId, GateState, RoadKind
-from game.model.scenario import Asset, Corridor, Faction, MeanOfTurns, Milestone
+from game.model.kinds import FactionId, GateState, PlaceId, RoadKind
+from game.model.scenario import Asset, Corridor, Faction, MeanOfTurns, Milestone, Symbol
 from game.model.state import Position, State
 from game.rules.play import Play
 from game.rules.politics.fates import foreign_tenths
+from game.rules.politics.raiders import raided
 from game.rules.politics.relations import allied
+from game.rules.politics.settlement import frozen_for, is_frozen, on_the_ground
 from game.rules.supply import connected, supply_map
 
 
 def share_of(position: Position, asset: Asset, faction: FactionId) -> tuple[int, int]:
-    """12.1 Return a faction's share of an asset as a fraction: districts held, or the whole hex."""
+    """12.1, 18.2 Return a faction's share of an asset as a fraction: what it holds, or was signed over; half
+    of what stayed in dispute, to who holds it and who claims it."""
+    part, whole = held_of(position, asset, faction)
+    to, giver = position.affairs.conceded.get(asset.place), on_the_ground(position, asset.place)
+    if to and to != giver:
+        part += held_of(position, asset, giver)[0] if faction == to else 0
+        part = 0 if faction == giver else part
+    if is_frozen(position, asset.place):
+        pct = position.setting.rules.conference.disputed_pct
+        return (whole if frozen_for(position, asset.place, faction) else part) * pct, whole * 100
+    return part, whole
+
+
+def held_of(position: Position, asset: Asset, faction: FactionId) -> tuple[int, int]:
+    """12.1 Return a faction's share of an asset on the ground: districts held, or the whole hex."""
     siege = position.cities.get(asset.place)
     if siege is not None:
         return siege.holders.get(faction, 0), position.setting.cities[asset.place].districts
@@ -71,10 +87,18 @@ def asset_tenths(state: State, faction: FactionId) -> int:
     for asset in state.setting.assets.values():
         part, whole = share_of(state, asset, faction)
         if part:
-            here = state.setting.board.places[asset.place].at
-            pct = links.pct(here) * freshness(state, asset, faction) // 100
+            pct = _pct(state, links, asset, faction)
             total += (10 * worth_of(state, asset) * part * pct + 50 * whole) // (100 * whole)
     return total
+
+
+def _pct(state: State, links: Links, asset: Asset, faction: FactionId) -> int:
+    """12.1, 18.2 Return the percentage that an asset counts for: by its link while freshly won half; in full
+    where it is signed over or claimed."""
+    if not held_of(state, asset, faction)[0]:
+        return state.setting.rules.score.link_capital
+    here = state.setting.board.places[asset.place].at
+    return links.pct(here) * freshness(state, asset, faction) // 100
 
 
 def freshness(state: State, asset: Asset, faction: FactionId) -> int:
@@ -85,17 +109,40 @@ def freshness(state: State, asset: Asset, faction: FactionId) -> int:
 
 
 def score_of(state: State, faction: FactionId) -> int:
-    """12.1 Return a faction's score: assets, corridor, symbols and points, less harm done."""
+    """12.1, 18.2 Return a faction's score: assets, corridor, symbols, points and live cells, less harm done
+    and what foreign fighters cost."""
     mean = next((mean for mean in state.setting.means if mean.faction == faction), None)
     ground = _mean_tenths(state, mean) if mean else asset_tenths(state, faction)
-    symbols = sum(
-        10 * symbol.value
-        for symbol in state.setting.symbols
-        if state.taken_symbols.get(symbol.place) == faction
-    )
+    extra = symbol_tenths(state, faction) + state.points.get(faction, 0) + cell_tenths(state, faction)
     harm = state.harm.get(faction, 0) * state.setting.rules.score.harm_tenths
     costs = harm + foreign_tenths(state, faction)
-    return ground + corridor_tenths(state, faction) + symbols + state.points.get(faction, 0) - costs
+    return ground + corridor_tenths(state, faction) + extra - costs
+
+
+def symbol_tenths(state: State, faction: FactionId) -> int:
+    """12.3, 18.2 Return what a faction's symbols are worth: by the date they were taken, less the harm that
+    their taker did."""
+    total = 0
+    for place, taker in state.taken_symbols.items():
+        symbol = symbol_at(state, place, state.affairs.flags.get(f"symbol {place}", 0))
+        if taker == faction and symbol is not None:
+            price = state.harm.get(faction, 0) // symbol.harm_each if symbol.harm_each else 0
+            total += 10 * max(0, symbol.value - price)
+    return total
+
+
+def symbol_at(position: Position, place: PlaceId, turn: int) -> Symbol | None:
+    """18.2 Return what taking a place in a turn stands for: the first of its symbols not out of date."""
+    rows = (symbol for symbol in position.setting.symbols if symbol.place == place)
+    return next((symbol for symbol in rows if not symbol.until or turn <= symbol.until), None)
+
+
+def cell_tenths(state: State, faction: FactionId) -> int:
+    """18.2 Return what an insurgent's cells are worth: a point a number of them."""
+    if faction not in state.setting.politics.insurgencies:
+        return 0
+    alive = sum(cell.strength for cell in state.cells.values() if cell.faction == faction)
+    return 10 * (alive // state.setting.rules.conference.cells_a_point)
 
 
 def _mean_tenths(state: State, mean: MeanOfTurns) -> int:
@@ -128,13 +175,15 @@ def corridor_value(position: Position, corridor: Corridor) -> int:
 
 
 def _road_runs(position: Position, corridor: Corridor, paved: bool) -> bool:
-    board = position.setting.board
+    """12.3, 14.5 Whether the road is held, with no raiders at it, from one end to the other."""
+    board, unsafe = position.setting.board, raided(position, corridor.faction)
     held = {f for f in position.setting.factions if allied(position, corridor.faction, f)}
 
     def edges(here: Hex, spent: int) -> Iterable[tuple[Hex, int]]:
         for near in board.grid.around[here]:
             road = board.road(here, near)
-            if road and (road is RoadKind.PAVED or not paved) and position.control[near] in held:
+            usable = road and (road is RoadKind.PAVED or not paved) and near not in unsafe
+            if usable and position.control[near] in held:
                 yield near, 0
 
     starts = {
@@ -177,12 +226,15 @@ def _holdings(state: State) -> Iterable[tuple[str, Holding]]:
 
 def _take_symbols(play: Play) -> None:
     """12.3 A symbol goes to the first faction that takes its place from the one that held it."""
-    for symbol in play.state.setting.symbols:
-        here = play.state.setting.board.places[symbol.place].at
+    for place in dict.fromkeys(symbol.place for symbol in play.state.setting.symbols):
+        here = play.state.setting.board.places[place].at
         holder, first = play.state.control[here], play.state.scenario.control[here]
-        taken = symbol.place in play.state.taken_symbols or holder == first
-        if not taken and holder and holder not in symbol.excluded:
-            play.enter(SymbolTaken(symbol.place, holder))
+        symbol = symbol_at(play.state, place, play.state.turn)
+        taken = place in play.state.taken_symbols or holder == first
+        if symbol is not None and not taken and holder and holder not in symbol.excluded:
+            play.enter(SymbolTaken(place, holder))
+            if symbol.until or symbol is not symbol_at(play.state, place, 0):
+                play.enter(FlagSet(f"symbol {place}", True))
 
 
 def reached(state: State, milestone: Milestone) -> bool:
@@ -217,7 +269,15 @@ def ending_of(state: State) -> Ending:
         scores,
         margins,
         {faction: verdict(state, margin) for faction, margin in margins.items()},
+        words_of(state),
     )
+
+
+def words_of(position: Position) -> str:
+    """18.5 Return the scenario's closing words for what is left unsettled, in per cent."""
+    endings = position.setting.politics.conference.endings
+    fitting = [one.text for one in endings if one.index <= position.affairs.frozen]
+    return fitting[-1] if fitting else ""
 
 
 def verdict(position: Position, margin: int) -> str:

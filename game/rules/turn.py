@@ -18,9 +18,11 @@ from game.rules.dice import roll_two
 from game.rules.insurgency.withdrawal import lapse
 from game.rules.play import Play
 from game.rules.politics.attention import air_lent
+from game.rules.politics.endings import is_frozen_war
 from game.rules.politics.incidents import check_incidents
+from game.rules.politics.talks import conclude, hand_on
 from game.rules.registry import CELLS, CHECKS, INCOME, POLITICS, SUPPLY, run
-from game.rules.score import check_assets, end_game
+from game.rules.score import check_assets
 from game.rules.siege import settle_city
 from game.rules.supply import check_supply
 
@@ -86,7 +88,10 @@ def end_impulse(play: Play, faction: FactionId) -> None:
     """1.2 A faction hands on."""
     lapse(play, faction)
     play.enter(ImpulseEnded(faction))
-    next_impulse(play, after=faction)
+    if play.state.talks:
+        hand_on(play, faction)
+    else:
+        next_impulse(play, after=faction)
 
 
 def end_turn(play: Play) -> None:
@@ -97,15 +102,15 @@ def end_turn(play: Play) -> None:
     check_assets(play)
     run(play, CHECKS)
     if is_over(play.state):
-        end_game(play)
+        conclude(play)
     else:
         begin_turn(play, play.state.turn + 1)
 
 
 def is_over(state: State) -> bool:
-    """12.5 The game ends after its last turn, or from a turn on when the dice say so."""
+    """12.5, 18.4 The war ends after its last turn, from a turn on if the dice say so, or when it freezes."""
     clock = state.setting.clock
-    if state.turn >= clock.turns:
+    if state.turn >= clock.turns or is_frozen_war(state):
         return True
     need = clock.variable_end.get(state.turn)
     return need is not None and roll_two(state, "end", state.turn) >= need
