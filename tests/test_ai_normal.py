@@ -9,12 +9,12 @@ from game.ai.fields import FAR, doors, field_to, way_down
 from game.ai.players import make_player
 from game.files import load_scenario
 from game.model.events import Fought
-from game.model.orders import Attack, EndImpulse, Fly, Move, MoveDepot, NameAxis, Order, SetPosture
+from game.model.orders import Attack, Barrage, EndImpulse, Fly, Move, MoveDepot, NameAxis, Order, SetPosture
 from game.model.scenario import Scenario
 from game.model.state import State
 from game.rules import apply, setup, view_of
 from game.rules.supply import supply_map
-from tests.support.sketch import Sketch, sketch
+from tests.support.sketch import Sketch, of, sketch
 
 CAMPAIGN = Path(__file__).resolve().parents[1] / "scenarios" / "deir_al_zor.yaml"
 WEEKS = 6
@@ -121,6 +121,14 @@ def test_two_are_brought_together_against_one() -> None:
     )
     attacks = [order for order in impulse(battle) if isinstance(order, Attack)]
     assert attacks and set(attacks[0].units) == {"a", "b"}
+
+
+def test_batteries_with_nothing_else_to_do_fire_at_who_is_seen() -> None:
+    battle = sketch(
+        "a . B", a=of("coalition_rockets", active=False), B="isis_line", places={"post": "town 0101"}
+    )
+    shots = [order for order in impulse(battle) if isinstance(order, Barrage)]
+    assert [(shot.unit, shot.target) for shot in shots] == [("a", "0301")]
 
 
 def test_one_does_not_run_against_many() -> None:

@@ -13,6 +13,7 @@ from game.ai.aims import Aim, aims_of, centre_of, field_forces, next_goal, power
 from game.ai.assault import Drafting, Plan, orders_of
 from game.ai.desk import desk_orders
 from game.ai.fields import FAR
+from game.ai.guns import barrages
 from game.ai.lifelines import lifelines, raid, way_home
 from game.ai.mind import Mind
 from game.ai.moves import advances, laggards, marches
@@ -75,6 +76,7 @@ class NormalPlayer(Mind):
         yield from depots(self, {hq: forces[hq] for hq in aims})
         yield from recon(self, aims, forces)
         yield from self._attacks(aims, forces, held, stay)
+        yield from barrages(self)
         yield from pontoons(self)
         goals = self._goals(aims, pool, held)
         yield from marches(self, goals)
