@@ -15,6 +15,7 @@ from game.rules.control import take
 from game.rules.ground import NO_WAY
 from game.rules.play import Play
 from game.rules.politics.attention import lateness
+from game.rules.politics.oil import men_lost
 from game.rules.politics.relations import allied, may
 from game.rules.refusal import Refusal
 from game.rules.stacking import over_stacked
@@ -138,7 +139,8 @@ def replenish(play: Play) -> None:
     """11.4 Replacements go to the most worn units first, one step each; then one destroyed unit is
     rebuilt."""
     for faction in play.state.setting.factions.values():
-        reinforce(play, faction.id, from_turn(faction.replacements, play.state.turn))
+        due = from_turn(faction.replacements, play.state.turn) - men_lost(play.state, faction.id)
+        reinforce(play, faction.id, max(0, due))
 
 
 def reinforce(play: Play, faction: FactionId, left: int) -> None:

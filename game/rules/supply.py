@@ -19,6 +19,7 @@ from game.rules.memo import once_a_position
 from game.rules.play import Play
 from game.rules.politics.abroad import countries_of
 from game.rules.politics.relations import allied, cooperating, hostile, may
+from game.rules.politics.routes import cut_for
 from game.rules.zoc import interdicted_against, uncontested
 
 CONNECTED = 2_000
@@ -171,11 +172,11 @@ def feeding(position: Position, faction: FactionId) -> frozenset[FactionId]:
 
 
 def barred_to_supply(position: Position, faction: FactionId) -> frozenset[Hex]:
-    """7.1 Return the hexes closed to supply: hostile units, and hostile zones that no friend contests;
-    a city of which one holds a district stays open."""
+    """7.1, 14.4 Return the hexes closed to supply: hostile units, and hostile zones that no friend contests;
+    a city of which one holds a district stays open. A road that is cut is closed there."""
     foes = {unit.at for unit in position.units.values() if hostile(position, faction, unit.faction)}
-    zones = uncontested(position, faction)
-    return frozenset((foes - cities_with_districts_of(position, (faction,))) | zones)
+    shut = uncontested(position, faction) | cut_for(position, faction)
+    return frozenset((foes - cities_with_districts_of(position, (faction,))) | shut)
 
 
 def pocket_hexes(position: Position, pocket: PocketPlan) -> Iterable[Hex]:

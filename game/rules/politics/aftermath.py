@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.rules.insurgency import remnants
 from game.rules.play import Play
-from game.rules.politics import attention, clashes
+from game.rules.politics import attention, clashes, oil
 
 
 def settle(play: Play) -> None:
@@ -13,4 +13,5 @@ def settle(play: Play) -> None:
     news = tuple(play.events[play.settled :])
     attention.heed(play, news)
     remnants.heed(play, news)
+    oil.heed(play, news)
     play.settled = len(play.events)
