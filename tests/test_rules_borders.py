@@ -9,8 +9,8 @@ import pytest
 
 from game.model.affairs import Desk
 from game.model.events import LeaveAsked, NoticeGiven
-from game.model.kinds import Leave, Relation
-from game.model.politics import ALWAYS, Bonus, LeavePlan, Never, Patron, Politics, Reaction
+from game.model.kinds import GateState, Leave, Relation
+from game.model.politics import ALWAYS, Bonus, GatePlan, LeavePlan, Never, Patron, Politics, Reaction
 from game.rules.supply import supply_map
 from tests.support.sketch import Sketch, of, sketch
 
@@ -167,3 +167,75 @@ def test_9_9_too_long_a_stay_displeases_patrons_each_turn() -> None:
     battle.change("p", at="0501")
     battle.next_turn()
     assert battle.unit("p").abroad == 0 and battle.state.affairs.approval["baghdad"] == 50
+
+
+# --- crossings ----------------------------------------------------------------------------------------
+
+
+def gated(*rows: str, steps: int = 8, start: GateState = GateState.OPEN, **given: Any) -> Sketch:
+    """Return a sketch in which Turkey keeps a crossing in 0101 that feeds ahr and hts."""
+    gate = GatePlan("gate", start, ("tur",), "", ("ahr", "hts"), steps, {"hts": 50}, 50, 1)
+    given = {
+        "places": {"gate": "crossing 0101"}, "sources": {"ahr": "gate", "hts": "gate"},
+        "relations": {"ahr hts": "cooperating"}, "control": {"*": "ahr"},
+        "t": of("isis_line", faction="tur"), "r": of("ahrar", faction="ahr"), "s": of("ahrar", faction="ahr"),
+        "h": of("hts_line", faction="hts"), **given,
+    }  # fmt: skip
+    return planned(*rows, plan=Politics(gates={"gate": gate}), **given)
+
+
+def states(battle: Sketch, *units: str) -> list[str]:
+    battle.next_turn()
+    return [battle.unit(unit).supply.value for unit in units]
+
+
+def test_9_10_a_keeper_sets_a_crossing_once_a_turn() -> None:
+    battle = gated("r . . . t")
+    battle.pass_to("tur")
+    assert battle.refuses("gate gate open").rule == "9.10"
+    assert battle.refuses("gate nowhere closed").rule == "9.10"
+    battle.order("gate gate aid")
+    assert battle.state.affairs.gates["gate"] is GateState.AID
+    assert battle.refuses("gate gate closed").rule == "9.10"
+    battle.pass_to("ahr")
+    assert battle.refuses("gate gate closed").rule == "9.10", "no keeper"
+
+
+@pytest.mark.parametrize("start, far", [(GateState.OPEN, "full"), (GateState.AID, "strained")])
+def test_9_10_whom_it_has_no_room_for_is_strained_the_farthest_first(start: GateState, far: str) -> None:
+    battle = gated("r s . . t", start=start)
+    assert states(battle, "r", "s") == ["full", far]
+
+
+def test_9_10_who_holds_it_decides_how_much_passes() -> None:
+    battle = gated("h r . . t", control={"*": "ahr"})
+    assert battle.holder("0101") == "hts"
+    assert states(battle, "h", "r") == ["full", "strained"]
+
+
+def test_9_10_clients_are_fed_through_each_other_until_they_are_enemies() -> None:
+    battle = gated("h r . . t", steps=99)
+    assert states(battle, "r") == ["full"]
+    foes = gated("h . r . t", steps=99, relations={"ahr hts": "hostile"})
+    assert states(foes, "r") == ["out"]
+
+
+def test_9_10_closed_it_feeds_nobody_and_harms_civilians_each_turn() -> None:
+    battle = gated("r . . . t")
+    battle.pass_to("tur")
+    battle.order("gate gate closed")
+    assert states(battle, "r") == ["out"] and battle.state.harm["tur"] == 1
+    battle.next_turn()
+    assert battle.state.harm["tur"] == 2
+
+
+def test_9_10_while_only_aid_passes_a_replacement_does_not_come() -> None:
+    def steps(start: GateState) -> int:
+        men = {"hts": {"replacements": ((1, 1),)}}
+        weak = of("hts_line", faction="hts", steps=2)
+        battle = gated("h . . . t", start=start, steps=99, factions=men, h=weak)
+        battle.change("h", steps=2)
+        battle.next_turn()
+        return battle.unit("h").steps
+
+    assert steps(GateState.OPEN) == 3 and steps(GateState.AID) == 2

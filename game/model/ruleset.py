@@ -250,6 +250,14 @@ class AreaFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class GateFigures:
+    """Crossings to other states (9.10)."""
+
+    aid_men: int
+    harm: int
+
+
+@dataclass(frozen=True, slots=True)
 class PatronFigures:
     """Patrons and political points (13.1–13.4)."""
 
@@ -386,6 +394,7 @@ class Ruleset:
     politics: PoliticsFigures
     ring: RingFigures
     areas: AreaFigures
+    gates: GateFigures
     patrons: PatronFigures
     oil: OilFigures
     insurgency: InsurgencyFigures

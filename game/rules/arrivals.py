@@ -15,6 +15,7 @@ from game.rules.control import take
 from game.rules.ground import NO_WAY
 from game.rules.play import Play
 from game.rules.politics.attention import lateness
+from game.rules.politics.gates import men_withheld
 from game.rules.politics.oil import men_lost
 from game.rules.politics.relations import allied, may
 from game.rules.refusal import Refusal
@@ -140,6 +141,7 @@ def replenish(play: Play) -> None:
     rebuilt."""
     for faction in play.state.setting.factions.values():
         due = from_turn(faction.replacements, play.state.turn) - men_lost(play.state, faction.id)
+        due -= men_withheld(play.state, faction.id)
         reinforce(play, faction.id, max(0, due))
 
 

@@ -26,6 +26,7 @@ from game.rules.politics import (
     concessions,
     consent,
     fates,
+    gates,
     hotline,
     leave,
     offers,
@@ -41,6 +42,7 @@ from game.rules.politics.coalition import settle_coalitions
 from game.rules.politics.conference import hold_checks
 from game.rules.politics.corridor import watch_corridors
 from game.rules.politics.endings import watch_prizes
+from game.rules.politics.gates import starve
 from game.rules.politics.hotline import hold_summits
 from game.rules.politics.keeping import renew_areas
 from game.rules.politics.leave import count_abroad
@@ -63,6 +65,7 @@ Phase: TypeAlias = Callable[[Play], None]
 WINGS: tuple[ModuleType, ...] = (
     hotline,
     ring,
+    gates,
     leave,
     breaks,
     coalition,
@@ -105,6 +108,7 @@ CELLS: tuple[Phase, ...] = (
     hold_summits,
     climb,
     count_abroad,
+    starve,
     settle_coalitions,
     absorb_homeless,
     strike_posts,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from game.hexgrid.coords import Hex
 from game.hexgrid.paths import Edges, path_to, reach
 from game.model.events import CityPressed, DumpChanged, StepsLost, SupplyChecked
-from game.model.kinds import NOBODY, FactionId, PlaceId, SupplyState, Verb
+from game.model.kinds import NOBODY, FactionId, GateState, PlaceId, SupplyState, Verb
 from game.model.scenario import PocketPlan
 from game.model.state import Position, State
 from game.model.units import Unit
@@ -117,16 +117,27 @@ def live_sources(position: Position, faction: FactionId, roads: Edges) -> tuple[
 
 
 def _held_sources(position: Position, faction: FactionId) -> Iterable[Hex]:
-    """7.1 Yield the faction's and its allies' sources that a friend controls."""
+    """7.1, 9.10 Yield the faction's and its allies' sources that a friend controls; crossings feed their
+    clients while they are not closed and no enemy holds them."""
     seen: set[Hex] = set()
     for other in position.setting.factions.values():
         if not allied(position, faction, other.id):
             continue
         for place in (*other.sources, *other.patron_sources):
             here = position.setting.board.places[place].at
-            if here not in seen and allied(position, faction, position.control[here]):
+            if here not in seen and _gives(position, faction, place, position.control[here]):
                 seen.add(here)
                 yield here
+
+
+def _gives(position: Position, faction: FactionId, place: PlaceId, holder: FactionId) -> bool:
+    """7.1, 9.10 Whether a source gives, for who holds it and what passes through it."""
+    gate = position.setting.politics.gates.get(place)
+    if gate is not None and position.affairs.gates.get(place) is GateState.CLOSED:
+        return False
+    if gate is not None and faction in gate.clients and holder in gate.clients:
+        return not hostile(position, faction, holder)
+    return allied(position, faction, holder)
 
 
 def _edges(position: Position, faction: FactionId) -> tuple[Edges, Edges]:

@@ -19,6 +19,7 @@ from game.rules.insurgency.withdrawal import lapse
 from game.rules.play import Play
 from game.rules.politics.attention import air_lent
 from game.rules.politics.endings import is_frozen_war
+from game.rules.politics.gates import ration
 from game.rules.politics.incidents import check_incidents
 from game.rules.politics.talks import conclude, hand_on
 from game.rules.registry import CELLS, CHECKS, INCOME, POLITICS, SUPPLY, run
@@ -46,6 +47,7 @@ def begin_turn(play: Play, turn: int) -> None:
     bring_on(play)
     run(play, SUPPLY)
     check_supply(play)
+    ration(play)
     replenish(play)
     run(play, INCOME)
     next_impulse(play, after=None)
