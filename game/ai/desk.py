@@ -16,8 +16,9 @@ from game.model.orders import Order
 from game.model.state import View
 from game.model.units import Unit
 from game.rules.legal import why_illegal
-from game.rules.politics.incidents import pair_of
+from game.rules.politics.concessions import best_offer_to, worth_accepting
 from game.rules.politics.relations import hostile
+from game.rules.politics.tension import pair_of
 from game.rules.registry import candidates
 from game.rules.story.happenings import questions
 
@@ -74,7 +75,7 @@ def _answer(view: View, order: od.Answer) -> int:
     """A garrison leaves when it is nearly done for; what is offered at the table goes by its worth."""
     offer = next(one for one in view.offers if one.id == order.offer)
     if offer.kind is OfferKind.CONCESSION:
-        return 0
+        return 300 if order.accept is worth_accepting(view, offer) else 0
     siege = view.cities[offer.place]
     plan = view.setting.cities[offer.place]
     done_for = 4 * siege.holders.get(view.faction, 0) <= plan.districts and siege.dump == 0
@@ -209,10 +210,16 @@ def _offer(view: View, order: od.OfferWithdrawal) -> int:
     return 40 if late and 3 * left <= plan.districts else 0
 
 
+def _concede(view: View, order: od.Concede) -> int:
+    """What pays and is likely to be taken is put to each in turn."""
+    return 50 if order == best_offer_to(view, order.to) else 0
+
+
 _WORTH: dict[type, Callable[[View, Any], int]] = {
     od.Choose: _choose,
     od.PlayCard: _card,
     od.Answer: _answer,
+    od.Concede: _concede,
     od.CallHotline: _hotline,
     od.Enforce: _enforce,
     od.AskLeave: _leave,

@@ -57,4 +57,31 @@ def _offers(state: State) -> Iterator[str]:
             yield f"{offer.maker} makes itself an offer"
 
 
-LOOKS = (_patrons, _fields, _underground, _offers)
+def _coalitions(state: State) -> Iterator[str]:
+    """16.1, 16.2, 16.5 Cohesion stays on its track, infighting ends within the time it was given, posts are
+    no more than were agreed."""
+    for coalition, level in state.affairs.cohesion.items():
+        if not 0 <= level <= 10:
+            yield f"cohesion of {coalition} is {level}"
+    for coalition, until in state.affairs.infighting.items():
+        if until < state.turn:
+            yield f"infighting in {coalition} was to end in turn {until}"
+    for plan in state.setting.politics.posts:
+        posts = [here for here, owner in state.affairs.posts.items() if owner == plan.faction]
+        if len(posts) > plan.most or not plan.hexes.issuperset(posts):
+            yield f"{plan.faction} has {len(posts)} posts of {plan.most}, or some where none were agreed"
+
+
+def _table(state: State) -> Iterator[str]:
+    """18.3, 18.4 Talks follow the war and end; only assets are signed over; what is frozen is a share."""
+    rounds = state.setting.politics.conference.rounds
+    if not 0 <= state.talks <= rounds:
+        yield f"round {state.talks} of {rounds} of the talks"
+    for place, holder in state.affairs.conceded.items():
+        if place not in state.setting.assets or holder not in state.setting.factions or not state.talks:
+            yield f"{place} was signed over to {holder}"
+    if not 0 <= state.affairs.frozen <= 100 or (state.affairs.frozen and state.ending is None):
+        yield f"{state.affairs.frozen} % are frozen"
+
+
+LOOKS = (_patrons, _fields, _underground, _offers, _coalitions, _table)
