@@ -11,6 +11,7 @@ from game.model.affairs import Desk
 from game.model.events import LeaveAsked, NoticeGiven
 from game.model.kinds import GateState, Leave, Relation
 from game.model.politics import ALWAYS, Bonus, GatePlan, LeavePlan, Never, Patron, Politics, Reaction
+from game.rules.politics.shared import price_of_firing
 from game.rules.supply import supply_map
 from tests.support.sketch import Sketch, of, sketch
 
@@ -239,3 +240,39 @@ def test_9_10_while_only_aid_passes_a_replacement_does_not_come() -> None:
         return battle.unit("h").steps
 
     assert steps(GateState.OPEN) == 3 and steps(GateState.AID) == 2
+
+
+# --- the shared enemy ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("towns, by", [("0401 0501 0601", 10), ("0401 0501", 3)])
+def test_9_12_who_fires_on_a_rival_pays_while_the_shared_enemy_lives(towns: str, by: int) -> None:
+    labels = towns.split()
+    battle = planned(
+        "a s . . . . B",
+        plan=Politics(shared_enemy="isis", breakable={("gov", "sdf"): 0}, tension={("gov", "sdf"): 0}),
+        s=of("ypg", faction="sdf"),
+        relations={"gov sdf": "neutral"},
+        control={towns: "isis"},
+        places={f"town_{label}": f"town {label}" for label in labels},
+        assets={f"town_{label}": 3 for label in labels},
+    )
+    battle.set(relations={**battle.state.relations, ("gov", "sdf"): Relation.HOSTILE})
+    battle.order("probe 0201 with a")
+    assert dict(battle.state.affairs.approval) == {"moscow": 65 - by, "washington": 60 - by}
+    assert battle.state.tension["gov", "sdf"] == 3
+    assert price_of_firing(battle.view()) == by
+    battle.change("a", attacked=False)
+    battle.set(attacked=(), free_attacks=("gov",))
+    battle.order("probe 0201 with a")
+    assert battle.state.tension["gov", "sdf"] == 3, "once a turn"
+
+
+def test_9_12_old_enemies_pay_nothing() -> None:
+    plan = Politics(shared_enemy="isis")
+    battle = planned("a s . B", plan=plan, s=of("ypg", faction="sdf"), relations={"gov sdf": "hostile"})
+    battle.order("probe 0201 with a")
+    assert dict(battle.state.affairs.approval) == {"moscow": 65, "washington": 60}
+    battle = planned("a B", plan=plan)
+    battle.order("probe 0201 with a")
+    assert dict(battle.state.affairs.approval) == {"moscow": 65, "washington": 60}

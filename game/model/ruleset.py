@@ -224,6 +224,10 @@ class PoliticsFigures:
     summit_cost: int
     summit_truce: int
     summit_leaves: int
+    shared_towns: int
+    shared_price: int
+    shared_price_less: int
+    shared_tension: int
 
 
 @dataclass(frozen=True, slots=True)

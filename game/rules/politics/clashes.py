@@ -9,6 +9,7 @@ from game.model.kinds import FactionId
 from game.rules.play import Play
 from game.rules.politics.relations import allied
 from game.rules.politics.ring import rings
+from game.rules.politics.shared import fire_among_rivals
 from game.rules.politics.tension import is_watched, strain
 
 
@@ -19,6 +20,7 @@ def reckon(play: Play, events: tuple[Event, ...]) -> None:
         return
     pairs = tuple(dict.fromkeys(pair for event in events for pair in fired(play, event)))
     for actor, target in pairs:
+        fire_among_rivals(play, actor, target)
         play.enter(ev.FireOpened(actor, target))
     for owner in dict.fromkeys(zone.owner for zone in rings(play.state)):
         _mourn(play, owner, pairs, events)
