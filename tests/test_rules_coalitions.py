@@ -325,9 +325,10 @@ def test_16_5_posts_have_a_date_a_number_and_a_pace() -> None:
     assert watched(turn=12).refuses("post 0301").rule == "16.5"
     battle = watched(most=2)
     battle.order("post 0301")
-    assert "this turn" in battle.refuses("post 0401").reason
+    assert "this turn" in battle.refuses("post 0501").reason
     battle.set(turn=14)
-    battle.order("post 0401")
+    assert "already" in battle.refuses("post 0401").reason
+    battle.order("post 0502")
     battle.set(turn=15)
     assert "all 2 posts" in battle.refuses("post 0501").reason
 

@@ -63,7 +63,7 @@ def table(conference: Conference, turns: int = 2, politics: Any = None, **given:
 
 def talking(**given: Any) -> Sketch:
     """Return the country at the table, in the first of two rounds."""
-    conference = Conference(blocs=BLOCS, rounds=2, claims=given.pop("claims", {}))
+    conference = Conference(blocs=given.pop("blocs", BLOCS), rounds=2, claims=given.pop("claims", {}))
     battle = table(conference, 1, **given)
     while not battle.state.talks:
         battle.order("end")
@@ -283,6 +283,23 @@ def test_18_3_who_has_been_heard_does_not_answer_in_the_last_round() -> None:
 )
 def test_18_3_an_offer_has_its_bounds(text: str) -> None:
     assert talking().refuses(text).rule == "18.3"
+
+
+def test_18_3_where_there_are_blocs_their_members_trade() -> None:
+    battle = talking(blocs=(("gov",), ("sdf",)))
+    assert battle.refuses("concede isis take hajin").rule == "18.3"
+    battle.set(active="isis")
+    assert battle.refuses("concede gov take palmyra").rule == "18.3"
+
+
+def test_18_3_nothing_is_exchanged_that_one_of_the_two_holds_no_longer() -> None:
+    battle = talking()
+    battle.order("concede sdf give palmyra take tabqa")
+    battle.order("end")
+    battle.set(affairs=replace(battle.state.affairs, conceded={"tabqa": "isis"}))
+    assert battle.refuses("accept gov_sdf_1").rule == "18.3"
+    battle.order("refuse gov_sdf_1")
+    assert battle.state.affairs.conceded == {"tabqa": "isis"}
 
 
 def test_18_3_one_offer_is_open_between_two() -> None:

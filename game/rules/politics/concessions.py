@@ -12,7 +12,7 @@ from game.model.orders import Order
 from game.model.state import Position, View
 from game.rules.memo import once_a_position
 from game.rules.play import Play
-from game.rules.politics.offers import SETTLEMENTS
+from game.rules.politics.offers import SCRUPLES, SETTLEMENTS
 from game.rules.politics.patrons import approval, patrons_of
 from game.rules.politics.relations import allied, name
 from game.rules.politics.settlement import disputed, holder_of
@@ -29,8 +29,9 @@ def _concede(position: Position, faction: FactionId, order: od.Concede) -> Refus
         return Refusal("concessions are made at the table, when the war is over", "18.3")
     if order.to not in position.setting.factions or allied(position, faction, order.to):
         return Refusal("an offer is made to another faction, not to an ally", "18.3")
-    if not at_the_table(position, order.to):
-        return Refusal(f"{name(position, order.to)} is not at the table", "18.3")
+    for who in (faction, order.to):
+        if not has_a_seat(position, who) or not at_the_table(position, who):
+            return Refusal(f"{name(position, who)} is not at the table", "18.3")
     if not (order.gives or order.takes or order.recognition):
         return Refusal("an offer gives or takes something", "18.3")
     return _why_too_much(position, order) or _why_not_theirs(position, faction, order)
@@ -81,24 +82,43 @@ def offer_from(view: View, order: od.Concede, id: str = "") -> Offer:
     )
 
 
+def has_a_seat(position: Position, faction: FactionId) -> bool:
+    """18.3 Whether a faction trades with the others: where there are blocs, whoever sits in one."""
+    blocs = position.setting.politics.conference.blocs
+    return not blocs or any(faction in bloc for bloc in blocs)
+
+
+def _scruple(position: Position, faction: FactionId, offer: Offer, accept: bool) -> Refusal | None:
+    """18.3 Nobody accepts what the two can no longer exchange."""
+    if accept and not _stands(position, offer):
+        return Refusal("that is no longer theirs or yours to exchange", "18.3")
+    return None
+
+
+def _stands(position: Position, offer: Offer) -> bool:
+    """18.3 Whether each still holds what an offer says that he gives."""
+    ours = all(holder_of(position, place) == offer.maker for place in offer.gives)
+    return ours and all(holder_of(position, place) == offer.receiver for place in offer.takes)
+
+
 def _settle(play: Play, offer: Offer, accepted: bool) -> None:
-    """18.3 What was agreed is signed over, as far as each held it; recognition is points from one to the
+    """18.3 What was agreed is signed over, all of it or nothing; recognition is points from one to the
     other."""
-    if not accepted:
+    if not accepted or not _stands(play.state, offer):
         return
     for places, giver, to in (
         (offer.gives, offer.maker, offer.receiver),
         (offer.takes, offer.receiver, offer.maker),
     ):
         for place in places:
-            if holder_of(play.state, place) == giver:
-                play.enter(Conceded(place, giver, to))
+            play.enter(Conceded(place, giver, to))
     if offer.recognition:
         points = 10 * offer.recognition
         play.enter(PointsScored(offer.maker, points, "recognition"))
         play.enter(PointsScored(offer.receiver, -points, "recognition"))
 
 
+SCRUPLES[OfferKind.CONCESSION] = _scruple
 SETTLEMENTS[OfferKind.CONCESSION] = _settle
 
 
@@ -176,7 +196,7 @@ def rivals(view: View) -> tuple[FactionId, ...]:
     return tuple(
         other
         for other in view.setting.order
-        if not allied(view, view.faction, other) and at_the_table(view, other)
+        if not allied(view, view.faction, other) and has_a_seat(view, other) and at_the_table(view, other)
         if not any({offer.maker, offer.receiver} == {view.faction, other} for offer in view.offers)
     )
 
@@ -200,7 +220,7 @@ def _stakes(view: View, holder: FactionId, other: FactionId) -> list[tuple[Place
 
 def candidates(view: View) -> Iterator[Order]:
     """Yield, for each rival, the best offer, each claim on what he holds, and a point of recognition."""
-    if not view.talks:
+    if not view.talks or not has_a_seat(view, view.faction):
         return
     claims = view.setting.politics.conference.claims.get(view.faction, ())
     for rival in rivals(view):

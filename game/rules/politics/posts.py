@@ -64,9 +64,10 @@ def _post(position: Position, faction: FactionId, order: od.PlacePost) -> Refusa
         return Refusal(f"{name(position, faction)} sets up no posts", "16.5")
     if position.turn < plan.since:
         return Refusal(f"posts are set up from turn {plan.since} on", "16.5")
-    own = sum(1 for owner in position.affairs.posts.values() if owner == faction)
-    if own >= plan.most:
+    if len(_own(position, faction)) >= plan.most:
         return Refusal(f"all {plan.most} posts are set up", "16.5")
+    if any(position.setting.board.grid.distance(here, at) <= plan.radius for at in _own(position, faction)):
+        return Refusal("one post watches that ground already", "16.5")
     if here not in plan.hexes:
         return Refusal(f"hex {order.at} is not where posts were agreed", "16.5")
     if _posted(position, faction):
@@ -76,6 +77,10 @@ def _post(position: Position, faction: FactionId, order: od.PlacePost) -> Refusa
     )
 
 
+def _own(position: Position, faction: FactionId) -> tuple[Hex, ...]:
+    return tuple(at for at, owner in position.affairs.posts.items() if owner == faction)
+
+
 def _posted(position: Position, faction: FactionId) -> bool:
     """16.5 Whether a faction has set up its post of the turn."""
     most, marks = position.setting.rules.coalition.posts_a_turn, position.affairs.flags
@@ -83,11 +88,8 @@ def _posted(position: Position, faction: FactionId) -> bool:
 
 
 def _why_not_there(position: Position, faction: FactionId, here: Hex) -> Refusal | None:
-    """16.5 A post needs a hex without one that no enemy, nor anybody to be kept apart from, holds or
-    stands in."""
+    """16.5 A post needs a hex that no enemy, nor anybody to be kept apart from, holds or stands in."""
     label = position.setting.board.grid.label(here)
-    if here in position.affairs.posts:
-        return Refusal(f"there is a post in {label}", "16.5")
     there = (position.control[here], *(unit.faction for unit in position.units_at(here)))
     if here in position.suspected or any(position.relation(faction, one) in REFUSED_BY for one in there):
         return Refusal(f"hex {label} is not open to {name(position, faction)}", "16.5")
