@@ -219,6 +219,7 @@ def test_16_3_in_infighting_any_member_seizes() -> None:
     battle = fighting(state={"active": "ahr"}, control={"*": "ahr", "0101 0203 0503": "hts"})
     battle.order("seize far")
     assert battle.holder("0503") == "ahr"
+    assert battle.state.command["ahr"] == 5, "and it costs no command"
 
 
 def test_16_3_of_a_shared_city_one_district_passes() -> None:

@@ -77,8 +77,14 @@ def _seize(position: Position, faction: FactionId, order: od.Seize) -> Refusal |
     return (
         _why_no_right(position, faction, coalition, owner)
         or _why_too_weak(position, faction, owner, place.at)
-        or why_not_spend(position, faction, position.setting.rules.coalition.seize_command)
+        or why_not_spend(position, faction, _price(position, coalition))
     )
+
+
+def _price(position: Position, coalition: Coalition) -> int:
+    """16.3 Return the command points for a seizure: none in infighting, when towns fall by themselves."""
+    fighting = in_infighting(position, coalition.id)
+    return 0 if fighting else position.setting.rules.coalition.seize_command
 
 
 def _why_no_right(
@@ -111,10 +117,12 @@ def _handle_seize(play: Play, view: View, order: od.Seize) -> None:
     """16.3 The town passes without a fight and its garrison goes; of a city a district passes. What the
     seizer had not seen may make it fail."""
     state, faction = play.state, view.faction
-    here, price = state.setting.board.places[order.place].at, state.setting.rules.coalition.seize_command
+    here = state.setting.board.places[order.place].at
     owner = owner_of(state, faction, here)
     coalition = coalition_of(state, faction, owner)
-    play.enter(CommandSpent(faction, price, "the seizure of a town"))
+    price = _price(state, coalition) if coalition else 0
+    if price:
+        play.enter(CommandSpent(faction, price, "the seizure of a town"))
     if coalition is None or _why_too_weak(state, faction, owner, here):
         return
     play.enter(CohesionChanged(coalition.id, -1, f"{name(state, faction)} seizes a town"))
