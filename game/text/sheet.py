@@ -198,6 +198,8 @@ def ending(view: View) -> Iterator[str]:
     assert view.ending is not None
     over = view.ending
     yield f"The game ended in turn {over.turn}."
+    if over.words:
+        yield over.words
     for faction, margin in sorted(over.margins.items(), key=lambda item: -item[1]):
         name = view.setting.factions[faction].name
         score, par = over.scores[faction] / 10, view.setting.factions[faction].par / 10

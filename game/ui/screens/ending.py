@@ -51,7 +51,9 @@ class EndingScreen(Screen):
         )
         under = f"{setting.title} · ended after turn {self.ending.turn}, {day:%d %B %Y}"
         panel.add(Label(Rect(room.left, room.top + px(46), room.width, px(24)), under, colour=theme.TEXT_DIM))
-        top, bottom = room.top + px(92), room.bottom - px(50)
+        if self.ending.words:
+            panel.add(Label(Rect(room.left, room.top + px(72), room.width, px(48)), self.ending.words))
+        top, bottom = room.top + px(122 if self.ending.words else 92), room.bottom - px(50)
         half = (room.width - px(30)) // 2
         rows = min(bottom - top, px(36) + px(50) * len(self.ending.margins))
         panel.add(Scores(Rect(room.left, top, half, rows), setting, self.ending))
