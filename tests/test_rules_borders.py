@@ -9,8 +9,10 @@ import pytest
 
 from game.model.affairs import Desk
 from game.model.events import LeaveAsked, NoticeGiven
+from game.model.facts import Holding
 from game.model.kinds import GateState, Leave, Relation
 from game.model.politics import ALWAYS, Bonus, GatePlan, LeavePlan, Never, Patron, Politics, Reaction
+from game.rules.politics.frontier import facing, link_tenths
 from game.rules.politics.shared import price_of_firing
 from game.rules.supply import supply_map
 from tests.support.sketch import Sketch, of, sketch
@@ -276,3 +278,27 @@ def test_9_12_old_enemies_pay_nothing() -> None:
     battle = planned("a B", plan=plan)
     battle.order("probe 0201 with a")
     assert dict(battle.state.affairs.approval) == {"moscow": 65, "washington": 60}
+
+
+# --- the frontier -------------------------------------------------------------------------------------
+
+
+def test_9_14_facing_points_in_friendly_hands_for_a_full_turn_are_a_link() -> None:
+    battle = hunting(
+        "a . . p . . . .",
+        places={"west": "town 0301", "east": "town 0401", "far": "town 0801"},
+        assets={"west": 3, "east": 3, "far": 3},
+        control={"*": "pmu", "0301": "gov"},
+        sources={"gov": "west", "pmu": "east far"},
+    )
+    battle.next_turn()
+    fresh = {**battle.state.held, "west": Holding("gov", battle.state.turn)}
+    battle.set(held=fresh)
+    assert not link_tenths(battle.state, "gov"), "not yet for a full turn"
+    battle.next_turn()
+    assert facing(battle.state.setting) == (("west", "east"),)
+    assert link_tenths(battle.state, "gov") == link_tenths(battle.state, "pmu") == 10
+    assert link_tenths(battle.state, "isis") == 0
+    plain = battle.state.setting
+    battle.set(setting=replace(plain, politics=replace(plain.politics, leaves=())))
+    assert link_tenths(battle.state, "gov") == 0, "where leave is no part of the scenario"

@@ -9,14 +9,25 @@ import pytest
 
 from game.hexgrid.coords import Grid
 from game.model.affairs import Desk
-from game.model.events import Enforced, MissionFlown, PointsScored, StepsLost, TensionChanged, TruceSet
-from game.model.kinds import Step, ZoneKind
+from game.model.events import (
+    Enforced,
+    MissionFlown,
+    PointsScored,
+    RingClosed,
+    StepsLost,
+    TensionChanged,
+    TruceSet,
+)
+from game.model.kinds import Step, SupplyState, ZoneKind
 from game.model.orders import Enforce
 from game.model.politics import Patron, Politics, Reaction, Rung, Zone
 from game.rules import legal_orders
+from game.rules.combat import attack_strength
 from game.rules.evolve import evolve
+from game.rules.politics.pockets import lives_in_ring
 from game.rules.politics.ring import rung_of
 from game.rules.politics.tension import is_off, pair_between
+from game.rules.score import asset_tenths
 from tests.support.sketch import Sketch, of, sketch
 
 PAIR = ("gov", "us")
@@ -329,3 +340,78 @@ def test_9_5_the_dated_record_of_may_and_june_2017_gives_its_dates() -> None:
         ends[turn] = level(battle)
         battle.next_turn()
     assert [ends[turn] for turn in (4, 5, 6, 10, 11, 12, 15, 16)] == [2, 2, 1, 0, 4, 2, 7, 5]
+
+
+# --- cut off ------------------------------------------------------------------------------------------
+
+ROWS = (". . . . . . .", " . . . . . . .", "u . . . . . a")
+
+
+def based(control: dict[str, str], **given: Any) -> Sketch:
+    """Return a sketch with the Coalition's base in the west and a ring of two columns round it."""
+    inside = "0101 0201 0102 0202 0103 0203"
+    given.setdefault("a", of("saa_motor", steps=1))  # too few to win desert of themselves
+    battle = ringed(
+        *ROWS, inside=inside, control={"*": "isis", **control}, places={"base": "base 0103"},
+        assets={"base": 4}, figures={"ring": {"way_out": 3}}, **given,
+    )  # fmt: skip
+    plan = battle.state.setting.politics
+    zone = replace(plan.zones["ring"], core="base")
+    us = replace(battle.state.setting.factions["us"], patron_sources=("base",), sources=("base",))
+    factions = {**battle.state.setting.factions, "us": us}
+    setting = replace(battle.state.setting, factions=factions, politics=replace(plan, zones={"ring": zone}))
+    battle.set(setting=setting, scenario=replace(battle.state.scenario, setting=setting))
+    return battle
+
+
+WALL = {"0301 0302 0303": "gov"}
+
+
+def test_9_13_a_ring_is_cut_off_when_intruders_hold_every_way_out() -> None:
+    battle = based({"0301 0302": "gov"})
+    battle.next_turn()
+    assert not battle.told(RingClosed)
+    walled = based(WALL)
+    walled.next_turn()
+    assert [event.since for event in walled.told(RingClosed)] == [1]
+    walled.set(control=tuple("isis" if who == "gov" else who for who in walled.state.control))
+    walled.next_turn()
+    assert [event.since for event in walled.told(RingClosed)] == [0]
+    assert not walled.state.affairs.pockets
+
+
+def test_9_13_what_lies_in_it_counts_half() -> None:
+    free, walled = based({}), based(WALL)
+    worth = []
+    for battle in (free, walled):
+        battle.next_turn(2)
+        worth.append(asset_tenths(battle.state, "us"))
+    assert worth == [32, 20], "4 × 0.8 and 4 × 0.5"
+
+
+def test_9_13_its_units_get_no_replacements_and_attack_at_half_after_two_turns() -> None:
+    men = {"replacements": ((1, 9),)}
+    for control, steps, pct in (({}, 2, 100), (WALL, 1, 50)):
+        battle = based(control, u=of("mat", faction="us", steps=1))
+        us = replace(battle.state.setting.factions["us"], **men)
+        setting = replace(battle.state.setting, factions={**battle.state.setting.factions, "us": us})
+        battle.set(setting=setting)
+        battle.change("u", steps=1)
+        battle.next_turn()
+        battle.change("u", steps=1)
+        battle.next_turn()
+        assert battle.unit("u").steps == steps
+        full = battle.unit("u").type.attack * steps * 100 // battle.unit("u").type.steps
+        assert attack_strength(battle.state, battle.unit("u")) == full, "not yet"
+        battle.next_turn()
+        unit = replace(battle.unit("u"), steps=steps)
+        assert attack_strength(battle.state, unit) == unit.type.attack * steps * pct // unit.type.steps
+
+
+def test_9_13_nobody_starves_in_it_while_the_base_is_held() -> None:
+    battle = based(WALL)
+    hungry = {"supply": SupplyState.OUT, "hungry": 5, "at": battle.hex("0202")}
+    battle.change("u", **hungry)
+    assert lives_in_ring(battle.state, battle.unit("u"))
+    battle.set(control=tuple("gov" if who == "us" else who for who in battle.state.control))
+    assert not lives_in_ring(battle.state, battle.unit("u"))

@@ -19,6 +19,7 @@ REACHES = {
     "command": ("group_radius",),
     "combat": ("surprise_distance",),
     "air": ("recon_radius",),
+    "ring": ("defence_reach", "way_out", "facing"),
     "arrivals": ("search_radius",),
     "control": ("flip_radius", "clear_radius"),
     "oil": ("quiet", "sabotage_reach", "dash"),

@@ -99,6 +99,7 @@ HALVES = {
     "supply": ("full", "strained", "depot_gap", "town_range", "paved", "track", "ferry"),
 }
 TENTHS = {
+    "ring": ("link_tenths",),
     "politics": ("summit_cost",),
     "arrivals": ("lost_step_vp",),
     "score": ("harm_tenths",),
@@ -106,6 +107,7 @@ TENTHS = {
     "conference": ("area_tenths",),
 }
 RENAMED = {
+    ("ring", "link_tenths"): "link",
     ("score", "harm_tenths"): "harm",
     ("coalition", "foreign_tenths"): "foreign",
     ("conference", "area_tenths"): "area",

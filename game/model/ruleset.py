@@ -232,7 +232,7 @@ class PoliticsFigures:
 
 @dataclass(frozen=True, slots=True)
 class RingFigures:
-    """Rings, and what is flown over them (9.8)."""
+    """Rings, what is flown over them, and what becomes of them when cut off (9.8, 9.13); borders (9.14)."""
 
     defence_reach: int
     drone_need: int
@@ -241,6 +241,11 @@ class RingFigures:
     aircraft_tension: int
     aircraft_turns: int
     killed_tension: int
+    way_out: int
+    cut_turns: int
+    cut_attack_pct: int
+    facing: int
+    link_tenths: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from game.rules.play import Play
 from game.rules.politics.attention import lateness
 from game.rules.politics.gates import men_withheld
 from game.rules.politics.oil import men_lost
+from game.rules.politics.pockets import cut_off
 from game.rules.politics.relations import allied, may
 from game.rules.refusal import Refusal
 from game.rules.stacking import over_stacked
@@ -157,13 +158,15 @@ def reinforce(play: Play, faction: FactionId, left: int) -> None:
 
 
 def worn(state: State, faction: FactionId) -> tuple[Unit, ...]:
-    """11.4 Return the units that may take replacements: worn, in full supply, clear of hostile zones."""
-    zoc = zoc_against(state, faction)
+    """11.4, 9.13 Return the units that may take replacements: worn, in full supply, out of hostile zones and
+    not cut off."""
+    zoc, cut = zoc_against(state, faction), cut_off(state, faction)
     able = [
         unit
         for unit in state.units_of(faction)
         if unit.steps < unit.type.steps and unit.supply is SupplyState.FULL and zoc.get(unit.at, 0) < FULL
     ]
+    able = [unit for unit in able if unit.at not in cut]
     return tuple(sorted(able, key=lambda unit: (unit.steps * 100 // unit.type.steps, unit.id)))
 
 
@@ -175,7 +178,9 @@ def _rebuild(play: Play, faction: FactionId) -> None:
         if loss.unit.faction == faction and state.turn - loss.turn >= wait and loss.unit.type.move:
             unit = _reborn(loss.unit)
             sources = supply_map(state, faction).sources or _own_towns(state, faction)
-            here = next((at for at in sources if fits(state, unit, at, supplied=True)), None)
+            cut = cut_off(state, faction)
+            room = (at for at in sources if at not in cut and fits(state, unit, at, supplied=True))
+            here = next(room, None)
             if here is not None:
                 play.enter(Arrived(replace(unit, at=here, start=here)))
             return

@@ -26,6 +26,7 @@ from game.model.state import Position
 from game.model.units import Unit
 from game.rules.dice import WAYS
 from game.rules.insurgency.surge import uprising
+from game.rules.politics.pockets import attack_pct
 from game.rules.politics.relations import allied, hostile
 from game.rules.retreat import cornered, fall_back_path
 
@@ -34,11 +35,13 @@ UNKNOWN_DEFENCE = 500
 
 
 def attack_strength(position: Position, unit: Unit) -> int:
-    """4.2 Attack × steps/full × supply × disruption, in hundredths, floored once."""
+    """4.2, 9.13 Attack × steps/full × supply × disruption, less when long cut off, in hundredths."""
     figures = position.setting.rules
     pct = _supply_pct(position, unit)
     if unit.disrupted:
         pct = pct * figures.combat.disrupted_attack_pct // 100
+    if position.affairs.pockets:
+        pct = pct * attack_pct(position, unit) // 100
     return unit.type.attack * unit.steps * pct // unit.type.steps
 
 

@@ -48,6 +48,7 @@ from game.rules.politics.keeping import renew_areas
 from game.rules.politics.leave import count_abroad
 from game.rules.politics.oil import mend, pay_fields, wreck_threatened
 from game.rules.politics.overflight import stay_grounded
+from game.rules.politics.pockets import watch_rings
 from game.rules.politics.posts import strike_posts
 from game.rules.politics.ring import climb
 from game.rules.politics.routes import raid
@@ -109,6 +110,7 @@ CELLS: tuple[Phase, ...] = (
     climb,
     count_abroad,
     starve,
+    watch_rings,
     settle_coalitions,
     absorb_homeless,
     strike_posts,

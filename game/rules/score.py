@@ -14,6 +14,8 @@ from game.model.scenario import Asset, Corridor, Faction, MeanOfTurns, Milestone
 from game.model.state import Position, State
 from game.rules.play import Play
 from game.rules.politics.fates import foreign_tenths
+from game.rules.politics.frontier import link_tenths
+from game.rules.politics.pockets import cut_off
 from game.rules.politics.raiders import raided
 from game.rules.politics.relations import allied
 from game.rules.politics.settlement import frozen_for, is_frozen, on_the_ground
@@ -58,6 +60,7 @@ class Links:
 
     def __init__(self, position: Position, faction: Faction) -> None:
         self.figures = position.setting.rules.score
+        self.cut = cut_off(position, faction.id)
         capital = (faction.capital,) if faction.capital else ()
         self.capital = connected(position, faction.id, capital) if capital else frozenset()
         patrons = faction.patron_sources
@@ -72,7 +75,9 @@ class Links:
         )
 
     def pct(self, here: Hex) -> int:
-        """12.1 Return the percentage that an asset in a hex counts for."""
+        """12.1, 9.13 Return the percentage that an asset in a hex counts for."""
+        if here in self.cut:
+            return self.figures.link_isolated
         if here in self.capital:
             return self.figures.link_capital
         if here in self.patron:
@@ -109,14 +114,15 @@ def freshness(state: State, asset: Asset, faction: FactionId) -> int:
 
 
 def score_of(state: State, faction: FactionId) -> int:
-    """12.1, 18.2 Return a faction's score: assets, corridor, symbols, points and live cells, less harm done
+    """12.1, 9.14, 18.2 Return a faction's score: assets, roads, symbols, points and cells, less harm done
     and what foreign fighters cost."""
     mean = next((mean for mean in state.setting.means if mean.faction == faction), None)
     ground = _mean_tenths(state, mean) if mean else asset_tenths(state, faction)
     extra = symbol_tenths(state, faction) + state.points.get(faction, 0) + cell_tenths(state, faction)
     harm = state.harm.get(faction, 0) * state.setting.rules.score.harm_tenths
     costs = harm + foreign_tenths(state, faction)
-    return ground + corridor_tenths(state, faction) + extra - costs
+    links = link_tenths(state, faction)
+    return ground + corridor_tenths(state, faction) + links + extra - costs
 
 
 def symbol_tenths(state: State, faction: FactionId) -> int:

@@ -18,6 +18,7 @@ from game.rules.insurgency.ground import hide, may_hide
 from game.rules.memo import once_a_position
 from game.rules.play import Play
 from game.rules.politics.abroad import countries_of
+from game.rules.politics.pockets import lives_in_ring
 from game.rules.politics.relations import allied, cooperating, hostile, may
 from game.rules.politics.routes import cut_for
 from game.rules.zoc import interdicted_against, uncontested
@@ -267,11 +268,11 @@ def wither(play: Play, unit: Unit) -> None:
 
 
 def _starves(state: State, unit: Unit) -> bool:
-    """5.3, 7.5 Whether an unsupplied unit loses a step this turn."""
+    """5.3, 7.5, 9.13 Whether an unsupplied unit loses a step this turn; in a ring of its side it does not."""
     figures = state.setting.rules
     city = state.setting.city_at.get(unit.at)
     if city is not None:
         empty = state.cities[city.place].dump == 0
         return empty and roll(state, "starve", unit.id) <= figures.siege.starve_up_to
-    late = unit.hungry >= figures.supply.attrition_from
+    late = unit.hungry >= figures.supply.attrition_from and not lives_in_ring(state, unit)
     return late and roll_two(state, "attrition", unit.id) >= figures.supply.attrition_need
