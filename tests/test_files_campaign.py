@@ -15,6 +15,7 @@ from game.model.kinds import Relation
 from game.model.scenario import Scenario
 from tests.support.small_campaign import campaign_of, outcome, written_campaign
 
+DEIR_AL_ZOR = SCENARIOS / "deir_al_zor.yaml"
 TAKEN = {"al_sukhnah": "gov"}
 
 
@@ -245,5 +246,37 @@ def test_a_campaign_names_stages_that_cannot_be_played(tmp_path: Path) -> None:
     assert "E209" in [one.code for one in check_file(path)]
 
 
-def test_the_shipped_campaign_is_in_order() -> None:
-    assert check_file(SCENARIOS / "endgame.yaml") == []
+SHIPPED = ("endgame", "endgame_quick")
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_the_shipped_campaigns_are_in_order_and_each_stage_takes_over_from_an_earlier_one(name: str) -> None:
+    path = SCENARIOS / f"{name}.yaml"
+    assert check_file(path) == []
+    campaign = find_campaign(name)
+    assert [stage.scenario for stage in campaign.spec.stages] == ["al_tanf", "raqqah", "deir_al_zor", "idlib"]
+    assert not campaign.spec.stages[0].carry
+    assert all(stage.carry and stage.intro for stage in campaign.spec.stages[1:])
+
+
+def test_what_the_desert_and_raqqah_came_to_is_where_deir_al_zor_begins() -> None:
+    """The desert's western track lost, Arak won; Raqqah fallen on 19 September, a month before history."""
+    desert = outcome(held={"ard_al_washash": "isis", "arak": "gov", "palmyra": "gov"}) | {"stage": "desert"}
+    raqqah = outcome(
+        held={"resafa": "gov"},
+        cities={"raqqah": {"isis": 0, "sdf": 10}},
+        milestones={"city": "2017-09-19"},
+        losses={"sdf": 40},
+    ) | {"stage": "raqqah"}
+    scenario = load_stage(find_campaign("endgame"), 3, [desert, raqqah])
+    board, comes = scenario.setting.board, {one.id: one for one in scenario.arrivals}
+    held = {place: scenario.control[board.places[place].at] for place in ("ard_al_washash", "arak", "resafa")}
+    assert held == {"ard_al_washash": "isis", "arak": "gov", "resafa": "gov"}
+    assert {unit.at for unit in comes["driven_gov_desert"].units} == {board.places["palmyra"].at}
+    assert comes["raqqah_veterans"].turn == 16
+    assert scenario.setting.cities["raqqah"].falls[-1][0] == 15
+    bare = {one.id: sum(unit.steps for unit in one.units) for one in load_scenario(DEIR_AL_ZOR).arrivals}
+    veterans = sum(
+        sum(unit.steps for unit in comes[id].units) for id in ("raqqah_veterans", "kobani_reserve")
+    )
+    assert veterans == bare["raqqah_veterans"] + bare["kobani_reserve"] - 5

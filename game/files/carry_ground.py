@@ -134,11 +134,10 @@ def _pace(
 
 def _of_city(city: CityPlan, held: Mapping[FactionId, int], day: str | None, following: Following) -> str:
     name = following.place(city.place)
+    if city.falls and day:
+        return f"{name} falls as it fell, by {date.fromisoformat(day):%d %B %Y}."
     if city.falls:
-        return (
-            f"{name} falls as it fell, by {date.fromisoformat(day):%d %B %Y}."
-            if day
-            else f"{name} holds out."
-        )
+        left = held.get(next(iter(city.holders)), 0) * city.districts // sum(held.values())
+        return f"{name} holds out in {left} of {counted(city.districts, 'district')}."
     shares = (f"{following.name(faction)} {count}" for faction, count in _shares(city, held).items())
     return f"The districts of {name}: {', '.join(shares)}."
