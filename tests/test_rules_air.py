@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from game.model.events import MissionFlown, Shelled, StepsLost
-from game.model.kinds import CrossingState, ZoneKind
+from game.model.kinds import CrossingState, Relation, ZoneKind
 from game.model.politics import Politics, Zone
+from game.rules.combat import air_at_hand
 from tests.support.sketch import Sketch, of, sketch
 
 AIR = {"gov": {"air": ((1, 3),)}}
@@ -170,3 +171,12 @@ def test_6_5_a_battery_fires_once_at_an_identified_enemy_in_range() -> None:
     battle = guns()
     battle.order("barrage a 0301", roll=2)
     assert battle.refuses("barrage a 0301").rule == "6.5"
+
+
+def test_6_1_aircraft_that_would_not_fly_against_those_who_are_there_stay_away() -> None:
+    """An ally's aircraft were counted on against a force that turns out to be none of the ally's enemies."""
+    battle = sketch("m B u", m=of("mat", faction="mat"), u=of("coalition_sof", faction="us"), fog=True)
+    battle.set(air={"us": 2}, relations={**battle.state.relations, ("us", "isis"): Relation.NEUTRAL})
+    assert air_at_hand(battle.state, "mat", battle.hex("0201")) == 0
+    battle.set(relations={**battle.state.relations, ("us", "isis"): Relation.HOSTILE})
+    assert air_at_hand(battle.state, "mat", battle.hex("0201")) == 2

@@ -185,6 +185,12 @@ def air_owner(
     return next((other for other in (faction, *friends) if position.air.get(other, 0)), faction)
 
 
+def air_at_hand(position: Position, faction: FactionId, target: Hex) -> int:
+    """6.1 Return the air points that would support a faction against those who are in a hex."""
+    owner = air_owner(position, faction, defenders_at(position, faction, target), target)
+    return position.air.get(owner, 0)
+
+
 def _lends_air(position: Position, owner: FactionId, foes: tuple[Unit, ...], target: Hex) -> bool:
     """6.1 An ally's aircraft fly against those it is hostile to itself, over its own ring against anybody."""
     return all(hostile(position, owner, foe.faction) for foe in foes) or any(

@@ -26,6 +26,7 @@ from game.model.state import Knowledge, State, View
 from game.model.units import Unit
 from game.rules.airpower import ambush_from_the_air, barrage, fly
 from game.rules.arrivals import placed, recall
+from game.rules.combat import air_at_hand
 from game.rules.control import stand_fast, take
 from game.rules.fight import fight
 from game.rules.fog import control_seen, observe, reported, vision_of
@@ -220,7 +221,9 @@ def _room(play: Play, unit: Unit, path: tuple[Hex, ...]) -> tuple[Hex, ...]:
 
 
 def _attack(play: Play, view: View, order: od.Attack) -> None:
+    """4.1, 6.1 Aircraft that turn out not to fly against those who are there stay away."""
     target = view.setting.board.grid.hex_of(order.target)
+    order = replace(order, air=min(order.air, air_at_hand(play.state, view.faction, target)))
     if target in view.setting.city_at:
         assault_city(play, order, target)
     else:
