@@ -215,6 +215,13 @@ def test_16_3_it_takes_the_numbers_and_the_right() -> None:
     assert north(state={"active": "ahr"}, control={"*": "hts"}).refuses("seize sarmada").rule == "16.3"
 
 
+def test_16_3_a_truce_bars_it() -> None:
+    battle = north()
+    battle.set(affairs=replace(battle.state.affairs, truces={("ahr", "hts"): 2}))
+    assert battle.refuses("seize sarmada").rule == "16.3"
+    assert battle.refuses("break north").rule == "16.2"
+
+
 def test_16_3_in_infighting_any_member_seizes() -> None:
     battle = fighting(state={"active": "ahr"}, control={"*": "ahr", "0101 0203 0503": "hts"})
     battle.order("seize far")

@@ -92,6 +92,8 @@ def _why_no_right(
 ) -> Refusal | None:
     """16.3 While members co-operate only one with a stated aim seizes; in infighting any of them does."""
     fighting = in_infighting(position, coalition.id)
+    if position.in_truce(faction, owner):
+        return Refusal(f"there is a truce with {name(position, owner)}", "16.3")
     if position.relation(faction, owner) is Relation.HOSTILE and not fighting:
         return Refusal(f"{name(position, owner)} is an enemy: attack it", "16.3")
     if faction not in coalition.breakers and not fighting:
