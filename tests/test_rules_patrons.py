@@ -11,7 +11,7 @@ from game.model.kinds import FactionId, ZoneKind
 from game.model.politics import Patron, Politics, Reaction, Zone
 from game.rules.audit import audit
 from game.rules.play import Play
-from game.rules.politics.attention import air_lent, lateness
+from game.rules.politics.attention import air_lent, cards_lent, lateness
 from game.rules.politics.patrons import approval, backing, band_of, pay, react, why_not_pay
 from tests.support.sketch import Sketch, sketch
 
@@ -112,6 +112,13 @@ def test_13_3_weak_backing_makes_arrivals_late() -> None:
     assert lateness(battle.state, "gov") == 0
     thinks(battle, moscow=40)
     assert lateness(battle.state, "gov") == 1 and lateness(battle.state, "isis") == 0
+
+
+def test_13_3_strong_backing_allows_a_card_more() -> None:
+    battle = backed()
+    assert cards_lent(battle.state, "gov") == 0
+    thinks(battle, moscow=75)
+    assert cards_lent(battle.state, "gov") == 1 and cards_lent(battle.state, "isis") == 0
 
 
 TOOK = Reaction("takes", 8, {"faction": "gov", "against": "isis", "place": "town"})

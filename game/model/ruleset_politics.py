@@ -75,6 +75,7 @@ class PatronFigures:
     income_divisor: int
     most_favour: int
     strong_air: int
+    strong_cards: int
     weak_air_pct: int
     weak_delay: int
     key_price: int

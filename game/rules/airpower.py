@@ -146,7 +146,8 @@ def ambush_from_the_air(play: Play, unit: Unit, path: tuple[Hex, ...]) -> None:
         if by is not None and hostile(play.state, by, unit.faction):
             thrown = roll_two(play.state, "interdiction", unit.id)
             if thrown >= play.state.setting.rules.air.interdict_need:
-                play.enter(StepsLost(play.unit(unit.id), 1, here, "air attack"))
+                cause = "raiders" if by in play.state.setting.politics.insurgencies else "air attack"
+                play.enter(StepsLost(play.unit(unit.id), 1, here, cause))
             return
 
 

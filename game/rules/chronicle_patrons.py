@@ -35,7 +35,8 @@ def _key(setting: Setting, event: ev.KeyGiven) -> str:
 
 
 def _field(setting: Setting, event: ev.FieldChanged) -> str:
-    return f"{_place(setting, event.place)}: damage {event.damage}, {event.reason}"
+    state = f"damage {event.damage}" if event.damage else "whole"
+    return f"{_place(setting, event.place)}: {state}, {event.reason}"
 
 
 def _corridor(setting: Setting, event: ev.CorridorChanged) -> str:
@@ -50,13 +51,16 @@ def _route(setting: Setting, event: ev.RouteCut) -> str:
 
 
 def _cells(setting: Setting, event: ev.CellsChanged) -> str:
-    where = setting.board.name_of(event.at)
-    return f"Cells of {_name(setting, event.faction)} at {where} are {event.strength} strong: {event.reason}"
+    where, state = (
+        setting.board.name_of(event.at),
+        f"are {event.strength} strong" if event.strength else "gone",
+    )
+    return f"Cells of {_name(setting, event.faction)} at {where} {state}: {event.reason}"
 
 
 def _belt(setting: Setting, event: ev.BeltChanged) -> str:
-    where = setting.board.name_of(event.at)
-    return f"Mines and ambush at {where}, level {event.level}: {event.reason}"
+    where, state = setting.board.name_of(event.at), f"level {event.level}" if event.level else "gone"
+    return f"Mines and ambush at {where}, {state}: {event.reason}"
 
 
 def _chits(setting: Setting, event: ev.ChitsChanged) -> str:
@@ -71,7 +75,8 @@ def _remnants(setting: Setting, event: ev.RemnantsChanged) -> str | None:
     if not event.reason:
         return None
     steps = sum(count for _, count in event.remnants)
-    return f"Remnants of {_name(setting, event.faction)} {event.reason}: {steps} steps on their way"
+    coming = f"{steps} step{'s' * (steps != 1)} on their way" if steps else "nobody is on the way"
+    return f"Remnants of {_name(setting, event.faction)} ({event.reason}): {coming}"
 
 
 def _offer(setting: Setting, event: ev.OfferMade) -> str | None:

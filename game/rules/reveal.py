@@ -2,19 +2,45 @@
 
 from __future__ import annotations
 
-from game.model.events import Event, Fought, GameEnded, Halted, ImpulseEnded, MissionFlown, Observed, Shelled
+from game.model.events import (
+    BeltChanged,
+    Event,
+    FieldChanged,
+    Fought,
+    GameEnded,
+    Halted,
+    ImpulseEnded,
+    MissionFlown,
+    Observed,
+    Shelled,
+)
 from game.model.facts import Sighting
-from game.model.orders import Attack, Barrage, Blow, EndImpulse, Fly, Order
+from game.model.orders import (
+    AskLeave,
+    Attack,
+    Barrage,
+    Blow,
+    BreakCoalition,
+    EndImpulse,
+    Enforce,
+    Fly,
+    Order,
+    Seize,
+    SetFate,
+    Sweep,
+)
 from game.model.state import State
 
-_ROLLS = (Attack, Barrage, Fly, Blow)
+_ROLLS = (Attack, Barrage, Fly, Blow, AskLeave, BreakCoalition, Enforce, Seize, SetFate, Sweep)
+_TOLD = (Fought, MissionFlown, Shelled, BeltChanged, FieldChanged)
+"""Orders on which dice are thrown, and events that tell of dice or of what lay hidden."""
 
 
 def what_came_to_light(before: State, order: Order, events: tuple[Event, ...]) -> str:
     """Return why an order cannot be taken back, empty when nothing was rolled and nothing new was seen."""
     if isinstance(order, EndImpulse) or any(isinstance(e, ImpulseEnded | GameEnded) for e in events):
         return "the impulse has ended"
-    if isinstance(order, _ROLLS) or any(isinstance(e, Fought | MissionFlown | Shelled) for e in events):
+    if isinstance(order, _ROLLS) or any(isinstance(e, _TOLD) for e in events):
         return "dice were rolled"
     if any(isinstance(event, Halted) for event in events):
         return "the move met something unseen"

@@ -39,6 +39,11 @@ def lateness(state: State, faction: FactionId) -> int:
     return state.setting.rules.patrons.weak_delay if weak else 0
 
 
+def cards_lent(state: State, faction: FactionId) -> int:
+    """13.3 Return how many cards more than others a faction may hold for its strong backing."""
+    return state.setting.rules.patrons.strong_cards if backing(state, faction) == STRONG else 0
+
+
 def watch_gates(play: Play) -> None:
     """13.3 Patrons see at the end of each turn who holds a gate."""
     for place in play.state.setting.politics.gates:

@@ -8,13 +8,14 @@ from game.model.kinds import CardId, FactionId
 from game.model.state import State
 from game.rules.dice import roll
 from game.rules.play import Play
+from game.rules.politics.attention import cards_lent
 
 
 def draw_cards(play: Play) -> None:
     """1.2, 17.4 Phase 1: each faction that some card is for draws one, up to a full hand."""
     most = play.state.setting.politics.hand
     for faction in play.state.setting.order if most else ():
-        if len(play.state.desks.get(faction, Desk()).hand) < most:
+        if len(play.state.desks.get(faction, Desk()).hand) < most + cards_lent(play.state, faction):
             draw(play, faction, 0)
 
 
