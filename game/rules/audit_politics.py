@@ -84,4 +84,22 @@ def _table(state: State) -> Iterator[str]:
         yield f"{state.affairs.frozen} % are frozen"
 
 
-LOOKS = (_patrons, _fields, _underground, _offers, _coalitions, _table)
+def _borders(state: State) -> Iterator[str]:
+    """9.4–9.13 Notices and truces name two factions, rungs stay on their ladders, crossings and rings are
+    planned, nobody without a plan is counted abroad."""
+    affairs, plan = state.affairs, state.setting.politics
+    for pair in (*affairs.notices, *affairs.truces):
+        if pair[0] == pair[1] or not state.setting.factions.keys() >= set(pair):
+            yield f"{pair} are no two factions"
+    for (zone, intruder), rung in affairs.rungs.items():
+        if not 0 <= rung < max(1, len(plan.zones[zone].ladder)):
+            yield f"{intruder} is on rung {rung} of {zone}"
+    if not plan.gates.keys() >= affairs.gates.keys() or not plan.zones.keys() >= affairs.pockets.keys():
+        yield "a crossing or a ring is not in the plan"
+    planned = {(one.faction, one.country) for one in plan.leaves}
+    for unit in state.units.values():
+        if unit.abroad and not any(faction == unit.faction for faction, _ in planned):
+            yield f"{unit.id} is counted abroad"
+
+
+LOOKS = (_patrons, _borders, _fields, _underground, _offers, _coalitions, _table)
