@@ -18,7 +18,7 @@ from game.files.documents import SCENARIOS, as_map
 from game.files.outcomes import Changes, Following, Outcome
 from game.files.problems import Mark, ScenarioError, did_you_mean, problem, quoted
 from game.files.schema_campaign import CampaignSpec, CarrySpec, StageSpec, adapter
-from game.files.variants import Family
+from game.files.variants import Family, title_in
 from game.files.yaml_reader import Map, locate
 
 if TYPE_CHECKING:
@@ -85,50 +85,54 @@ def load_stage(campaign: Campaign, number: int, record: Sequence[Outcome] = ()) 
     from game.files.scenario_file import scenario_of
 
     stage = campaign.spec.stages[number - 1]
-    family = family_of(campaign, stage)
-    own = campaign.changes_of(number - 1)
-    bare = scenario_of(family, stage.variant, own)
-    changes, words = carried(stage, bare, record)
-    at, title = campaign.at(), f"{campaign.spec.title} {number}: {bare.setting.title}"
+    family, own = Family(file_of(campaign, stage)), campaign.changes_of(number - 1)
+    plans = _plans(stage, record)
+    following = _following(scenario_of(family, stage.variant, own)) if plans else None
+    changes = overlay(plans, following) if following else {}
+    chapter = _chapter(campaign, number, record, changes, following.words if following else [])
     try:
-        top = _top(title, _chapter(campaign, number, record, changes, words), at)
-        return scenario_of(family, stage.variant, own, as_map(changes, at), top)
-    except ScenarioError as error:  # nobody shall be stranded between two stages
-        words = [f"Nothing goes over, for it does not fit: {error.problems[0].message}."]
         return scenario_of(
-            family, stage.variant, own, _top(title, _chapter(campaign, number, record, {}, words), at)
+            family, stage.variant, own, as_map(changes, campaign.at()), _top(campaign, chapter)
         )
+    except ScenarioError as error:  # nobody shall be stranded between two stages
+        if not changes:
+            raise
+        words = [f"Nothing goes over, for it does not fit: {error.problems[0].message}."]
+        chapter |= {"carried": words, "overlay": {}}
+        return scenario_of(family, stage.variant, own, _top(campaign, chapter))
 
 
-def _top(title: str, chapter: Any, at: Mark) -> Map:
+def _top(campaign: Campaign, chapter: dict[str, Any]) -> Map:
     """Return what names a stage; its chapter is plain data, and so not merged but taken as it is."""
-    top = Map(at)
-    top.put("title", title, at, at)
-    top.put("campaign", chapter, at, at)
+    at, number = campaign.at(), chapter["number"]
+    top, kept = Map(at), dict[str, Any](chapter)
+    top.put("title", f"{campaign.spec.title} {number}: {chapter['stages'][number - 1]}", at, at)
+    top.put("campaign", kept, at, at)  # type: ignore[arg-type]
     return top
 
 
-def carried(stage: StageSpec, bare: Scenario, record: Sequence[Outcome]) -> tuple[Changes, list[str]]:
-    """Return the document that earlier outcomes merge over a stage, and what it does in words.
-
-    `bare` is the stage as it would begin with nothing carried.
-    """
+def _plans(stage: StageSpec, record: Sequence[Outcome]) -> list[tuple[CarrySpec, Outcome]]:
+    """Return what goes over into a stage, each with the outcome that it is taken from."""
     by_stage = {outcome["stage"]: outcome for outcome in record}
-    plans: list[tuple[CarrySpec, Outcome]] = []
+    found: list[tuple[CarrySpec, Outcome]] = []
     for plan in stage.carry:
         outcome = by_stage.get(plan.stage) if plan.stage else (record[-1] if record else None)
         if outcome is not None:
-            plans.append((plan, outcome))
-    following = Following(json.loads(bare.source), bare)
-    return overlay(plans, following), following.words
+            found.append((plan, outcome))
+    return found
 
 
-def family_of(campaign: Campaign, stage: StageSpec) -> Family:
+def _following(bare: Scenario) -> Following:
+    """Return a stage as it would begin with nothing carried, for what goes over to work on."""
+    return Following(json.loads(bare.source), bare)
+
+
+def file_of(campaign: Campaign, stage: StageSpec) -> Path:
     """Return the scenario file of a stage: beside the campaign, or a shipped one."""
     roots = (campaign.family.path.parent, SCENARIOS)
     for root in roots:
         if (root / f"{stage.scenario}.yaml").is_file():
-            return Family(root / f"{stage.scenario}.yaml")
+            return root / f"{stage.scenario}.yaml"
     at = campaign.at("stages", campaign.index_of(stage.id), "scenario")
     known = {file.stem for root in roots for file in root.glob("*.yaml")}
     text = f"there is no scenario {quoted(stage.scenario)}"
@@ -156,10 +160,9 @@ def _chapter(
 def _title(campaign: Campaign, stage: StageSpec) -> str:
     """Return what a stage is called: the title of its scenario; its name where that cannot be read."""
     try:
-        document = family_of(campaign, stage).member(stage.variant)
+        return title_in(file_of(campaign, stage), stage.variant) or stage.scenario
     except ScenarioError:
-        document = None
-    return str(document.get("title", stage.scenario)) if document is not None else stage.scenario
+        return stage.scenario
 
 
 def alone(campaign: Campaign, index: int) -> Scenario:
@@ -167,7 +170,7 @@ def alone(campaign: Campaign, index: int) -> Scenario:
     from game.files.scenario_file import scenario_of
 
     stage = campaign.spec.stages[index]
-    return scenario_of(family_of(campaign, stage), stage.variant, campaign.changes_of(index))
+    return scenario_of(Family(file_of(campaign, stage)), stage.variant, campaign.changes_of(index))
 
 
 def stages_of(path: Path) -> tuple[Scenario, ...]:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from game.files.documents import merged, read_whole, settled
 from game.files.problems import Mark, Problem, ScenarioError, did_you_mean, problem, quoted
-from game.files.yaml_reader import Map, Seq
+from game.files.yaml_reader import Map, Seq, read_document
 
 NAME = re.compile(r"[a-z0-9_]{1,48}")
 OF_THE_GAME = ("variant", "campaign")
@@ -21,6 +21,9 @@ OF_THE_GAME = ("variant", "campaign")
 
 FIXED = ("format", "id", "extends", "parts", "variants", *OF_THE_GAME)
 """What a variant may not change."""
+
+
+NOWHERE = Mark("", 1, 1)
 
 
 class Variant(NamedTuple):
@@ -82,6 +85,17 @@ def variants_of(path: Path | str) -> tuple[Variant, ...]:
     return tuple(
         Variant(name, shown_name(name, changes), _text(changes, "summary")) for name, changes in found.items()
     )
+
+
+def title_in(path: Path, variant: str = "") -> str:
+    """Return the title in a file, or of a variant in it, without reading what it extends; empty if none."""
+    document, _ = read_document(path)
+    title = _text(document, "title") if document is not None else ""
+    variants = document.get("variants") if document is not None else None
+    if not variant:
+        return title
+    changes = variants.get(variant) if isinstance(variants, Map) else None
+    return f"{title} ({shown_name(variant, changes if isinstance(changes, Map) else Map(NOWHERE))})"
 
 
 def shown_name(name: str, changes: Map) -> str:
