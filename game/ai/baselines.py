@@ -52,8 +52,10 @@ def _anything(view: View, stream: Stream) -> Order | None:
     return None
 
 
-def _someone(view: View, stream: Stream) -> Unit:
-    return stream.pick(view.units_of(view.faction))
+def _someone(view: View, stream: Stream) -> tuple[Unit, ...]:
+    """One of the faction's units at random, none when all have gone to ground or are lost."""
+    units = view.units_of(view.faction)
+    return (stream.pick(units),) if units else ()
 
 
 def _activation(view: View, stream: Stream) -> list[Order]:
@@ -61,7 +63,7 @@ def _activation(view: View, stream: Stream) -> list[Order]:
 
 
 def _move(view: View, stream: Stream) -> list[Order]:
-    return list(moves(view, _someone(view, stream)))
+    return [order for unit in _someone(view, stream) for order in moves(view, unit)]
 
 
 def _attack(view: View, stream: Stream) -> list[Order]:
@@ -69,7 +71,7 @@ def _attack(view: View, stream: Stream) -> list[Order]:
 
 
 def _unit(view: View, stream: Stream) -> list[Order]:
-    return list(unit_orders(view, _someone(view, stream)))
+    return [order for unit in _someone(view, stream) for order in unit_orders(view, unit)]
 
 
 def _ground(view: View, stream: Stream) -> list[Order]:
