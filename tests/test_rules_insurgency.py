@@ -13,6 +13,7 @@ from game.model.kinds import Standing
 from game.model.politics import Insurgency, Patron, Politics, Reaction
 from game.model.units import Unit
 from game.rules.audit import audit
+from game.rules.chronicle import tell
 from game.rules.dice import roll, roll_two
 from tests.support.sketch import Sketch, of, sketch
 
@@ -154,6 +155,8 @@ def test_15_2_in_covered_ground_a_vehicle_costs_the_attacker_a_step_on_eight() -
         steps = sum(one.steps for one in battle.told(ev.StepsLost) if one.unit.id == "a")
         cell = battle.told(ev.Fought)[0].report.cell
         assert steps == cell.attacker + lost
+        told = [tell(battle.state.setting, event) or "" for event in battle.events]
+        assert any("a vehicle lay in wait" in line for line in told) == bool(lost)
         assert battle.state.desks["isis"].chits == 0
 
 

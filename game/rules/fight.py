@@ -72,7 +72,7 @@ def meet_vehicle(
     """15.2 A vehicle that lay in wait may cost the attacker a step more."""
     alive = play.alive(attackers)
     if alive and lies_in_wait(play, defender, alive, target, attack.air):
-        lose_attackers(play, alive, 1)
+        lose_attackers(play, alive, 1, "a vehicle lay in wait")
 
 
 def pay(
@@ -164,7 +164,7 @@ def report_of(
     )
 
 
-def lose_attackers(play: Play, units: tuple[Unit, ...], steps: int) -> None:
+def lose_attackers(play: Play, units: tuple[Unit, ...], steps: int, cause: str = "attack") -> None:
     """4.6 The attacker's steps come off the strongest unit first; two in one fight disrupt it."""
     before = sum(unit.steps for unit in play.alive(units))
     for _ in range(steps):
@@ -172,7 +172,7 @@ def lose_attackers(play: Play, units: tuple[Unit, ...], steps: int) -> None:
         if not alive:
             return
         worst = max(alive, key=lambda unit: (attack_strength(play.state, unit), unit.id))
-        play.enter(StepsLost(worst, 1, worst.at, "attack"))
+        play.enter(StepsLost(worst, 1, worst.at, cause))
     lost = before - sum(unit.steps for unit in play.alive(units))
     if lost >= play.state.setting.rules.combat.disrupting_loss:
         disrupt(play, max(play.alive(units), key=lambda unit: (unit.steps, unit.id), default=None))
