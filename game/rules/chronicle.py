@@ -131,7 +131,7 @@ def _fell_back(setting: Setting, event: ev.FellBack) -> str:
 
 
 def _lost(setting: Setting, event: ev.StepsLost) -> str:
-    if event.reason in ("gone to ground", "slipped away"):  # steps that are not lost but elsewhere (15.1, 15.4)
+    if event.reason in ("gone to ground", "slipped away"):  # these are elsewhere (15.1, 15.4)
         return f"{_steps(event.steps)} of {event.unit.name} {event.reason} at {_at(setting, event.at)}"
     if event.steps >= event.unit.steps:
         return f"{event.unit.name} is destroyed at {_at(setting, event.at)} ({event.reason})"
