@@ -271,7 +271,7 @@ def test_9_12_who_fires_on_a_rival_pays_while_the_shared_enemy_lives(towns: str,
 
 
 def test_9_12_old_enemies_pay_nothing() -> None:
-    plan = Politics(shared_enemy="isis")
+    plan = Politics(shared_enemy="isis", tension={("gov", "sdf"): 0})
     battle = planned("a s . B", plan=plan, s=of("ypg", faction="sdf"), relations={"gov sdf": "hostile"})
     battle.order("probe 0201 with a")
     assert dict(battle.state.affairs.approval) == {"moscow": 65, "washington": 60}

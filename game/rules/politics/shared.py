@@ -8,7 +8,7 @@ from game.model.state import Position, State
 from game.rules.play import Play
 from game.rules.politics.patrons import patrons_of
 from game.rules.politics.relations import name
-from game.rules.politics.tension import strain
+from game.rules.politics.tension import is_watched, pair_between, strain
 
 
 def towns_left(position: Position) -> int:
@@ -38,9 +38,10 @@ def fire_among_rivals(play: Play, actor: FactionId, target: FactionId) -> None:
 
 
 def share_an_enemy(state: State, a: FactionId, b: FactionId) -> bool:
-    """9.12 Whether two factions that were no enemies at the outset both fight the shared one."""
+    """9.12 Whether two factions that watch each other, or whose allies do, and were no enemies at the outset
+    both fight the shared one."""
     enemy = state.setting.politics.shared_enemy
-    if not enemy or enemy in (a, b):
+    if not enemy or enemy in (a, b) or not is_watched(state, *pair_between(state, a, b)):
         return False
     first = state.scenario.relations
     return all(first.get((one, enemy)) is Relation.HOSTILE for one in (a, b)) and not any(
