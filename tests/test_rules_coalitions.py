@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from game.model.affairs import Desk
-from game.model.events import CohesionChanged, InfightingSet, StepsLost, UnitTurned
+from game.model.events import Announced, CohesionChanged, InfightingSet, StepsLost, UnitTurned
 from game.model.kinds import Relation
 from game.model.politics import Coalition, Patron, Politics, Posts, Reaction
 from game.rules import apply, legal_orders
@@ -213,6 +213,26 @@ def test_16_3_it_takes_the_numbers_and_the_right() -> None:
     assert battle.refuses("seize saraqib").rule == "16.3"
     assert battle.refuses("seize nowhere").rule == "16.3"
     assert north(state={"active": "ahr"}, control={"*": "hts"}).refuses("seize sarmada").rule == "16.3"
+
+
+NEARSIGHTED = {"fog": {"unit": (1, 1), "town": (0,)}}
+
+
+def test_16_3_what_had_not_been_seen_makes_it_fail() -> None:
+    battle = north(fog=True, figures=NEARSIGHTED)
+    battle.change("R", steps=4)
+    assert "R" not in battle.view("hts").units
+    battle.order("seize sarmada")
+    assert battle.holder("0201") == "ahr" and cohesion(battle) == 6
+    assert battle.told(Announced)[0].to == "hts"
+
+
+def test_16_3_an_unidentified_unit_is_taken_for_three_steps() -> None:
+    battle = north(fog=True, figures=NEARSIGHTED)
+    battle.change("h", steps=3)
+    battle.change("R", at="0201")
+    assert "R" not in battle.view("hts").units
+    assert battle.refuses("seize sarmada").rule == "16.3"
 
 
 def test_16_3_a_truce_bars_it() -> None:

@@ -141,6 +141,7 @@ class CoalitionFigures:
     break_over: int
     seize_command: int
     seize_odds: int
+    seize_guess: int
     defect_need: int
     post_approval: int
     post_price: int

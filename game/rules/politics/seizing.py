@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from game.hexgrid.coords import OFF_MAP, Hex
 from game.model import orders as od
 from game.model.events import (
+    Announced,
     CityPressed,
     CohesionChanged,
     CommandSpent,
@@ -105,6 +106,8 @@ def _why_too_weak(position: Position, faction: FactionId, owner: FactionId, here
     """16.3 It takes units next to the town, twice the owner's steps, and nobody else's units in it."""
     odds = position.setting.rules.coalition.seize_odds
     ours, theirs = local_steps(position, faction, here), local_steps(position, owner, here)
+    near = (here, *position.setting.board.grid.around[here])
+    theirs += position.setting.rules.coalition.seize_guess * sum(position.strangers(at) for at in near)
     if any(unit.faction not in (faction, owner) for unit in position.units_at(here)):
         return Refusal("others stand in that town", "16.3")
     if here in position.suspected:
@@ -126,6 +129,8 @@ def _handle_seize(play: Play, view: View, order: od.Seize) -> None:
     if price:
         play.enter(CommandSpent(faction, price, "the seizure of a town"))
     if coalition is None or _why_too_weak(state, faction, owner, here):
+        town = state.setting.board.places[order.place].name
+        play.enter(Announced(f"{town} is not seized: more stood there than was known", faction))
         return
     play.enter(CohesionChanged(coalition.id, -1, f"{name(state, faction)} seizes a town"))
     if here in state.setting.city_at:
