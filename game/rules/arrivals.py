@@ -12,7 +12,7 @@ from game.model.state import Position, State
 from game.model.units import Unit
 from game.rules.command import from_turn
 from game.rules.control import take
-from game.rules.ground import NO_WAY
+from game.rules.ground import NO_WAY, is_closed
 from game.rules.play import Play
 from game.rules.politics.attention import lateness
 from game.rules.politics.gates import men_withheld
@@ -97,6 +97,7 @@ def fits(state: State, unit: Unit, here: Hex, supplied: bool) -> bool:
     strangers = any(not allied(state, unit.faction, other.faction) for other in state.units_at(here))
     return (
         ground
+        and not is_closed(state.setting, here)
         and cost is not None
         and cost < NO_WAY
         and not strangers
