@@ -190,6 +190,12 @@ def test_check_and_menus_take_a_campaign(campaign: Path, capsys: Out) -> None:
     assert "there is no variant" in capsys.readouterr().err
 
 
+def test_the_last_page_sums_up_everybody_over_all_stages(play, campaign: Path) -> None:  # type: ignore[no-untyped-def]
+    out = play("", str(campaign), "--seats", "all=pass", "--seed", "7")
+    last = out[out.index("Over all stages:") :]
+    assert {"Government", "Islamic State"} <= {line.strip().split(":")[0] for line in last.splitlines()}
+
+
 # In the window
 
 

@@ -35,7 +35,7 @@ def losses(plan: CarrySpec, outcome: Outcome, following: Following) -> None:
                 one.section.setdefault(one.entry["id"], {})["steps"] = str(left)
         if gone:
             following.words.append(
-                f"{following.name(called)}: {counted(gone, 'step')} lost are not made good."
+                f"{following.name(called)}: {counted(gone, 'step')} lost and not made good."
             )
 
 

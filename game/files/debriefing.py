@@ -41,6 +41,7 @@ def _debriefing(
         chapter=chapter,
         held=tuple(_held(state)),
         tallies=tuple(_tallies(state, record)),
+        totals=_totals(state, record),
         carried=after.carried if after else (),
         following=following.setting.title if following else "",
         intro=after.intro.strip() if after else "",
@@ -59,6 +60,17 @@ def _held(state: State) -> Iterator[tuple[str, tuple[str, ...]]]:
         ]
         if held:
             yield setting.factions[faction].name, tuple(held)
+
+
+def _totals(state: State, record: Sequence[Outcome]) -> tuple[tuple[str, int], ...]:
+    """Return everybody's margins over all stages, of those too who had no part in the last."""
+    assert state.ending is not None
+    names = {faction: described.name for faction, described in state.setting.factions.items()}
+    for outcome in record:
+        names |= {faction: name for faction, name in outcome.get("names", {}).items() if faction not in names}
+    stages = [*(outcome["margins"] for outcome in record), state.ending.margins]
+    sums = {faction: sum(margins.get(faction, 0) for margins in stages) for faction in names}
+    return tuple((names[faction], sums[faction]) for faction in sorted(sums, key=lambda one: -sums[one]))
 
 
 def _tallies(state: State, record: Sequence[Outcome]) -> Iterator[Tally]:

@@ -32,6 +32,7 @@ def outcome_of(state: State, stage: str, places: Iterable[PlaceId]) -> Outcome:
         "cities": {place: dict(siege.holders) for place, siege in state.cities.items()},
         "losses": dict(state.losses),
         "margins": dict(margins),
+        "names": {faction: state.setting.factions[faction].name for faction in margins},
         "milestones": {
             one: (clock.date_of(turn + 1) - timedelta(days=1)).isoformat()
             for one, turn in state.milestones.items()

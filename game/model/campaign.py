@@ -46,12 +46,14 @@ class Tally:
 class Debriefing:
     """What lies between two stages: ground by holder, scores, losses, and what goes on into the next.
 
+    `totals` are the margins of everybody over all stages so far, the best first, in tenths of a point.
     `following` is the title of the stage to come, empty after the last; `intro` what leads to it.
     """
 
     chapter: Chapter
     held: tuple[tuple[str, tuple[str, ...]], ...]
     tallies: tuple[Tally, ...]
+    totals: tuple[tuple[str, int], ...]
     carried: tuple[str, ...]
     following: str
     intro: str

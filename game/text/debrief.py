@@ -19,7 +19,8 @@ def page(told: Debriefing) -> Iterator[str]:
     yield "Ground held:"
     yield from (f"  {name}: {', '.join(places)}" for name, places in told.held)
     if not told.following:
-        yield "That was the last stage."
+        yield "That was the last stage. Over all stages:"
+        yield from (f"  {name}: {total / 10:+.1f}" for name, total in told.totals)
         return
     yield f"Next: {told.following}"
     if told.intro:

@@ -56,7 +56,10 @@ class DebriefingScreen(Screen):
     def _onward(self) -> str:
         """Return what comes next, as text."""
         if self.stage is None:
-            return "# The campaign is over\nThat was the last stage. The sums on the left are of all of them."
+            sums = "\n".join(f"{name}: {total / 10:+.1f}" for name, total in self.told.totals)
+            return (
+                f"# The campaign is over\nWhat everybody came to, over all stages, against history:\n\n{sums}"
+            )
         carried = self.told.carried or ("Nothing: all begins as in history.",)
         lines = "\n".join(f"· {line}" for line in carried)
         intro = f"{self.told.intro}\n\n" if self.told.intro else ""
