@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from game.model.events import DumpChanged, StepsLost
+from game.model.events import Announced, DumpChanged, StepsLost
 from game.model.kinds import SupplyState
+from game.rules.audit import audit
 from game.rules.supply import supply_map
 from tests.support.sketch import Sketch, of, sketch
 
@@ -159,6 +161,16 @@ def test_7_3_a_depot_steps_forward_for_a_command_point_once_in_two_turns() -> No
     assert battle.refuses("depot depot 2101").rule == "7.3"
     battle.next_turn()
     assert battle.why_not("depot depot 2101") is None
+
+
+def test_7_3_a_depot_that_finds_an_enemy_where_it_was_sent_turns_back() -> None:
+    battle = columns(20, 14)
+    control = list(battle.state.control)
+    control[battle.hex("2001")] = "isis"
+    battle.state = replace(battle.state, control=tuple(control))
+    battle.order("depot depot 2001")
+    assert battle.state.depots["depot"].at == battle.hex("1001")
+    assert "turn back" in battle.told(Announced)[0].text and not audit(battle.state)
 
 
 def test_7_3_a_depot_goes_by_friendly_road_and_never_into_hostile_zones() -> None:

@@ -7,15 +7,23 @@ from dataclasses import replace
 from game.hexgrid.coords import Hex
 from game.hexgrid.paths import reach
 from game.model.board import Crossing
-from game.model.events import AttackMarked, CommandSpent, CrossingChanged, DepotMoved, DugIn, Merged
-from game.model.kinds import CrossingKind, CrossingState, FactionId, SupplyState
+from game.model.events import (
+    Announced,
+    AttackMarked,
+    CommandSpent,
+    CrossingChanged,
+    DepotMoved,
+    DugIn,
+    Merged,
+)
+from game.model.kinds import NOBODY, CrossingKind, CrossingState, FactionId, SupplyState, Verb
 from game.model.orders import Blow, LayPontoon, Merge, MoveDepot
 from game.model.state import Position
 from game.model.units import Unit
 from game.rules.command import why_not_spend
 from game.rules.dice import roll_two
 from game.rules.play import Play
-from game.rules.politics.relations import allied
+from game.rules.politics.relations import allied, may
 from game.rules.refusal import Refusal
 from game.rules.stacking import over_limit
 from game.rules.supply import live_sources, road_steps
@@ -93,9 +101,14 @@ def depot_reach(position: Position, faction: FactionId, start: Hex) -> dict[Hex,
 
 
 def move_depot(play: Play, faction: FactionId, order: MoveDepot) -> None:
-    """7.3 Step a depot along the road."""
-    play.enter(CommandSpent(faction, play.state.setting.rules.command.depot_move, "moving a depot"))
-    play.enter(DepotMoved(order.depot, faction, play.state.setting.board.grid.hex_of(order.to)))
+    """7.3 Step a depot along the road; lorries that find an enemy there turn back."""
+    state = play.state
+    there = state.setting.board.grid.hex_of(order.to)
+    play.enter(CommandSpent(faction, state.setting.rules.command.depot_move, "moving a depot"))
+    if may(state, faction, Verb.STACK, state.control[there]) and state.control[there] != NOBODY:
+        play.enter(Announced(f"The lorries meet the enemy near {order.to} and turn back", faction))
+        there = state.depots[order.depot].at
+    play.enter(DepotMoved(order.depot, faction, there))
 
 
 def why_not_lay(position: Position, faction: FactionId, order: LayPontoon) -> Refusal | None:
