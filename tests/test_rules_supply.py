@@ -164,7 +164,7 @@ def test_7_3_a_depot_steps_forward_for_a_command_point_once_in_two_turns() -> No
 
 
 def test_7_3_a_depot_that_finds_an_enemy_where_it_was_sent_turns_back() -> None:
-    battle = columns(20, 14)
+    battle = chain(10, 2)
     control = list(battle.state.control)
     control[battle.hex("2001")] = "isis"
     battle.state = replace(battle.state, control=tuple(control))
