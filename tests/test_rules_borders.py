@@ -8,10 +8,22 @@ from typing import Any
 import pytest
 
 from game.model.affairs import Desk
-from game.model.events import LeaveAsked, NoticeGiven
+from game.model.events import (
+    Event,
+    GateSet,
+    Grounded,
+    LeaveAsked,
+    LeaveChanged,
+    NoticeGiven,
+    PlaceRevalued,
+    RelationChanged,
+    TruceSet,
+    WentAbroad,
+)
 from game.model.facts import Holding
 from game.model.kinds import GateState, Leave, Relation
 from game.model.politics import ALWAYS, Bonus, GatePlan, LeavePlan, Never, Patron, Politics, Reaction
+from game.rules.chronicle import tell
 from game.rules.politics.frontier import facing, link_tenths
 from game.rules.politics.shared import price_of_firing
 from game.rules.supply import supply_map
@@ -302,3 +314,30 @@ def test_9_14_facing_points_in_friendly_hands_for_a_full_turn_are_a_link() -> No
     plain = battle.state.setting
     battle.set(setting=replace(plain, politics=replace(plain.politics, leaves=())))
     assert link_tenths(battle.state, "gov") == 0, "where leave is no part of the scenario"
+
+
+# --- in words -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "event, words",
+    [
+        (LeaveAsked("gov", "pmu", "syria", 8, True), "GOV asks leave for PMU in Syria, rolling 8: granted"),
+        (LeaveChanged("pmu", "syria", Leave.PURSUIT, "granted"), "PMU may pursue into Syria: granted"),
+        (WentAbroad("pmu", (("p", 2), ("q", 0))), "PMU has 1 unit abroad"),
+        (WentAbroad("pmu", (("p", 0),)), None),
+        (NoticeGiven("gov", "isis", 3), "GOV declares that it breaks with ISIS from turn 3"),
+        (NoticeGiven("gov", "isis", 0), None),
+        (GateSet("gate", GateState.AID, "by order"), "Gate lets only aid pass: by order"),
+        (PlaceRevalued("gate", 1, "closed"), "Gate is now worth 1: closed"),
+        (TruceSet(("gov", "isis"), 0, ""), "The truce between GOV and ISIS is over"),
+        (Grounded("gov", 4), "GOV has lost an aircraft and flies less until turn 4"),
+        (
+            RelationChanged("gov", "isis", Relation.NEUTRAL, "a deal"),
+            "GOV is now neutral towards ISIS: a deal",
+        ),
+    ],
+)
+def test_9_9_what_happens_on_borders_is_told_in_words(event: Event, words: str | None) -> None:
+    setting = hunting("a . . p", places={"gate": "crossing 0101"}).state.setting
+    assert tell(setting, event) == words

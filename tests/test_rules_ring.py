@@ -22,6 +22,7 @@ from game.model.kinds import Step, SupplyState, ZoneKind
 from game.model.orders import Enforce
 from game.model.politics import Patron, Politics, Reaction, Rung, Zone
 from game.rules import legal_orders
+from game.rules.chronicle import tell
 from game.rules.combat import attack_strength
 from game.rules.evolve import evolve
 from game.rules.politics.pockets import lives_in_ring
@@ -415,3 +416,29 @@ def test_9_13_nobody_starves_in_it_while_the_base_is_held() -> None:
     assert lives_in_ring(battle.state, battle.unit("u"))
     battle.set(control=tuple("gov" if who == "us" else who for who in battle.state.control))
     assert not lives_in_ring(battle.state, battle.unit("u"))
+
+
+# --- in words -----------------------------------------------------------------------------------------
+
+
+def test_9_6_what_happens_at_the_ring_is_told_in_words() -> None:
+    battle = on_rung(ringed("a . . . u", inside="0101"), 2)
+    battle.dice(9, "enforce", "a")
+    battle.order("enforce ring a")
+    told = [line for event in battle.events if (line := tell(battle.state.setting, event))]
+    assert "Ring: US strikes a, rolling 9, 1 step lost" in told
+    assert "Tension between GOV and US +2: a strike" in told
+    battle.order("end")
+    told = [line for event in battle.events if (line := tell(battle.state.setting, event))]
+    assert "Ring: next for GOV there is a strike" in told
+
+
+def test_9_5_a_summit_and_a_call_are_told_in_words() -> None:
+    battle = watched("a . . u", tension=12, favour=2)
+    battle.order("hotline us")
+    told = [line for event in battle.events if (line := tell(battle.state.setting, event))]
+    assert "GOV has its patron call the side of US" in told
+    battle.set(tension={PAIR: 12})
+    battle.next_turn()
+    told = [line for event in battle.events if (line := tell(battle.state.setting, event))]
+    assert "A truce between GOV and US until the end of turn 3: a summit" in told
