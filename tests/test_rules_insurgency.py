@@ -454,6 +454,15 @@ def test_5_5_a_refusal_changes_nothing_and_only_the_receiver_answers() -> None:
     assert not battle.state.offers and battle.holder("0201") == "isis" and battle.state.points["gov"] == 0
 
 
+def test_5_5_when_the_war_is_over_nobody_is_let_go() -> None:
+    battle = siege()
+    battle.order("offer rock")
+    battle.pass_to("isis")
+    (offer,) = battle.state.offers
+    battle.set(talks=1)
+    assert battle.refuses(f"accept {offer.id}").rule == "5.5"
+
+
 def test_5_5_a_city_that_is_not_encircled_is_not_bargained_for() -> None:
     battle = siege(control={"*": "gov", "0301 0601 0602": "isis"})
     assert "not encircled" in battle.refuses("offer rock").reason

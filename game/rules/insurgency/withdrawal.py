@@ -79,8 +79,10 @@ def lapse(play: Play, faction: FactionId) -> None:
 
 
 def _scruple(position: Position, faction: FactionId, offer: Offer, accept: bool) -> Refusal | None:
-    """5.5 An offer binds only those who still face each other in the city."""
+    """5.5 An offer binds only those who still face each other in the city, while the war lasts."""
     siege = position.cities[offer.place]
+    if accept and position.talks:
+        return Refusal("the war is over", "5.5")
     if accept and not (siege.holders.get(faction, 0) and hostile(position, offer.maker, faction)):
         return Refusal("there is nothing left to withdraw from", "5.5")
     return None
