@@ -30,6 +30,8 @@ RESERVE = 2
 """Political points that are kept for a call."""
 CLOSE = 3
 """Hexes within which an enemy is about to arrive."""
+FRAIL = 3
+"""Cohesion up to which a coalition is not worth keeping."""
 MINES = 4
 """Belts that are enough."""
 
@@ -177,10 +179,14 @@ def _standing(view: View, order: od.SetStanding) -> int:
 
 
 def _break(view: View, order: od.BreakCoalition) -> int:
-    """A coalition is broken by whoever is the stronger in it."""
-    members = view.setting.politics.coalitions[order.coalition].members
-    steps = {member: sum(unit.steps for unit in view.units_of(member)) for member in members}
-    return 90 if steps[view.faction] >= max(steps.values()) else 0
+    """A coalition is broken by whoever is the stronger in it, for a gate that another holds or when it is
+    falling apart by itself."""
+    plan = view.setting.politics.coalitions[order.coalition]
+    steps = {member: sum(unit.steps for unit in view.units_of(member)) for member in plan.members}
+    places = view.setting.board.places
+    prize = any(view.control[places[gate].at] in {*plan.members} - {view.faction} for gate in plan.gates)
+    frail = view.affairs.cohesion.get(plan.id, 0) <= FRAIL
+    return 90 if steps[view.faction] >= max(steps.values()) and (prize or frail) else 0
 
 
 def _seize(view: View, order: od.Seize) -> int:
