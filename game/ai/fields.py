@@ -18,6 +18,9 @@ from game.rules.ground import movement_edges
 FAR = 999
 """Where no march leads."""
 
+TOLL = 10
+"""Half points by which a hex is farther off that one had better not enter."""
+
 Field = tuple[int, ...]
 """The cost in half points from each hex to the goal."""
 
@@ -41,27 +44,33 @@ def _field(
     goal: Hex,
     shut: frozenset[CrossingId],
     barred: frozenset[Hex],
+    dear: frozenset[Hex],
 ) -> Field:
     into = _backwards(setting, countries)
 
     def edges(here: Hex, spent: int) -> Iterable[tuple[Hex, int]]:
         if here in barred and here != goal:
             return ()
-        return [(before, cost) for before, cost, crossing in into[here] if crossing not in shut]
+        toll = TOLL if here in dear else 0
+        return [(before, cost + toll) for before, cost, crossing in into[here] if crossing not in shut]
 
     costs, _ = reach({goal: 0}, edges, FAR - 1)
     return tuple(costs.get(here, FAR) for here in range(len(into)))
 
 
 def field_to(
-    position: Position, countries: frozenset[str], goal: Hex, barred: frozenset[Hex] = frozenset()
+    position: Position,
+    countries: frozenset[str],
+    goal: Hex,
+    barred: frozenset[Hex] = frozenset(),
+    dear: frozenset[Hex] = frozenset(),
 ) -> Field:
-    """Return the cost from every hex to a goal over the crossings that stand and not through `barred`
-    hexes."""
+    """Return the cost from every hex to a goal over the crossings that stand, not through `barred` hexes, and
+    rather round `dear` ones."""
     shut = frozenset(
         crossing for crossing, state in position.crossings.items() if state is not CrossingState.OPEN
     )
-    return _field(position.setting, countries, goal, shut, barred)
+    return _field(position.setting, countries, goal, shut, barred, dear)
 
 
 def way_down(position: Position, field: Field, start: Hex, length: int) -> tuple[Hex, ...]:

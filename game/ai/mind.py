@@ -17,6 +17,7 @@ from game.model.units import Unit
 from game.rules.command import points_left
 from game.rules.movement import Reach, reach_of
 from game.rules.politics.relations import may
+from game.rules.politics.ring import first_strike, rings, rung_of
 from game.rules.supply import SupplyMap, supply_map
 
 LAST_STEP = 4
@@ -44,6 +45,7 @@ class Mind(PlanningPlayer):
         self._reaches: dict[tuple[UnitId, Hex, bool, Gait], Reach] = {}
         self._supply: SupplyMap | None = None
         self._barred: frozenset[Hex] = frozenset()
+        self._dear: frozenset[Hex] = frozenset()
         self.forward = True
         """Whether the army as a whole goes forward this turn."""
         self._path: tuple[UnitId, tuple[Hex, ...]] = ("", ())
@@ -57,6 +59,7 @@ class Mind(PlanningPlayer):
         if self._now != now(view):
             self.forget_ways()
             self._barred = barred_to(view) if self.minds_neighbours else frozenset()
+            self._dear = dear_to(view) if self.minds_neighbours else frozenset()
         self._note_bump(view)
         order = super().choose(view)
         if isinstance(order, Move):
@@ -127,7 +130,7 @@ class Mind(PlanningPlayer):
 
     def field(self, goal: Hex) -> Field:
         """Return the cost from every hex to a goal."""
-        return field_to(self.view, self.me.countries, goal, self._barred)
+        return field_to(self.view, self.me.countries, goal, self._barred, self._dear)
 
     def reach(self, unit: Unit, active: bool, gait: Gait = Gait.NORMAL) -> Reach:
         """Return where a unit could go if it were activated, or as it is; kept until ways change."""
@@ -148,6 +151,16 @@ class Mind(PlanningPlayer):
     def distance(self, a: Hex, b: Hex) -> int:
         """Return the number of hexes between two."""
         return self.view.setting.board.grid.distance(a, b)
+
+
+def dear_to(view: View) -> frozenset[Hex]:
+    """Return the rings of others in which a faction has been shown force, and would be struck next."""
+    return frozenset(
+        here
+        for zone in rings(view)
+        if view.faction in zone.intruders and rung_of(view, zone, view.faction) >= first_strike(zone) - 1
+        for here in zone.hexes
+    )
 
 
 def barred_to(view: View) -> frozenset[Hex]:
