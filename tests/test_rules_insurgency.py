@@ -190,7 +190,7 @@ def mined(level: int = 3, **changes: Any) -> Sketch:
 
 def test_15_3_who_enters_a_mined_hex_on_its_level_or_less_loses_a_step_and_stops() -> None:
     battle = mined()
-    die(battle, 3, "belt", "0301")
+    die(battle, 3, "belt", "0301 a")
     battle.order("move a 0401")
     assert battle.at("a") == "0301" and battle.unit("a").steps == 3 and battle.unit("a").moved
     assert battle.state.belts[battle.hex("0301")].level == 2
@@ -199,14 +199,38 @@ def test_15_3_who_enters_a_mined_hex_on_its_level_or_less_loses_a_step_and_stops
 
 def test_15_3_who_throws_more_passes_and_the_order_must_stand() -> None:
     battle = mined()
-    die(battle, 4, "belt", "0301")
+    die(battle, 4, "belt", "0301 a")
     battle.order("move a 0401")
     assert battle.at("a") == "0401" and battle.unit("a").steps == 4
     battle = mined()
     desk(battle, standing=())
-    die(battle, 1, "belt", "0301")
+    die(battle, 1, "belt", "0301 a")
     battle.order("move a 0401")
     assert battle.at("a") == "0401"
+
+
+def test_15_3_an_advance_after_a_fight_meets_mines_too() -> None:
+    for shows, level in ((1, 1), (3, 2)):
+        battle = sketch("a B . .", a="tiger_bn", B=of("isis_garrison", steps=1), setting=politics())
+        desk(battle, standing=(Standing.AMBUSH,))
+        battle.set(belts={battle.hex("0201"): Belt("isis", 2)})
+        throws(battle, shows, (12, "combat", "0201"))
+        battle.order("assault 0201 with a advance 0201")
+        assert battle.at("a") == "0201"
+        assert battle.state.belts[battle.hex("0201")].level == level
+        lost = [event for event in battle.told(ev.StepsLost) if event.reason == "mines and ambush"]
+        assert len(lost) == 2 - level
+
+
+def throws(battle: Sketch, mine: int, fight: tuple[int, str, object]) -> None:
+    """Choose a seed with which the die for mines and the dice of a fight show what is asked."""
+    states = (replace(battle.state, seed=seed) for seed in range(50_000))
+    total, purpose, subject = fight
+    battle.state = next(
+        state
+        for state in states
+        if roll(state, "belt", "0201 a") == mine and roll_two(state, purpose, subject) == total
+    )
 
 
 def test_15_3_markers_are_hidden_from_others() -> None:

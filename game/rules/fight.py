@@ -33,6 +33,7 @@ from game.rules.combat import (
 from game.rules.command import attack_price
 from game.rules.control import take
 from game.rules.dice import roll_two
+from game.rules.insurgency.belts import spring, trap_on
 from game.rules.insurgency.chits import lies_in_wait, send
 from game.rules.insurgency.ground import hide, may_hide
 from game.rules.movement import steps_of
@@ -239,8 +240,12 @@ def _follow(play: Play, unit: Unit, way: tuple[Hex, ...]) -> None:
         if here not in steps_of(play.state, unit, path[-1]):
             break
         path.append(here)
+    trap = trap_on(play, unit, tuple(path))
+    path = path[: trap + 1] if trap else path
     while len(path) > 1 and over_stacked(play.state, unit.faction, path[-1], (unit,)):
         path.pop()
     if len(path) > 1:
         play.enter(Advanced(unit, tuple(path)))
         take(play, unit.faction, tuple(path[1:]))
+        if len(path) == trap + 1:
+            spring(play, unit.id, path[trap])

@@ -26,6 +26,7 @@ from game.rules.fight import (
     report_of,
     retreat,
 )
+from game.rules.insurgency.belts import spring, trap_on
 from game.rules.movement import steps_of
 from game.rules.play import Play
 from game.rules.politics.relations import allied, hostile
@@ -184,7 +185,10 @@ def _move_in(play: Play, attackers: tuple[Unit, ...], place: PlaceId, target: He
         if target in steps_of(state, unit, unit.at) and not over_stacked(
             state, unit.faction, target, (unit,)
         ):
+            trap = trap_on(play, unit, (unit.at, target))
             play.enter(Advanced(unit, (unit.at, target)))
+            if trap:
+                spring(play, unit.id, target)
 
 
 def _bomb(play: Play, faction: FactionId, target: Hex, n: int) -> None:

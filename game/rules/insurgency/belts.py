@@ -49,7 +49,8 @@ def trap_on(play: Play, unit: Unit, path: tuple[Hex, ...]) -> int:
         if belt is None or not hostile(state, belt.faction, unit.faction):
             continue
         set_to = Standing.AMBUSH in state.desks[belt.faction].standing
-        if set_to and roll(state, "belt", state.setting.board.grid.label(here)) <= belt.level:
+        where = f"{state.setting.board.grid.label(here)} {unit.id}"
+        if set_to and roll(state, "belt", where) <= belt.level:
             return index
     return 0
 
