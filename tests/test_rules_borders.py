@@ -222,6 +222,21 @@ def test_9_10_whom_it_has_no_room_for_is_strained_the_farthest_first(start: Gate
     assert states(battle, "r", "s") == ["full", far]
 
 
+@pytest.mark.parametrize("steps, far", [(4, "full"), (3, "strained")])
+def test_9_10_another_crossing_with_room_feeds_them(steps: int, far: str) -> None:
+    battle = gated(
+        "r s . . . . t",
+        steps=4,
+        places={"gate": "crossing 0101", "other": "crossing 0601"},
+        sources={"ahr": "gate other"},
+    )
+    plan = battle.state.setting.politics
+    other = GatePlan("other", GateState.OPEN, ("tur",), "", ("ahr",), steps, {}, 50, 1)
+    politics = replace(plan, gates={**plan.gates, "other": other})
+    battle.set(setting=replace(battle.state.setting, politics=politics))
+    assert states(battle, "r", "s") == ["full", far]
+
+
 def test_9_10_who_holds_it_decides_how_much_passes() -> None:
     battle = gated("h r . . t", control={"*": "ahr"})
     assert battle.holder("0101") == "hts"

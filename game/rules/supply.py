@@ -197,6 +197,14 @@ def pocket_hexes(position: Position, pocket: PocketPlan) -> Iterable[Hex]:
     return position.setting.board.grid.within(centre, pocket.radius)
 
 
+@once_a_position
+def fed_from(position: Position, faction: FactionId, here: Hex) -> Mapping[Hex, int]:
+    """9.10 Return what each hex costs from one source of a faction alone, where that gives anything."""
+    if here not in _held_sources(position, faction):
+        return {}
+    return reach({here: 0}, _edges(position, faction)[0], position.setting.rules.supply.full)[0]
+
+
 def connected(position: Position, faction: FactionId, places: tuple[PlaceId, ...]) -> frozenset[Hex]:
     """12.1 Return every hex that supply could reach from these places, whatever the distance."""
     hexes = (position.setting.board.places[place].at for place in places)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from game.model import orders as od
 from game.model.events import GateSet, HarmDone, SupplyChecked
-from game.model.kinds import FactionId, GateState, SupplyState
+from game.model.kinds import FactionId, GateState, PlaceId, SupplyState
 from game.model.orders import Order
 from game.model.politics import GatePlan
 from game.model.state import Position, State, View
@@ -14,7 +14,7 @@ from game.model.units import Unit
 from game.rules.play import Play
 from game.rules.politics.relations import name
 from game.rules.refusal import Refusal
-from game.rules.supply import supply_map
+from game.rules.supply import fed_from, supply_map
 
 
 def state_of(position: Position, place: str) -> GateState:
@@ -51,24 +51,44 @@ def flow(position: Position, plan: GatePlan) -> int:
 
 
 def ration(play: Play) -> None:
-    """9.10 After supply is traced: whom a crossing cannot feed in full is strained, the farthest first."""
-    for plan in play.state.setting.politics.gates.values():
-        if plan.steps:
-            short = _beyond(play.state, plan)
-            for faction in plan.clients:
-                units = tuple((unit.id, SupplyState.STRAINED, 0) for unit in short if unit.faction == faction)
-                if units:
-                    play.enter(SupplyChecked(faction, units))
+    """9.10 After supply is traced: whom no crossing can feed in full is strained, the farthest first."""
+    state = play.state
+    plans = tuple(plan for plan in state.setting.politics.gates.values() if plan.steps)
+    room: dict[PlaceId, int] = {}
+    short: list[Unit] = []
+    for plan in plans:
+        room[plan.place], left_out = _served(state, plan)
+        short += left_out
+    for unit in short:
+        other = _other_gate(state, plans, room, unit)
+        if other:
+            room[other] -= unit.steps
+        else:
+            play.enter(SupplyChecked(unit.faction, ((unit.id, SupplyState.STRAINED, 0),)))
 
 
-def _beyond(state: State, plan: GatePlan) -> tuple[Unit, ...]:
-    """9.10 Return the units in full supply through a crossing that it has no room for."""
-    room, short = flow(state, plan), []
+def _served(state: State, plan: GatePlan) -> tuple[int, tuple[Unit, ...]]:
+    """9.10 Return the room that a crossing has left, and those nearest to it whom it has no room for."""
+    room, short = flow(state, plan), list[Unit]()
     for _, unit in sorted(_fed(state, plan), key=lambda one: (one[0], one[1].id)):
-        room -= unit.steps
-        if room < 0:
+        if unit.steps <= room:
+            room -= unit.steps
+        else:
             short.append(unit)
-    return tuple(short)
+    return room, tuple(short)
+
+
+def _other_gate(
+    state: State, plans: tuple[GatePlan, ...], room: Mapping[PlaceId, int], unit: Unit
+) -> PlaceId | None:
+    """9.10 Return a crossing with room left from which a unit is fed in full, or None."""
+    full = state.setting.rules.supply.full
+    for plan in plans:
+        here = state.setting.board.places[plan.place].at
+        able = unit.faction in plan.clients and unit.steps <= room[plan.place]
+        if able and fed_from(state, unit.faction, here).get(unit.at, full + 1) <= full:
+            return plan.place
+    return None
 
 
 def _fed(state: State, plan: GatePlan) -> Iterator[tuple[int, Unit]]:
