@@ -18,15 +18,31 @@ HELP = """\
 Orders (HEX is a printed number such as 0407):
   activate UNIT…            one command point for up to four units of one HQ
   move UNIT HEX             march UNIT HEX (by road, and no fighting)
-  assault HEX with UNIT… [air N] [guns UNIT…] [advance HEX…]     or probe HEX with …
+  assault HEX with UNIT… [air N] [guns UNIT…] [advance HEX…] [svbied]
+  probe HEX with UNIT…      as an assault, but only to feel the way
   barrage UNIT HEX          hold UNIT, delay UNIT, dig UNIT, merge UNIT UNIT
   recon HEX, interdict HEX, strike HEX, drop HEX                 air missions
   axis HQ, surge, recall ARRIVAL, depot DEPOT HEX, pontoon CROSSING, blow CROSSING
   end                       ends the impulse
+Political orders (`affairs` lists those that may be given now):
+  choose EVENT N, card CARD [TARGET]         answer a question; play a card
+  accept OFFER, refuse OFFER                 answer an offer
+  concede FACTION [give PLACE…] [take PLACE…] [recognition N]    propose an exchange at the talks
+  fate expel|exit|dormant|absorb             what becomes of one's foreign fighters
+  hotline FACTION, declare FACTION           a call that calms; give notice of a break
+  consent PATRON                             win a patron's consent for this turn
+  enforce ZONE UNIT                          act against an intruder in one's ring
+  leave COUNTRY FACTION                      ask for leave to enter a country
+  gate PLACE open|aid|closed                 what passes through a crossing one keeps
+  break COALITION, seize PLACE, post HEX     break with partners; take a shared town; observe
+  offer CITY                                 let a besieged garrison go
+  sabotage PLACE                             wreck a field one holds
+  sweep UNIT, belt UNIT, hide UNIT           comb a hex; lay mines; go to ground
+  standing ambush|svbied on|off              orders that stand; `assault … svbied` sends a vehicle
 Questions:
   view                      everything again; parts of it: units, enemies, contacts, assets, cities,
-                            depots, arrivals, crossings, score, affairs (politics and what
-                            may be done about it)
+                            depots, arrivals, crossings, score
+  affairs [SECTION]         politics and what may be done about it, all or one section
   map [HEX]                 the whole map, or the country about a hex
   look HEX                  all that is known of a hex
   reach UNIT                where a unit can go
@@ -66,12 +82,12 @@ class TextGame:
             "arrivals": sheet.schedule,
             "crossings": sheet.crossings,
             "score": sheet.standing,
-            "affairs": sheet.affairs,
         }
         shown = {name: lambda words, part=part: part(self.view) for name, part in parts.items()}
         return {
             **shown,
             "help": lambda words: HELP.splitlines(),
+            "affairs": lambda words: sheet.affairs(self.view, " ".join(words)),
             "map": self._map,
             "look": lambda words: answers.look(self.view, self._hex(words)),
             "reach": lambda words: answers.reach(self.view, self._unit(words)),

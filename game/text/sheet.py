@@ -8,7 +8,7 @@ from game.hexgrid.coords import Hex
 from game.model.kinds import NOBODY, FactionId, PlaceId, SupplyState
 from game.model.state import View
 from game.model.units import Unit
-from game.rules.desk import desk
+from game.rules.desk import desk, matters
 
 
 def short(view: View, faction: FactionId) -> str:
@@ -30,6 +30,7 @@ def summary(view: View) -> Iterator[str]:
     """Yield everything a player needs to begin an impulse."""
     yield from head(view)
     yield from standing(view)
+    yield from matters(view)
     for title, lines in (
         ("Your units", units(view)),
         ("Others in sight", seen(view)),
@@ -58,6 +59,8 @@ def head(view: View) -> Iterator[str]:
         left.append(f"surges {view.surges[faction]}")
     if faction in view.axis:
         left.append(f"main axis {view.axis[faction]}")
+    if any(faction in patron.clients for patron in view.setting.politics.patrons.values()):
+        left.append(f"political points {view.desks[faction].favour}")
     yield ", ".join(left).capitalize()
 
 
@@ -71,12 +74,19 @@ def standing(view: View) -> Iterator[str]:
         yield "Score estimate: " + ", ".join(told)
 
 
-def affairs(view: View) -> Iterator[str]:
-    """Yield how the faction stands politically, and every political order it may give now."""
-    for section in desk(view):
+def affairs(view: View, wanted: str = "") -> Iterator[str]:
+    """Yield how the faction stands politically, and every political order it may give now; all of it, or
+    the sections whose titles hold a word."""
+    sections = desk(view)
+    shown = [section for section in sections if wanted.casefold() in section.title.casefold()]
+    if not shown:
+        yield "the sections are: " + ", ".join(section.title for section in sections)
+    for section in shown:
         yield section.title
-        yield from (f"  {line}" for line in section.lines)
-        yield from (f"  > {action.order}   ({action.label})" for action in section.actions)
+        for entry in section.entries:
+            yield f"  {entry.line}"
+            yield from (f"    > {action.order}   ({action.label})" for action in section.actions_of(entry))
+        yield from (f"  > {action.order}   ({action.label})" for action in section.loose)
 
 
 def units(view: View) -> Iterator[str]:

@@ -1,0 +1,172 @@
+"""Every political order as words on a button, with its rule and what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from game.model import orders as od
+from game.model.kinds import FactionId, Fate, GateState, PlaceId, Standing, Step
+from game.model.orders import Order
+from game.model.state import View
+from game.rules.desk_parts import Action, counted, place_name, places_named, short
+from game.rules.politics.leave import plan_for
+from game.rules.politics.posts import plan_of, price_of
+from game.rules.politics.ring import answer_to
+from game.rules.story.happenings import questions
+
+
+class _Kind(NamedTuple):
+    """How one kind of order is told: its label, its rule, the key of its entry."""
+
+    label: Callable[[View, Any], str]
+    rule: str
+    about: Callable[[Any], str] = lambda order: ""
+
+
+def action_of(view: View, order: Order) -> Action:
+    """Return an order as something that may be done, in words."""
+    kind = _KINDS.get(type(order))
+    if kind is None:
+        return Action(order, str(order))
+    rule = "15.2" if isinstance(order, od.SetStanding) and order.order is Standing.SVBIED else kind.rule
+    return Action(order, kind.label(view, order), rule, kind.about(order))
+
+
+def exchange(
+    view: View,
+    maker: FactionId,
+    to: FactionId,
+    gives: tuple[PlaceId, ...],
+    takes: tuple[PlaceId, ...],
+    recognition: int,
+) -> str:
+    """18.3 Return an exchange in words, with both sides named."""
+    words = [f"{short(view, maker)} gives {places_named(view, gives)}" if gives else ""]
+    words.append(f"{short(view, to)} gives {places_named(view, takes)}" if takes else "")
+    if recognition:
+        giver, taker = (to, maker) if recognition > 0 else (maker, to)
+        points = counted(abs(recognition), "point")
+        words.append(f"{short(view, giver)} grants {short(view, taker)} {points} of recognition")
+    return "; ".join(word for word in words if word) or "nothing for nothing"
+
+
+def _priced(words: str, price: int) -> str:
+    return f"{words} ({price} PP)" if price else words
+
+
+def _choose(view: View, order: od.Choose) -> str:
+    return dict(questions(view, view.faction))[order.event].options[order.option - 1].label
+
+
+def _card(view: View, order: od.PlayCard) -> str:
+    grid, targets = view.setting.board.grid, view.setting.factions
+    name = f"Play {view.setting.politics.cards[order.card].name}"
+    if not order.target:
+        return name
+    if order.target in targets:
+        return f"{name}: {short(view, order.target)}"
+    here = grid.hex_of(order.target)
+    return f"{name} at {view.setting.board.name_of(here) if here >= 0 else place_name(view, order.target)}"
+
+
+def _answer(view: View, order: od.Answer) -> str:
+    maker = next((short(view, offer.maker) for offer in view.offers if offer.id == order.offer), "")
+    return f"{'Accept' if order.accept else 'Refuse'} what {maker} offers"
+
+
+def _concede(view: View, order: od.Concede) -> str:
+    words = exchange(view, view.faction, order.to, order.gives, order.takes, order.recognition)
+    return f"Propose to {short(view, order.to)}: {words}"
+
+
+def _hotline(view: View, order: od.CallHotline) -> str:
+    return _priced(f"Call {short(view, order.to)}", view.setting.rules.politics.call_price)
+
+
+def _enforce(view: View, order: od.Enforce) -> str:
+    unit = view.units[order.unit]
+    rung = answer_to(view, view.setting.politics.zones[order.zone], unit)
+    step = rung.step if rung else Step.WARN
+    verb = {Step.WARN: "Warn", Step.SHOW: "Show force to", Step.STRIKE: "Strike"}[step]
+    air = f" ({rung.points} air)" if rung and rung.points else ""
+    return f"{verb} {unit.name} at {view.setting.board.name_of(unit.at)}{air}"
+
+
+def _leave(view: View, order: od.AskLeave) -> str:
+    plan = plan_for(view, order.faction, order.country)
+    words = f"Ask for leave in {order.country.capitalize()} for {short(view, order.faction)}"
+    return _priced(words, plan.price) if plan else words
+
+
+def _gate(view: View, order: od.SetGate) -> str:
+    words = {
+        GateState.OPEN: "Open {}",
+        GateState.AID: "Let only aid through {}",
+        GateState.CLOSED: "Close {}",
+    }
+    return words[order.state].format(place_name(view, order.place))
+
+
+def _consent(view: View, order: od.BuyConsent) -> str:
+    name = view.setting.politics.patrons[order.patron].name
+    return _priced(f"Win the consent of {name} for this turn", view.setting.rules.patrons.key_price)
+
+
+def _standing(view: View, order: od.SetStanding) -> str:
+    name = {Standing.AMBUSH: "Ambush", Standing.SVBIED: "Vehicles in defence"}[order.order]
+    return f"{name}: {'on' if order.on else 'off'}"
+
+
+def _post(view: View, order: od.PlacePost) -> str:
+    plan = plan_of(view, view.faction)
+    words = f"Observation post at {view.setting.board.name_of(view.setting.board.grid.hex_of(order.at))}"
+    return _priced(words, price_of(view, plan) if plan else 0)
+
+
+FATES = {
+    Fate.EXPEL: "Expel them",
+    Fate.EXIT: "Let them leave",
+    Fate.DORMANT: "Let them go to ground",
+    Fate.ABSORB: "Absorb them",
+}
+"""What may become of foreign fighters."""
+
+
+def _of_unit(words: str) -> Callable[[View, Any], str]:
+    return lambda view, order: f"{view.units[order.unit].name} {words}"
+
+
+def _at_place(words: str) -> Callable[[View, Any], str]:
+    return lambda view, order: words.format(place_name(view, order.place))
+
+
+_KINDS: dict[type, _Kind] = {
+    od.Choose: _Kind(_choose, "17.1", lambda order: f"question {order.event}"),
+    od.PlayCard: _Kind(_card, "17.4", lambda order: f"card {order.card}"),
+    od.Answer: _Kind(_answer, "18.3", lambda order: f"offer {order.offer}"),
+    od.Concede: _Kind(_concede, "18.3"),
+    od.Declare: _Kind(
+        lambda view, order: f"Break with {short(view, order.on)}", "9.4", lambda order: f"faction {order.on}"
+    ),
+    od.CallHotline: _Kind(_hotline, "9.5", lambda order: f"faction {order.to}"),
+    od.Enforce: _Kind(_enforce, "9.7", lambda order: f"zone {order.zone}"),
+    od.AskLeave: _Kind(_leave, "9.9", lambda order: f"leave {order.faction} {order.country}"),
+    od.SetGate: _Kind(_gate, "9.10", lambda order: f"gate {order.place}"),
+    od.BuyConsent: _Kind(_consent, "13.4", lambda order: f"patron {order.patron}"),
+    od.Sabotage: _Kind(_at_place("Wreck {}"), "14.3", lambda order: f"field {order.place}"),
+    od.Seize: _Kind(_at_place("Seize {}"), "16.3"),
+    od.OfferWithdrawal: _Kind(_at_place("Offer the garrison of {} a way out"), "5.5"),
+    od.SetStanding: _Kind(_standing, "15.3", lambda order: "standing"),
+    od.BreakCoalition: _Kind(
+        lambda view, order: f"Break {view.setting.politics.coalitions[order.coalition].name}",
+        "16.2",
+        lambda order: f"coalition {order.coalition}",
+    ),
+    od.PlacePost: _Kind(_post, "16.5"),
+    od.SetFate: _Kind(lambda view, order: FATES[order.fate], "16.6", lambda order: "fate"),
+    od.Sweep: _Kind(_of_unit("sweeps its hex"), "15.6"),
+    od.LayBelt: _Kind(_of_unit("lays mines"), "15.3"),
+    od.GoToGround: _Kind(_of_unit("goes to ground"), "15.4"),
+}
+"""How each political order is told."""
