@@ -167,7 +167,8 @@ class Session:
         before, faction = self.state, self.state.active
         after, events = apply(before, order)
         self.state = after
-        self._steps.append(Step(before, order, tuple(events), what_came_to_light(before, order, events)))
+        final = what_came_to_light(before, order, events, after)
+        self._steps.append(Step(before, order, tuple(events), final))
         if self._steps[-1].final:
             self._steps = self._steps[-1:]
         self.written.append(Written(str(order), *(recorded or self._marker.marked(before, after))))

@@ -169,6 +169,19 @@ def test_11_4_static_units_do_not_return() -> None:
     assert not battle.alive("b")
 
 
+def test_11_4_it_comes_back_at_no_source_of_an_ally_across_the_border() -> None:
+    def rebuilt(**countries: str) -> bool:
+        battle = sketch("a . . +p .", p=of("saa_inf", faction="pmu"), places={"base": "town 0401"},
+                        sources={"pmu": "base"}, control="pmu", countries=countries,
+                        factions={"gov": {"replacements": ((1, 1),)}})  # fmt: skip
+        lost = replace(battle.unit("a"), id="b", steps=0, at=-1)
+        battle.set(pool={"b": Loss(lost, 1)}, turn=9)
+        battle.next_turn()
+        return battle.alive("b")
+
+    assert rebuilt() and not rebuilt(**{"0401 0501": "iraq"})
+
+
 def test_11_4_it_comes_back_as_one_that_has_not_acted() -> None:
     unit = destroyed(5).unit("b")
     assert not (unit.active or unit.done or unit.moved or unit.attacked or unit.fought or unit.disrupted)

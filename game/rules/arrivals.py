@@ -18,7 +18,7 @@ from game.rules.politics.attention import lateness
 from game.rules.politics.gates import men_withheld
 from game.rules.politics.oil import men_lost
 from game.rules.politics.pockets import cut_off
-from game.rules.politics.relations import allied, may
+from game.rules.politics.relations import allied, may, outside_its_countries
 from game.rules.refusal import Refusal
 from game.rules.stacking import over_stacked
 from game.rules.supply import supply_map
@@ -89,10 +89,12 @@ def entry_hex(state: State, unit: Unit, at_source: bool) -> Hex | None:
 
 
 def fits(state: State, unit: Unit, here: Hex, supplied: bool) -> bool:
-    """11.1 Whether a unit may be put into a hex: friendly ground, passable, room in the stack."""
+    """11.1, 9.2 Whether a unit may be put into a hex: friendly ground where its faction may be, passable, room
+    in the stack."""
     board = state.setting.board
     friendly = allied(state, unit.faction, state.control[here])
-    ground = friendly if supplied else may(state, unit.faction, Verb.ENTER, state.control[here], here) is None
+    at_home = friendly and outside_its_countries(state, unit.faction, here) is None
+    ground = at_home if supplied else may(state, unit.faction, Verb.ENTER, state.control[here], here) is None
     cost = board.terrain[here].cost(unit.type.mobility)
     strangers = any(not allied(state, unit.faction, other.faction) for other in state.units_at(here))
     return (

@@ -128,6 +128,8 @@ def as_told(state: State, faction: FactionId, event: Event, looks: Looks) -> Eve
     unit = getattr(event, "unit", None)
     if isinstance(unit, Unit):
         changes["unit"] = _glimpsed(unit, changes.get("path"), looks)
+        if isinstance(event, ev.Enforced) and not clearly(looks, event.at):
+            changes["at"] = OFF_MAP
     return replace(event, **changes) if changes else event  # type: ignore[arg-type]
 
 

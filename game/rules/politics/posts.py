@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from game.hexgrid.coords import Hex
 from game.model import orders as od
-from game.model.events import FlagSet, PostPlaced
+from game.model.events import Announced, FlagSet, PostPlaced
 from game.model.kinds import FactionId, Relation
 from game.model.orders import Order
 from game.model.politics import Posts
@@ -106,6 +106,7 @@ def _handle_post(play: Play, view: View, order: od.PlacePost) -> None:
         n += 1
     play.enter(FlagSet(f"post {n} {faction}", True))
     if plan is None or _why_not_there(play.state, faction, here):
+        play.enter(Announced(f"No post is set up at {order.at}: others stand there", faction))
         return
     pay(play, faction, price_of(play.state, plan), "consent to a post")
     play.enter(PostPlaced(here, faction))
