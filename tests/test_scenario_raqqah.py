@@ -16,6 +16,7 @@ from game.model.state import State
 from game.rules import apply, setup
 from game.rules.score import score_of
 from game.rules.siege import siege_odds
+from game.rules.supply import supply_map
 from tests.support.sketch import Sketch, sketch
 
 FILE = Path(__file__).parents[1] / "scenarios" / "raqqah.yaml"
@@ -117,6 +118,36 @@ def test_12_1_par_is_what_history_held_by_the_games_own_reckoning(scenario: Scen
     assert score_of(end, "gov") == par["gov"] == 440
     assert score_of(end, "sdf") - 30 == par["sdf"], "less four marks of harm and the buses"
     assert score_of(end, "us") == par["us"] == 0
+
+
+def test_resafa_lies_outside_the_arc_and_the_ring_of_raqqah_needs_nobodys_word(scenario: Scenario) -> None:
+    board, zones = scenario.setting.board, scenario.setting.politics.zones
+    at = {
+        name: board.places[name].at
+        for name in ("resafa", "tabqa_airbase", "kisrat_faraj", "maadan", "raqqah")
+    }
+    assert at["tabqa_airbase"] in zones["tabqa_arc"].hexes
+    assert at["resafa"] not in zones["tabqa_arc"].hexes
+    assert {at["resafa"], at["maadan"]} <= zones["right_bank"].hexes
+    assert not {at["kisrat_faraj"], at["raqqah"]} & zones["right_bank"].hexes
+
+
+def test_aleppo_hangs_on_the_khanasir_road(scenario: Scenario) -> None:
+    state = setup(scenario, seed=1)
+    road = scenario.setting.board.places["khanasir_road"].at
+    north = [unit for unit in state.units.values() if unit.hq in ("tiger", "maskanah")]
+    assert all(unit.at in supply_map(state, "gov").costs for unit in north)
+    control = tuple("isis" if at == road else held for at, held in enumerate(state.control))
+    raider = replace(state.units["isis_42"], at=road)
+    units = {id: unit for id, unit in state.units.items() if unit.at != road} | {raider.id: raider}
+    cut = supply_map(replace(state, control=control, units=units), "gov")
+    assert not any(unit.at in cut.costs for unit in north)
+
+
+def test_no_event_gives_ground_and_every_question_has_two_answers(scenario: Scenario) -> None:
+    for event in scenario.setting.politics.events.values():
+        assert event.effects or event.choice
+        assert event.choice is None or len(event.choice.options) >= 2
 
 
 # --- the siege ------------------------------------------------------------------------------------------
