@@ -89,8 +89,7 @@ def entry_hex(state: State, unit: Unit, at_source: bool) -> Hex | None:
 
 
 def fits(state: State, unit: Unit, here: Hex, supplied: bool) -> bool:
-    """11.1, 9.2 Whether a unit may be put into a hex: friendly ground where its faction may be, passable, room
-    in the stack."""
+    """11.1, 9.2 Whether a unit may be put into a hex: friendly ground where it may be, with room for it."""
     board = state.setting.board
     friendly = allied(state, unit.faction, state.control[here])
     at_home = friendly and outside_its_countries(state, unit.faction, here) is None

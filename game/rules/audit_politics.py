@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
+from game.model.affairs import FAIR
+from game.model.kinds import OfferKind
 from game.model.state import State
 
 
@@ -35,11 +37,16 @@ def _underground(state: State) -> Iterator[str]:
         if not 1 <= belt.level <= figures.belt_level or belt.faction not in plans:
             yield f"the marker of {belt.faction!r} at {here} has level {belt.level}"
     for faction, desk in state.desks.items():
-        coming = sum(steps for _, steps in desk.remnants)
         if not 0 <= desk.chits <= max(figures.vehicles_max, _first_chits(state, faction)):
             yield f"{faction} has {desk.chits} vehicles"
-        if any(steps < 1 for _, steps in desk.remnants) or coming < 0:
-            yield f"remnants of {faction} are {desk.remnants}"
+        if any(steps < 1 or due <= state.turn for due, steps in desk.remnants):
+            yield f"remnants of {faction} are {desk.remnants} in turn {state.turn}"
+    for faction, plan in plans.items():
+        cells = sum(cell.strength for cell in state.cells.values() if cell.faction == faction)
+        if cells > max(plan.cells_max, sum(plan.cells.values())):
+            yield f"{faction} has {cells} cells of {plan.cells_max}"
+        if sum(belt.faction == faction for belt in state.belts.values()) > figures.belts_max:
+            yield f"{faction} has mined more than {figures.belts_max} hexes"
 
 
 def _first_chits(state: State, faction: str) -> int:
@@ -55,6 +62,8 @@ def _offers(state: State) -> Iterator[str]:
     for offer in state.offers:
         if offer.maker == offer.receiver:
             yield f"{offer.maker} makes itself an offer"
+        if (offer.kind is OfferKind.CONCESSION) != bool(state.talks) or state.ending is not None:
+            yield f"offer {offer.id} lies open in round {state.talks} of the talks"
 
 
 def _coalitions(state: State) -> Iterator[str]:
@@ -102,4 +111,63 @@ def _borders(state: State) -> Iterator[str]:
             yield f"{unit.id} is counted abroad"
 
 
-LOOKS = (_patrons, _borders, _fields, _underground, _offers, _coalitions, _table)
+def _dates(state: State) -> Iterator[str]:
+    """9.4, 9.8, 14.4, 17.1 What has happened lies behind, what is to come ahead."""
+    affairs, now = state.affairs, state.turn
+    past = {
+        "struck": affairs.struck.values(),
+        "fired on": affairs.fired_on.values(),
+        "wrecked": affairs.wrecked.values(),
+        "cut": affairs.cuts.values(),
+        "flags": affairs.flags.values(),
+        "events": state.fired.values(),
+        "pockets": affairs.pockets.values(),
+        "vehicles": (desk.sent for desk in state.desks.values()),
+        "offers": (turn for desk in state.desks.values() for _, turn in desk.offered),
+    }
+    for what, turns in past.items():
+        if any(turn > now for turn in turns):
+            yield f"{what}: some of {list(turns)} are later than turn {now}"
+    ahead = (*affairs.notices.values(), *(due for due, _ in state.pending))
+    if any(turn <= now for turn in ahead):
+        yield f"notices and events of {ahead} are overdue in turn {now}"
+
+
+def _names(state: State) -> Iterator[str]:
+    """2.6, 9.9, 9.11, 16.1 Everything that is kept is of something in the plan."""
+    affairs, plan, factions = state.affairs, state.setting.politics, state.setting.factions
+    kept: tuple[tuple[str, Collection[object], Collection[object]], ...] = (
+        ("patrons", affairs.approval.keys(), plan.patrons.keys()),
+        ("areas", {*affairs.areas, *affairs.suspended}, plan.zones.keys()),
+        ("leaves", affairs.leaves.keys(), [(one.faction, one.country) for one in plan.leaves]),
+        ("assets", affairs.values.keys(), state.setting.assets.keys()),
+        ("fields", {*affairs.damage, *affairs.ready, *affairs.wrecked}, plan.fields.keys()),
+        ("routes", affairs.cuts.keys(), plan.routes.keys()),
+        ("coalitions", {*affairs.cohesion, *affairs.infighting}, plan.coalitions.keys()),
+        ("weather", [affairs.weather], [FAIR, *(kind.id for kind in plan.weather)]),
+        ("fates and aircraft", {*affairs.fates, *affairs.grounded}, factions.keys()),
+        ("desks", state.desks.keys(), factions.keys()),
+        ("events", {*state.fired, *(event for _, event in state.pending)}, plan.events.keys()),
+    )
+    for what, names, known in kept:
+        if any(name not in known for name in names):
+            yield f"{what}: some of {list(names)} are not in the plan"
+
+
+def _cards(state: State) -> Iterator[str]:
+    """17.1, 17.4 Cards in hands and in the deck are no more than there are; questions lie where they
+    belong."""
+    plan, hands = state.setting.politics, [card for desk in state.desks.values() for card in desk.hand]
+    for card, copies in state.deck.items():
+        if copies < 0 or copies + hands.count(card) > plan.cards[card].copies:
+            yield f"{copies} copies of {card} are left and {hands.count(card)} in hands"
+    for faction, desk in state.desks.items():
+        for event in desk.asks:
+            choice = plan.events[event].choice
+            if choice is None or choice.faction != faction or desk.asks.count(event) > 1:
+                yield f"{faction} is asked about {event}"
+        if any(card not in plan.cards for card in desk.hand):
+            yield f"{faction} holds {desk.hand}"
+
+
+LOOKS = (_patrons, _borders, _fields, _underground, _offers, _coalitions, _table, _dates, _names, _cards)
