@@ -9,6 +9,7 @@ import pytest
 
 from game.files.schema_events import ConditionSpec, EffectSpec
 from game.model import events as ev
+from game.model.affairs import Cell
 from game.model.kinds import GateState, Leave, Relation
 from game.model.politics import (
     ALWAYS,
@@ -17,6 +18,7 @@ from game.model.politics import (
     Condition,
     Effect,
     Every,
+    Insurgency,
     Never,
     Option,
     Politics,
@@ -200,8 +202,16 @@ def test_17_3_effects_change_what_they_name() -> None:
     assert after("points", faction="gov", add=-5).state.points["gov"] == -5
     assert after("harm", faction="gov", place="tadmor").state.harm["gov"] == 1
     assert after("damage", place="tadmor", add=2).state.affairs.damage == {"tadmor": 2}
-    assert after("cells", faction="isis", place="tadmor").state.cells[2].strength == 1
     assert after("remnants", faction="isis", add=3).state.desks["isis"].remnants == ((3, 3),)
+
+
+def test_17_3_cells_come_into_being_where_there_is_room_for_them() -> None:
+    effect = Effect("cells", {"faction": "isis", "place": "tadmor", "strength": 3})
+    plan = Insurgency("isis", 2, {}, frozenset(), (), (), 0)
+    war = told_of((story(TURN_2, effects=(effect,)),), insurgencies={"isis": plan})
+    a_turn(war)
+    assert war.state.cells == {2: Cell("isis", 2)}
+    assert not after("cells", faction="isis", place="tadmor").state.cells, "nobody there lives underground"
 
 
 def test_17_3_means_are_granted_for_the_turn() -> None:

@@ -20,6 +20,7 @@ from game.model.politics import Patron
 from game.model.state import Position, View
 from game.model.units import Unit
 from game.rules.dice import roll_two
+from game.rules.insurgency.ground import insurgency_of, room_for
 from game.rules.play import Play
 from game.rules.politics.patrons import approval, patrons_of
 from game.rules.politics.relations import name
@@ -118,10 +119,10 @@ def _sleep(play: Play, faction: FactionId, units: tuple[Unit, ...]) -> None:
     steps = sum(unit.steps for unit in units)
     for unit in units:
         play.enter(StepsLost(unit, unit.steps, unit.at, HIDDEN))
-        cell = play.state.cells.get(unit.at)
-        if faction in play.state.setting.politics.insurgencies and (cell is None or cell.faction == faction):
-            strength = (unit.steps + 1) // 2 + (cell.strength if cell else 0)
-            play.enter(CellsChanged(faction, unit.at, strength, HIDDEN))
+        plan, cell = insurgency_of(play.state, faction), play.state.cells.get(unit.at)
+        more = min((unit.steps + 1) // 2, room_for(play.state, plan)) if plan else 0
+        if more and (cell is None or cell.faction == faction):
+            play.enter(CellsChanged(faction, unit.at, more + (cell.strength if cell else 0), HIDDEN))
     cost = (steps * figures.foreign_tenths * figures.dormant_pct + 50) // 100
     play.enter(PointsScored(faction, -cost, "foreign fighters gone to ground"))
 

@@ -11,6 +11,7 @@ from game.model.affairs import Cell, Desk
 from game.model.kinds import AirMission, FactionId, GateState, Leave, Relation
 from game.model.politics import About, Effect
 from game.rules.arrivals import reinforce
+from game.rules.insurgency.ground import insurgency_of, room_for
 from game.rules.play import Play
 from game.rules.politics.coalition import break_out
 from game.rules.story.conditions import number, pair_in, word
@@ -154,10 +155,10 @@ def _damage(play: Play, about: About, cause: Cause) -> None:
 
 def _cells(play: Play, about: About, cause: Cause) -> None:
     here, faction = _place(play, about), word(about, "faction")
-    there = play.state.cells.get(here, Cell(faction, 0))
-    if there.faction == faction:
-        strength = there.strength + number(about, "strength", 1)
-        play.enter(ev.CellsChanged(faction, here, strength, cause.reason))
+    there, plan = play.state.cells.get(here, Cell(faction, 0)), insurgency_of(play.state, faction)
+    more = min(number(about, "strength", 1), room_for(play.state, plan)) if plan else 0
+    if more and there.faction == faction:
+        play.enter(ev.CellsChanged(faction, here, there.strength + more, cause.reason))
 
 
 def _lose_steps(play: Play, about: About, cause: Cause) -> None:
