@@ -203,6 +203,11 @@ def test_14_4_a_guard_within_one_hex_keeps_raiders_off() -> None:
     assert not battle.told(ev.RouteCut)
 
 
+def test_14_4_only_one_s_own_stretch_of_a_road_is_cut() -> None:
+    battle = road(12, *ROWS, D=MOBILE, control={"*": "isis", "0101 0801": "gov"})
+    assert not battle.told(ev.RouteCut), "nobody lives by what the enemy holds"
+
+
 def test_14_4_a_cell_raids_too_and_slow_units_do_not() -> None:
     battle = road(12, *ROWS, D=of("isis_line", steps=1))
     assert not battle.told(ev.RouteCut)

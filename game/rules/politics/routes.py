@@ -31,14 +31,16 @@ def widened(position: Position, route: Route) -> bool:
 
 
 def exposed(state: State, route: Route) -> tuple[Hex, FactionId] | None:
-    """14.4 Return the unguarded hex of a road that raiders are nearest to and within reach of, and whose."""
+    """14.4 Return the unguarded hex of one's own stretch of a road that raiders are nearest to and within
+    reach of, and whose they are."""
     grid, safe = state.setting.board.grid, guarded(state, route.faction)
     foes = tuple(faction for faction in route.raiders if hostile(state, faction, route.faction))
+    held = {here for here in route.hexes if allied(state, route.faction, state.control[here])}
     found = [
         (grid.distance(at, here), here, faction)
         for at, faction in raiders_of(state, foes)
         for here in route.hexes
-        if here not in safe and grid.distance(at, here) <= route.reach
+        if here not in safe and here in held and grid.distance(at, here) <= route.reach
     ]
     return min(found)[1:] if found else None
 
