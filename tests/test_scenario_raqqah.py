@@ -117,7 +117,7 @@ def test_12_1_par_is_what_history_held_by_the_games_own_reckoning(scenario: Scen
     end, par = in_history(scenario), {id: one.par for id, one in scenario.setting.factions.items()}
     assert score_of(end, "gov") == par["gov"] == 440
     assert score_of(end, "sdf") - 30 == par["sdf"], "less four marks of harm and the buses"
-    assert score_of(end, "us") == par["us"] == 0
+    assert score_of(end, "us") + 20 + 10 - 5 == par["us"], "the speech, the line, the breach of the wall"
 
 
 def test_resafa_lies_outside_the_arc_and_the_ring_of_raqqah_needs_nobodys_word(scenario: Scenario) -> None:
