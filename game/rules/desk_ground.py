@@ -107,7 +107,7 @@ def coalitions(view: View) -> Iterator[Entry]:
         level, until = view.affairs.cohesion.get(coalition.id, 0), view.affairs.infighting.get(coalition.id)
         members = ", ".join(short(view, one) for one in coalition.members)
         words = f"cohesion {level}" + (f", infighting to turn {until}" if until else "") + f"; {members}"
-        meter = Meter(Scale.PIPS, level, 10, ((joint, "co-operate"),))
+        meter = Meter(Scale.PIPS, level, 10, ((joint, "co-operate"),), welcome=True)
         yield Entry(words, coalition.name, f"coalition {coalition.id}", "16.1", meter)
     for plan in view.setting.politics.posts:
         count = sum(1 for owner in view.affairs.posts.values() if owner == plan.faction)

@@ -9,7 +9,7 @@ from game.model import orders as od
 from game.model.kinds import FactionId, Fate, GateState, PlaceId, Standing, Step
 from game.model.orders import Order
 from game.model.state import View
-from game.rules.desk_parts import Action, counted, place_name, places_named, short
+from game.rules.desk_parts import Action, counted, hex_name, place_name, places_named, short
 from game.rules.politics.leave import plan_for
 from game.rules.politics.posts import plan_of, price_of
 from game.rules.politics.ring import answer_to
@@ -67,7 +67,7 @@ def _card(view: View, order: od.PlayCard) -> str:
     if order.target in targets:
         return f"{name}: {short(view, order.target)}"
     here = grid.hex_of(order.target)
-    return f"{name} at {view.setting.board.name_of(here) if here >= 0 else place_name(view, order.target)}"
+    return f"{name} at {hex_name(view, here) if here >= 0 else place_name(view, order.target)}"
 
 
 def _answer(view: View, order: od.Answer) -> str:
@@ -90,7 +90,7 @@ def _enforce(view: View, order: od.Enforce) -> str:
     step = rung.step if rung else Step.WARN
     verb = {Step.WARN: "Warn", Step.SHOW: "Show force to", Step.STRIKE: "Strike"}[step]
     air = f" ({rung.points} air)" if rung and rung.points else ""
-    return f"{verb} {unit.name} at {view.setting.board.name_of(unit.at)}{air}"
+    return f"{verb} {unit.name} at {hex_name(view, unit.at)}{air}"
 
 
 def _leave(view: View, order: od.AskLeave) -> str:
@@ -120,7 +120,7 @@ def _standing(view: View, order: od.SetStanding) -> str:
 
 def _post(view: View, order: od.PlacePost) -> str:
     plan = plan_of(view, view.faction)
-    words = f"Observation post at {view.setting.board.name_of(view.setting.board.grid.hex_of(order.at))}"
+    words = f"Observation post at {hex_name(view, view.setting.board.grid.hex_of(order.at))}"
     return _priced(words, price_of(view, plan) if plan else 0)
 
 

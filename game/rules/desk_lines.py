@@ -91,11 +91,19 @@ def table(view: View) -> Iterator[Entry]:
     for place, to in view.affairs.conceded.items():
         yield Entry(f"signed over to {short(view, to)}", place_name(view, place), rule="18.3")
     if view.talks:
-        for place, claimants in disputed(view).items():
-            names = ", ".join(short(view, one) for one in claimants)
-            yield Entry(f"claimed by {names}", place_name(view, place), rule="18.4")
+        yield from _claims(view)
     yield from _meetings(view)
     yield from _fates(view)
+
+
+def _claims(view: View) -> Iterator[Entry]:
+    """18.4 Yield what is in dispute, by claimant."""
+    open_claims = disputed(view)
+    for claimant in view.setting.politics.conference.claims:
+        places = [place for place, who in open_claims.items() if claimant in who]
+        if places:
+            names = ", ".join(place_name(view, place) for place in places)
+            yield Entry(names, f"{short(view, claimant)} claims", rule="18.4")
 
 
 def _meetings(view: View) -> Iterator[Entry]:
@@ -136,7 +144,9 @@ def _patron(view: View, patron: Patron, ours: bool) -> Entry:
     head = f"{patron.name} (ours)" if ours else patron.name
     marks = ((bands.weak, "weak"), (bands.normal, "normal"), (bands.strong, "strong"))
     words = f"approval {level}, {band_of(view, level)}; backs {clients}"
-    return Entry(words, head, f"patron {patron.id}", "13.1", Meter(Scale.BAR, level, 100, marks))
+    return Entry(
+        words, head, f"patron {patron.id}", "13.1", Meter(Scale.BAR, level, 100, marks, welcome=True)
+    )
 
 
 # --- relations ---------------------------------------------------------------------------------------

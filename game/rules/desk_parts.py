@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from game.hexgrid.coords import Hex
 from game.model.kinds import FactionId, PlaceId
 from game.model.orders import Order
 from game.model.state import View
@@ -27,6 +28,8 @@ class Meter:
     level: int
     most: int
     marks: tuple[tuple[int, str], ...] = ()
+    welcome: bool = False
+    """Whether a higher level is a better one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,12 @@ def place_name(view: View, place: PlaceId) -> str:
     """Return a place's name."""
     known = view.setting.board.places.get(place)
     return known.name if known else place
+
+
+def hex_name(view: View, here: Hex) -> str:
+    """Return a hex's name, or that its number is one."""
+    name = view.setting.board.name_of(here)
+    return name if here in view.setting.board.places_at else f"hex {name}"
 
 
 def places_named(view: View, places: tuple[PlaceId, ...]) -> str:

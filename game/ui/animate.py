@@ -5,7 +5,7 @@ A film is cut backwards from the present View, so it shows nothing that its view
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from game.hexgrid.coords import Hex
@@ -18,7 +18,8 @@ from game.ui.scenes import place_of
 PATHS = (ev.Moved, ev.FellBack, ev.Retreated, ev.Advanced)
 FLASHES = (
     ev.Fought, ev.StepsLost, ev.Arrived, ev.Withdrawn, ev.MissionFlown, ev.Shelled, ev.CityPressed,
-    ev.CrossingChanged, ev.Halted, ev.SymbolTaken, ev.Interdicted,
+    ev.CrossingChanged, ev.Halted, ev.SymbolTaken, ev.Interdicted, ev.Enforced, ev.UnitTurned, ev.RouteCut,
+    ev.PostPlaced, ev.FieldChanged, ev.GateSet,
 )  # fmt: skip
 HEX_MS, FLASH_MS, LEAST_MS = 110, 900, 350
 SPEEDS = (1, 2, 4, 8)
@@ -46,17 +47,24 @@ def film_of(
 ) -> tuple[Shot, ...]:
     """Return the shots of a film that ends in the present View."""
     shots: list[Shot] = []
-    units = dict(view.units)
-    for event in reversed(list(events)):
+    units, events = dict(view.units), list(events)
+    for at, event in reversed(list(enumerate(events))):
         units = before(units, event)
-        if not isinstance(event, PATHS + FLASHES):
+        if not isinstance(event, PATHS + FLASHES) and not _seized(events, at):
             continue
         path = event.path if isinstance(event, PATHS) else ()
         unit = event.unit if isinstance(event, PATHS) and event.path else None
-        at = None if path else place_of(view.setting.board, event)
+        where = None if path else place_of(view.setting.board, event)
         there = replace(view, units=dict(sorted(units.items())))
-        shots.append(Shot(there, event, tell(event) or "", unit, tuple(path), at))
+        shots.append(Shot(there, event, tell(event) or "", unit, tuple(path), where))
     return tuple(reversed(shots))
+
+
+def _seized(events: Sequence[ev.Event], at: int) -> bool:
+    """Whether an event is a town that passes to another without a fight: not the ground that a move takes."""
+    between = (ev.UnitTurned, ev.Retreated, ev.StepsLost, ev.ControlPassed)
+    before = next((one for one in reversed(events[:at]) if not isinstance(one, between)), None)
+    return isinstance(events[at], ev.ControlPassed) and isinstance(before, ev.CohesionChanged)
 
 
 def of_others(log: Iterable[ev.Event], mine: Collection[FactionId]) -> list[ev.Event]:
@@ -79,6 +87,8 @@ def before(units: dict[UnitId, Unit], event: ev.Event) -> dict[UnitId, Unit]:
         case ev.Moved() | ev.FellBack() | ev.Retreated() | ev.Advanced() if event.path:
             return {**units, event.unit.id: replace(event.unit, at=event.path[0])}
         case ev.StepsLost() | ev.Withdrawn() if event.unit.at >= 0:
+            return {**units, event.unit.id: event.unit}
+        case ev.UnitTurned():
             return {**units, event.unit.id: event.unit}
         case ev.Arrived():
             return {key: unit for key, unit in units.items() if key != event.unit.id}

@@ -19,15 +19,17 @@ from game.model.orders import (
     Activate,
     DigIn,
     EndImpulse,
-    Fly,
+    GoToGround,
+    LayBelt,
     Move,
-    MoveDepot,
     Order,
     SetPosture,
+    Sweep,
 )
 from game.model.units import Unit
+from game.rules.insurgency.chits import may_send, why_not_send
 from game.session import Session
-from game.ui.draft import Draft, aimed_at, goal_of, toggled
+from game.ui.draft import Aimed, Draft, aimed_at, goal_of, toggled
 from game.ui.lookout import Lookout
 
 
@@ -54,7 +56,7 @@ class Desk(Lookout):
         super().__init__(session, viewer)
         self.heard = heard
         self.draft: Draft | None = None
-        self.aims: Mapping[Hex, Fly | MoveDepot] | None = None
+        self.aims: Mapping[Hex, Aimed] | None = None
         """What a click on a hex orders while a mission or a depot waits for its hex."""
         self.message = ""
         self.tone = Tone.PLAIN
@@ -215,6 +217,18 @@ class Desk(Lookout):
         if self.unit:
             self.give(DigIn(self.unit))
 
+    def special_orders(self) -> list[tuple[str, str, Order]]:
+        """Return what the selected unit may do beside marching and fighting: name, tip and order of each."""
+        unit = self.selected
+        if unit is None or unit.faction != self.viewer or not self.commanding:
+            return []
+        ways: list[tuple[str, str, Order]] = [
+            ("Sweep", "Comb the hex for cells, mines and ambushes. Rule 15.6", Sweep(unit.id)),
+            ("Lay mines", "Lay a level of mines and ambush here. Rule 15.3", LayBelt(unit.id)),
+            ("Go to ground", "Live on as cells. Rule 15.4", GoToGround(unit.id)),
+        ]
+        return [way for way in ways if self.session.why_not(way[2]) is None]
+
     def turn_posture(self) -> None:
         """Change the selected unit between holding and delaying."""
         unit = self.selected
@@ -232,16 +246,15 @@ class Desk(Lookout):
             else "Normal movement."
         )
 
-    def aim(self, what: str, orders: Iterable[Fly | MoveDepot]) -> None:
+    def aim(self, what: str, orders: Iterable[Aimed]) -> None:
         """Have the next click choose between these orders, which differ in their hex alone."""
         self.select(None)
-        hex_of = self.view.setting.board.grid.hex_of
-        self.aims = {hex_of(goal_of(order)): order for order in orders}
+        self.aims = {goal_of(self.view, order): order for order in orders}
         self.say(f"{what}: click one of the tinted hexes, Esc to cancel.")
 
-    def _aimed(self, here: Hex, aims: Mapping[Hex, Fly | MoveDepot]) -> None:
+    def _aimed(self, here: Hex, aims: Mapping[Hex, Aimed]) -> None:
         """Give the order for a hex; any other hex is refused with the reason, and the aim is kept."""
-        order = aims.get(here) or aimed_at(next(iter(aims.values())), self.label(here))
+        order = aims.get(here) or aimed_at(self.view, next(iter(aims.values())), here)
         if self.give(order):
             self.aims, self.hex = None, here
 
@@ -315,6 +328,8 @@ class Desk(Lookout):
         """Change mode, air points, advance or who takes part in the drafted attack."""
         if self.draft:
             self.draft = replace(self.draft, **changes)
+            if self.draft.vehicle and self.why_no_vehicle():
+                self.draft = replace(self.draft, vehicle=False)
 
     def press(self, mode: Mode) -> None:
         """Set the mode of the attack, or open one on the selected hex."""
@@ -352,6 +367,18 @@ class Desk(Lookout):
             if self.session.why_not(order) is None:
                 return points
         return 0
+
+    def has_vehicle(self) -> bool:
+        """Return whether a prepared vehicle could be sent this turn."""
+        return may_send(self.view, self.viewer)
+
+    def why_no_vehicle(self) -> str:
+        """Return why no vehicle may go ahead of the drafted attack, empty when one may."""
+        if self.draft is None:
+            return ""
+        order = replace(self.draft, vehicle=True).order(self.label(self.draft.target))
+        refusal = why_not_send(self.view, self.viewer, order, self.draft.target in self.view.setting.city_at)
+        return str(refusal) if refusal else ""
 
     def _confirm_attack(self, draft: Draft) -> None:
         if self.give(draft.order(self.label(draft.target))):

@@ -15,6 +15,7 @@ from game.model.kinds import SupplyState
 from game.model.scenario import Setting
 from game.model.state import View
 from game.model.units import Unit
+from game.rules.score import worth_of
 from game.ui import counters, stacks, theme
 from game.ui.animate import Projector
 from game.ui.camera import Camera
@@ -24,7 +25,7 @@ from game.ui.mapview import MapOptions, MapView
 from game.ui.minimap import Minimap
 from game.ui.overlay import NONE, Overlay
 from game.ui.theme import px
-from game.ui.zones import outlines
+from game.ui.zones import cut_hexes, draw_damage, lifelines, outlines
 
 Point = tuple[int, int]
 PORTRAIT = 52
@@ -81,7 +82,8 @@ class Field:
         over = Overlay(selected=OFF_MAP if desk.hex is None else desk.hex, hover=self.over.hover)
         over = _with_dangers(_with_supply(over, desk), desk)
         if "zones" in desk.layers:
-            over = replace(over, zones=outlines(desk.view))
+            view = desk.view
+            over = replace(over, zones=outlines(view), routes=lifelines(view), cut=cut_hexes(view))
         if desk.aims:
             aims = frozenset(desk.aims)
             over = replace(over, reach_move=aims, selected=min(aims) if len(aims) == 1 else over.selected)
@@ -123,7 +125,7 @@ class Field:
         flash = frozenset((shot.at,)) if shot.at is not None and shown.lit else NONE
         lifted = frozenset((shot.unit.id,)) if shot.unit is not None else frozenset()
         path = shot.path if len(shot.path) > 1 else ()
-        over = Overlay(flash=flash, lifted=lifted, path=path, zones=self.over.zones)
+        over = Overlay(flash=flash, lifted=lifted, path=path, zones=self.over.zones, routes=self.over.routes)
         self.pending = not self.map.draw(surface, self.camera, shot.view, over)
         if shot.unit is None or not shot.path:
             return
@@ -136,19 +138,20 @@ class Field:
         surface.set_clip(keep)
 
     def _draw_values(self, surface: pygame.Surface, view: View) -> None:
-        """Print what each asset is worth, in the colour of its holder."""
+        """Print what each asset is worth now, in the colour of its holder, with the damage of fields."""
         keep = surface.get_clip()
         surface.set_clip(self.camera.port)
         for here, asset in self.setting.asset_hexes.items():
             if self.camera.sees(here):
                 x, y = self.camera.point_of(here)
                 look = self.map.looks[view.control[here]]
-                drawn = ink.line(f"{asset.value}", theme.FONT_BODY, look.ink, bold=True)
+                drawn = ink.line(f"{worth_of(view, asset)}", theme.FONT_BODY, look.ink, bold=True)
                 box = drawn.get_rect().inflate(px(10), px(2))
                 box.center = round(x), round(y - self.camera.hex_width * 0.42)
                 pygame.draw.rect(surface, look.colour, box, border_radius=px(6))
                 pygame.draw.rect(surface, look.ink, box, 1, border_radius=px(6))
                 surface.blit(drawn, drawn.get_rect(center=box.center))
+                draw_damage(surface, view, asset.place, box)
         surface.set_clip(keep)
 
     def draw_minimap(self, surface: pygame.Surface, view: View) -> None:

@@ -116,7 +116,7 @@ class MapView:
             for name in self.layers:
                 self.cache.drop_layer(name)
         self.tint.show(view, self.options.control, self.options.fog)
-        if over.areas() != self._overlay.areas():
+        if (over.areas(), over.routes) != (self._overlay.areas(), self._overlay.routes):
             self.cache.drop_layer("areas")
         if over.marks() != self._overlay.marks():
             self.cache.drop_layer("marks")

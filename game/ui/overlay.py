@@ -29,7 +29,8 @@ Area = tuple[frozenset[Hex], theme.Alpha, theme.Alpha | None]
 class Overlay:
     """What to show over the map. `costs` are the half points spent on arriving in each hex of `path`;
     `supply_lines` run from a unit to its source, `cut` are hexes where one is broken. `lifted` units are
-    not drawn (something else draws them), `front` lies on top of its stack; `zones` are those of the map."""
+    not drawn (something else draws them), `front` lies on top of its stack; `zones` are those of the map,
+    `routes` the roads that somebody lives by."""
 
     selected: Hex = OFF_MAP
     hover: Hex = OFF_MAP
@@ -50,6 +51,7 @@ class Overlay:
     lifted: frozenset[UnitId] = frozenset()
     front: UnitId = ""
     zones: tuple[Area, ...] = ()
+    routes: tuple[tuple[Hex, ...], ...] = ()
 
     def areas(self) -> tuple[Area, ...]:
         """Return the sets of hexes to fill, with fill and edge colours, from the bottom up."""
@@ -75,14 +77,26 @@ def bake_areas(overlay: Overlay, grid: Grid, spot: Spot) -> pygame.Surface | Non
     width = theme.px(theme.HEX_WIDTHS[spot.level])
     canvas = Canvas(spot.rect.topleft, spot.rect.size, width, alpha=True)
     areas = [area for area in overlay.areas() if area[0]]
-    around = list(_near(grid, canvas)) if areas else []
+    around = list(_near(grid, canvas)) if areas or overlay.routes else []
     drawn = [_fill(canvas, grid, here, areas) for here in around]
-    if not any(drawn):
+    lifelines = [route for route in overlay.routes if not set(route).isdisjoint(around)]
+    if not any(drawn) and not lifelines:
         return None
     for area, _, edge in areas:
         if edge:
             _edge(canvas, grid, area.intersection(around), area, edge)
+    for route in lifelines:
+        _draw_route(canvas, [unit_layout(grid).centre(here) for here in route])
     return canvas.finished()
+
+
+def _draw_route(canvas: Canvas, points: list[Point]) -> None:
+    """Draw a road that one lives by as a thin line with a bead in each hex."""
+    for grow, colour in ((0.03, theme.ROUTE_EDGE), (0.0, theme.ROUTE)):
+        if len(points) > 1:
+            canvas.line(points, 0.045 + grow, colour)
+        for point in points:
+            canvas.dot(point, 0.055 + grow / 2, colour)
 
 
 def _fill(canvas: Canvas, grid: Grid, here: Hex, areas: list[Area]) -> bool:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from game.model.kinds import SupplyState
+from game.model.kinds import Leave, SupplyState
+from game.model.orders import Enforce, PlayCard
 from game.model.state import View
 from game.model.units import Unit
+from game.rules.desk import actions, waiting
+from game.rules.politics.abroad import leave_for, plans_of
+from game.rules.politics.patrons import patrons_of
 
 NAMED = 4
 
@@ -24,7 +28,39 @@ def forgotten(view: View) -> list[str]:
         lines.append(f"{_count(len(idle), 'active unit')} idle: {_names(idle)}.")
     if hungry:
         lines.append(f"{_count(len(hungry), 'unit')} out of supply: {_names(hungry)}.")
-    return lines
+    return [*lines, *_political(view)]
+
+
+def _political(view: View) -> Iterator[str]:
+    """Yield what is left undone on the desk."""
+    open_ones = waiting(view)
+    if open_ones:
+        yield f"{_count(open_ones, 'question or offer')} unanswered: the first answer stands, offers lapse."
+    ways = actions(view)
+    met = dict.fromkeys(way.order.unit for way in ways if isinstance(way.order, Enforce))
+    if met:
+        yield f"In or about your ring, not acted against: {_names([view.units[unit] for unit in met])}."
+    cards = dict.fromkeys(way.order.card for way in ways if isinstance(way.order, PlayCard))
+    if cards:
+        names = ", ".join(view.setting.politics.cards[card].name for card in cards)
+        yield f"{_count(len(cards), 'card')} in hand: {names}."
+    mine, most = view.desks.get(view.faction), view.setting.rules.patrons.most_favour
+    if mine is not None and mine.favour >= most and patrons_of(view, view.faction):
+        yield f"Political points are full at {most}: more are lost."
+    late = _overdue(view)
+    if late:
+        yield f"{_count(len(late), 'unit')} abroad for longer than the leave allows: {_names(late)}."
+
+
+def _overdue(view: View) -> list[Unit]:
+    """Return the units whose stay abroad will displease patrons at the end of the turn."""
+    found = []
+    for plan in plans_of(view.setting, view.faction):
+        if leave_for(view, view.faction, plan.country) is not Leave.OPEN:
+            country = view.setting.board.country
+            units = (unit for unit in view.units_of(view.faction) if country[unit.at] == plan.country)
+            found += [unit for unit in units if unit.abroad + 1 > plan.turns]
+    return found
 
 
 def _count(number: int, noun: str) -> str:

@@ -23,6 +23,12 @@ def _hex_of(board: Board, event: ev.Event) -> Hex | None:
             ev.StepsLost() | ev.MissionFlown() | ev.Shelled() | ev.Halted() | ev.Interdicted() | ev.HarmDone()
         ):
             return event.at
+        case ev.Enforced() | ev.RouteCut() | ev.PostPlaced() | ev.CellsChanged() | ev.BeltChanged():
+            return event.at
+        case ev.FieldChanged() | ev.GateSet() | ev.Conceded() | ev.PlaceRevalued():
+            return board.places[event.place].at if event.place in board.places else None
+        case ev.UnitTurned():
+            return event.unit.at
         case ev.Arrived() | ev.Withdrawn() | ev.PostureSet() | ev.DugIn() | ev.Merged() | ev.Replaced():
             return event.unit.at
         case ev.CityPressed() | ev.SymbolTaken() | ev.DumpChanged():

@@ -91,9 +91,12 @@ class Button(Widget):
     def draw(self, surface: pygame.Surface) -> None:
         """Draw the button as it stands."""
         pygame.draw.rect(surface, self._fill(), self.rect, border_radius=px(theme.RADIUS))
-        edge = theme.ACCENT if self.focused else theme.PANEL_EDGE
-        pygame.draw.rect(surface, edge, self.rect, 1, border_radius=px(theme.RADIUS))
-        room = self.rect.inflate(-2 * px(theme.GAP), 0)
+        edge, thick = (theme.TEXT, px(2)) if self.focused else (theme.PANEL_EDGE, 1)
+        pygame.draw.rect(surface, edge, self.rect, thick, border_radius=px(theme.RADIUS))
+        self.write(surface, self.rect.inflate(-2 * px(theme.GAP), 0))
+
+    def write(self, surface: pygame.Surface, room: pygame.Rect) -> None:
+        """Write the key at the right and the text in the middle of what is left."""
         if self.key:
             mark = ink.line(self.key, theme.FONT_SMALL, self._ink(dim=True))
             surface.blit(mark, mark.get_rect(midright=room.midright))
@@ -113,6 +116,25 @@ class Button(Widget):
         if self.primary:
             return theme.TEXT_ON_ACCENT
         return theme.TEXT_DIM if dim else theme.TEXT
+
+
+class LongButton(Button):
+    """A button as high as its text needs, which is wrapped and never cut; see `height`."""
+
+    @staticmethod
+    def height(text: str, width: int) -> int:
+        """Return how high a button with a text is, of a given width."""
+        lines = len(ink.wrap(text, theme.FONT_BODY, width - 2 * px(theme.PAD)))
+        return max(px(theme.BUTTON_HEIGHT), lines * ink.line_height(theme.FONT_BODY) + px(theme.PAD))
+
+    def write(self, surface: pygame.Surface, room: pygame.Rect) -> None:
+        """Write the lines from the left, in the middle of the height."""
+        lines = ink.wrap(self.text, theme.FONT_BODY, self.rect.width - 2 * px(theme.PAD))
+        step = ink.line_height(theme.FONT_BODY)
+        y = self.rect.centery - step * len(lines) // 2
+        for at, words in enumerate(lines):
+            drawn = ink.line(words, theme.FONT_BODY, self._ink())
+            surface.blit(drawn, (self.rect.left + px(theme.PAD), y + at * step))
 
 
 class Toggle(Button):

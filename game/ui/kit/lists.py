@@ -138,6 +138,41 @@ class ListBox(Widget):
         surface.blit(words, words.get_rect(midleft=room.midleft))
 
 
+class TickList(ListBox):
+    """Rows that are ticked or not; arrows only move the mark, a click, Space or Enter ticks."""
+
+    def __init__(
+        self, rect: pygame.Rect, rows: Sequence[Row], ticked: Sequence[int], tick: Callable[[int], None],
+        name: str = "", chosen: int = -1,
+    ) -> None:  # fmt: skip
+        super().__init__(rect, rows, lambda index: None, chosen, 24)
+        self.ticked, self.tick, self.name = tuple(ticked), tick, name
+
+    def take(self, event: pygame.Event, at: At) -> bool:
+        """Tick by click, Space or Enter; move by the arrows."""
+        pressed = event.type == pygame.KEYDOWN and event.key in (pygame.K_SPACE, pygame.K_RETURN)
+        if pressed and self.focused:
+            if 0 <= self.chosen < len(self.rows):
+                self.tick(self.chosen)
+            return True
+        if event.type == pygame.MOUSEBUTTONDOWN and event.button == 1 and at and self.rect.collidepoint(at):
+            index = self.index_at(at)
+            if index is not None:
+                self.chosen = index
+                self.tick(index)
+            return True
+        return super().take(event, at)
+
+    def _draw_row(self, surface: pygame.Surface, place: pygame.Rect, row: Row, chosen: bool) -> None:
+        box = pygame.Rect(place.left + px(6), 0, px(13), px(13))
+        box.centery = place.centery
+        rest = pygame.Rect(place.left + px(14), place.top, place.width - px(14), place.height)
+        super()._draw_row(surface, rest, row, chosen and self.focused)
+        index = self.top + (place.top - self.rect.top) // self.step
+        pygame.draw.rect(surface, theme.ACCENT if index in self.ticked else theme.PANEL, box)
+        pygame.draw.rect(surface, theme.TEXT_DIM, box, 1)
+
+
 class ScrollText(Widget):
     """A text of paragraphs that scrolls; a paragraph beginning with '# ' is a heading."""
 

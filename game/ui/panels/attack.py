@@ -33,6 +33,7 @@ MODE_TIPS = {
     Mode.PROBE: "A shift worse; at most a step lost on either side and one hex won.",
 }
 AIR_TIP = "Air points in support; each shifts a column. Two only on the main axis."
+VEHICLE_TIP = "Sends a prepared vehicle ahead of the assault; one a turn. Rule 15.2"
 ADVANCE_TIP = "Follow into the hex if the defender goes."
 
 
@@ -120,6 +121,7 @@ class AttackPanel(Panel):
         """Return how high the panel must be to show everything."""
         units = self._arms(draft)
         toggles = -(-len(units) // columns_for(len(units)))
+        toggles += self.desk.has_vehicle()
         return px(330 + 31 * toggles + 19 * (len(preview.odds.shifts) if preview else 0))
 
     def _fill(self, draft: Draft, preview: Preview | None) -> None:
@@ -195,8 +197,18 @@ class AttackPanel(Panel):
         advance = self._toggle(
             "Advance", lambda on: amend(advance=on), draft.advance, "", ADVANCE_TIP, open_field
         )
-        column.row([*modes, air, advance], columns=2, high=28)
+        column.row([*modes, air, advance, *self._vehicle(draft)], columns=2, high=28)
         column.gap(4)
+
+    def _vehicle(self, draft: Draft) -> list[Maker]:
+        """Return the toggle that sends a prepared vehicle ahead, for those who have one."""
+        if not self.desk.has_vehicle():
+            return []
+        refusal = self.desk.why_no_vehicle()
+        tip = f"{VEHICLE_TIP}\n{sentence(refusal)}" if refusal else VEHICLE_TIP
+        send = lambda on: self.desk.amend(vehicle=on)  # noqa: E731
+        on, usable = draft.vehicle and not refusal, not refusal
+        return [self._toggle("Prepared vehicle", send, on, "", tip, usable)]
 
     def _show_odds(self, preview: Preview, column: Column) -> None:
         """Show the strengths and every shift with its rule."""

@@ -11,6 +11,7 @@ from pygame import Rect
 from game.hexgrid.coords import Hex
 from game.model.facts import Contact
 from game.model.kinds import Gait, Posture, UnitId
+from game.model.orders import Order
 from game.model.state import View
 from game.model.units import Unit
 from game.ui import theme
@@ -24,6 +25,7 @@ from game.ui.kit.lists import ListBox, Row
 from game.ui.kit.widget import Panel, Widget
 from game.ui.panels import words
 from game.ui.theme import px
+from game.ui.zones import words_of
 
 PORTRAIT = 58
 STACK_ROW = 24
@@ -157,7 +159,11 @@ class SideCard(Panel):
         dig = self._order("Dig in", desk.dig, Command.DIG, DIG_TIP, free)
         posture = self._order(other, desk.turn_posture, Command.POSTURE, POSTURE_TIP)
         done = self._order("Done", desk.finish_unit, Command.DONE, DONE_TIP)
-        column.row([march, dig, posture, done], columns=2)
+        column.row([march, dig, posture, done, *map(self._special, desk.special_orders())], columns=2)
+
+    def _special(self, way: tuple[str, str, Order]) -> Maker:
+        text, tip, order = way
+        return partial(Button, text=text, action=lambda: self._do(partial(self.desk.give, order)), tip=tip)
 
     def _activation(self, unit: Unit) -> Maker:
         group = self.desk.group()
@@ -195,7 +201,7 @@ class SideCard(Panel):
         column.text(words.where(view, here), size, theme.ACCENT, True, lines=1)
         for contact in [one for one in view.contacts if one.at == here][:3]:
             column.text(contact_line(view, contact), colour=theme.WARN, lines=2)
-        lines = words.ground_lines(view, here)
+        lines = [*words.ground_lines(view, here), *words_of(view, here)]
         if unit is not None and unit.faction == view.faction and here != unit.at:
             lines.append(words.move_line(view, unit, here))
         units = view.units_at(here)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import get_args
 
 from pygame import Rect
 
 from game.hexgrid.coords import Hex
 from game.model import events as ev
+from game.model.events.politics import PoliticalEvent
+from game.model.events.table import TableEvent
 from game.model.scenario import Setting
 from game.session import Told
 from game.ui import theme
@@ -19,11 +22,15 @@ from game.ui.scenes import place_of
 from game.ui.theme import px
 
 FIGHTS = (ev.Fought, ev.FellBack, ev.StepsLost, ev.Retreated, ev.Advanced, ev.Shelled, ev.CityPressed)
+POLITICS = (
+    *get_args(PoliticalEvent), *get_args(TableEvent), ev.TensionChanged, ev.PointsScored
+)  # fmt: skip
 FILTERS: tuple[tuple[str, tuple[type, ...]], ...] = (
     ("All", ()),
     ("Fights", FIGHTS),
     ("Moves", (ev.Moved, ev.Halted, ev.ControlPassed)),
     ("Supply", (ev.SupplyChecked, ev.DumpChanged, ev.DepotMoved, ev.CrossingChanged)),
+    ("Politics", POLITICS),
     ("Score", (ev.PointsScored, ev.SymbolTaken, ev.MilestoneReached, ev.TensionChanged, ev.HarmDone)),
 )
 

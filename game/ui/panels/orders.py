@@ -10,9 +10,11 @@ from pygame import Rect
 from game.hexgrid.coords import Hex
 from game.model import orders as od
 from game.model.kinds import AirMission, DepotId
+from game.model.orders.politics import PoliticalOrder
 from game.model.state import View
 from game.ui import theme
 from game.ui.controls import Desk
+from game.ui.draft import Aimed
 from game.ui.kit.basic import Button, Label
 from game.ui.kit.lists import ListBox, Row
 from game.ui.kit.widget import Panel
@@ -24,6 +26,14 @@ MISSIONS = {
     AirMission.STRIKE: "Strike a unit, a depot or a bridge.",
     AirMission.DROP: "Drop supply into a pocket.",
 }
+
+AIMED: dict[type, str] = {
+    od.Seize: "Seize",
+    od.PlacePost: "Set up a post",
+    od.Sabotage: "Wreck a field",
+    od.Enforce: "Enforce",
+}
+"""Political orders whose place is clicked on the map; the others are given from the affairs (L)."""
 
 
 class OrdersPanel(Panel):
@@ -54,7 +64,9 @@ class OrdersPanel(Panel):
             )
         )
         top = self._add_missions(Rect(pad, pad + px(36), inner, px(30)))
-        self._sort(self.desk.session.other_orders())
+        orders = self.desk.session.other_orders()
+        top = self._add_aimed(Rect(pad, top, inner, px(30)), orders)
+        self._sort(tuple(order for order in orders if not isinstance(order, PoliticalOrder)))
         rows = [Row(*order_words(self.desk.view, order)) for order in self._orders]
         bottom = self.rect.height - pad - px(30)
         room = Rect(pad, top, inner, bottom - top - px(10))
@@ -83,6 +95,19 @@ class OrdersPanel(Panel):
             self.add(Button(rect, name, action, tip=tip, enabled=bool(can)))
         return row.bottom + px(12)
 
+    def _add_aimed(self, row: Rect, orders: tuple[od.Order, ...]) -> int:
+        """Add a button for each kind of political order that wants a hex; return the line below them."""
+        found = {
+            words: [order for order in orders if isinstance(order, kind)] for kind, words in AIMED.items()
+        }
+        shown = {words: aims for words, aims in found.items() if aims}
+        gap = px(6)
+        for index, (words, aims) in enumerate(shown.items()):
+            wide = (row.width + gap) // len(AIMED) - gap
+            rect = Rect(row.left + index * (wide + gap), row.top, wide, row.height)
+            self.add(Button(rect, words, partial(self._aim, words, aims), tip="Click its hex on the map."))  # type: ignore[arg-type]
+        return row.bottom + px(12) if shown else row.top
+
     def _sort(self, orders: tuple[od.Order, ...]) -> None:
         """Keep one order a depot for the list: where it goes is chosen on the map."""
         self._orders, self._moves = [], {}
@@ -93,7 +118,7 @@ class OrdersPanel(Panel):
             if moves is not None and isinstance(order, od.MoveDepot):
                 moves.append(order)
 
-    def _aim(self, what: str, orders: Sequence[od.Fly | od.MoveDepot]) -> None:
+    def _aim(self, what: str, orders: Sequence[Aimed]) -> None:
         """Let the map choose the hex, and show where to look."""
         self.desk.aim(what, orders)
         if self.desk.aims and len(self.desk.aims) == 1:

@@ -13,12 +13,20 @@ from game.ui.kit.basic import Label, Toggle
 from game.ui.kit.widget import Panel
 from game.ui.theme import px
 
+ZONES = """Blue: rings of deconfliction
+Green: de-escalation areas
+Purple: ground that needs the consent of patrons
+Light blue: reach of observation posts
+Yellow line: a road that somebody lives by, crossed where it is cut
+Gates: green with two posts open, amber with a cross aid only, red with a bar closed
+P post, C cells, M mines"""
+
 LAYERS = (
     ("control", "Control", Command.CONTROL, "Whose ground it is, as last seen."),
     ("supply", "Supply", Command.SUPPLY, "How far supply reaches."),
     ("zoc", "ZOC", Command.ZOC, "Zones of control against you."),
     ("values", "Values", Command.VALUES, "What places are worth."),
-    ("zones", "Zones", Command.ZONES, "Rings, de-escalation areas, ground that needs consent, posts."),
+    ("zones", "Zones", Command.ZONES, ZONES),
     ("grid", "Grid", Command.GRID, "The hexes' edges."),
     ("log", "Log", Command.LOG, "What happened, over the map."),
 )

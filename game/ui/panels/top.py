@@ -7,8 +7,12 @@ from collections.abc import Callable, Iterator
 import pygame
 from pygame import Rect
 
+from game.model.affairs import Desk
 from game.model.kinds import FactionId
+from game.model.politics import Weather
 from game.model.state import View
+from game.rules.desk import waiting
+from game.rules.politics.patrons import approval, band_of, patrons_of
 from game.ui import theme
 from game.ui.keys import Command, key_for
 from game.ui.kit import ink
@@ -18,6 +22,9 @@ from game.ui.theme import px
 
 FactText = tuple[str, str, str, theme.Colour]
 """A name, a value, what both mean, and the value's colour."""
+
+
+MATTERS = "Questions and offers that wait for your answer. Rules 17.1, 18.3"
 
 
 class Fact(Widget):
@@ -49,8 +56,9 @@ class TopBar(Panel):
     """Facts from the left, buttons from the right."""
 
     def __init__(
-        self, rect: Rect, menu: Callable[[], None], undo: Callable[[], None], end: Callable[[], None]
-    ) -> None:
+        self, rect: Rect, menu: Callable[[], None], undo: Callable[[], None], end: Callable[[], None],
+        affairs: Callable[[], None],
+    ) -> None:  # fmt: skip
         super().__init__(rect, ground=theme.PANEL_HEAD)
         self.tabs = False
         self.colour = theme.PANEL_HEAD
@@ -71,6 +79,9 @@ class TopBar(Panel):
             button.rect.left = x
             x -= px(4)
         self._room = x
+        self._affairs = Button(
+            Rect(0, px(3), px(116), high), "", affairs, key_for(Command.AFFAIRS), tip=MATTERS, primary=True
+        )
 
     def show(self, view: View, active: FactionId | None, commanding: bool, why_no_undo: str) -> None:
         """Bring the bar up to date."""
@@ -80,15 +91,25 @@ class TopBar(Panel):
         self._end.set(enabled=commanding)
         tip = f"No undo: {why_no_undo}." if why_no_undo else "Take the last order back."
         self._undo.set(enabled=commanding and not why_no_undo, tip=tip)
+        room = self._add_matters(waiting(view) if commanding else 0)
         described = view.setting.factions[view.faction]
         self.colour = theme.look(described.colour, described.pattern).colour
         x = px(theme.PAD) + px(14)
         for name, value, tip, colour in _facts(view, active):
             wide = Fact.width(name, value)
-            if x + wide > self._room - px(8):
+            if x + wide > room - px(8):
                 break
             self.add(Fact(Rect(x, 0, wide, self.rect.height), name, value, tip, colour))
             x += wide + px(16)
+
+    def _add_matters(self, count: int) -> int:
+        """Add the button that opens the affairs when something waits there; return where the facts end."""
+        if not count:
+            return self._room
+        self._affairs.set(text=f"{count} to answer")
+        self._affairs.rect.right = self._room
+        self.add(self._affairs)
+        return self._affairs.rect.left
 
     def paint(self, surface: pygame.Surface) -> None:
         """Mark the viewer's colour at the left edge."""
@@ -101,6 +122,7 @@ def _facts(view: View, active: FactionId | None) -> Iterator[FactText]:
     yield "", me.short, me.name, theme.TEXT
     yield from _date_facts(view)
     yield from _point_facts(view)
+    yield from _political_facts(view)
     yield _score_fact(view)
     tension = _tension(view)
     if tension:
@@ -133,6 +155,29 @@ def _point_facts(view: View) -> Iterator[FactText]:
     ):
         if points.get(view.faction, 0):
             yield name, f"{points[view.faction]}", tip, theme.LINK
+
+
+def _political_facts(view: View) -> Iterator[FactText]:
+    """Yield the political points of those who have patrons, and weather that is worth a word."""
+    if patrons_of(view, view.faction):
+        favour, most = view.desks.get(view.faction, Desk()).favour, view.setting.rules.patrons.most_favour
+        ours = ", ".join(
+            f"{one.name} {approval(view, one.id)}, {band_of(view, approval(view, one.id))}"
+            for one in patrons_of(view, view.faction)
+        )
+        tip = f"Political points, at most {most}: calls, leave, consent, posts (L). Rule 13.2\n{ours}"
+        yield "PP", f"{favour}", tip, theme.ACCENT if favour else theme.TEXT_DIM
+    kind = next((one for one in view.setting.politics.weather if one.id == view.affairs.weather), None)
+    if kind is not None:
+        yield "", kind.name, weather_words(kind), theme.WARN
+
+
+def weather_words(kind: Weather) -> str:
+    """Return what a kind of weather does."""
+    words = ["No aircraft fly."] if kind.grounds_air else []
+    words += [f"Closed off the road: {', '.join(sorted(kind.bars))}."] if kind.bars else []
+    words += [f"Units on foot move at {kind.leg_pct} %."] if kind.leg_pct != 100 else []
+    return " ".join(["Weather of the turn.", *words, "Rule 2.6"])
 
 
 def _score_fact(view: View) -> FactText:

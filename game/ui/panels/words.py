@@ -7,6 +7,7 @@ from game.model.board import Place
 from game.model.kinds import NOBODY, CrossingState, FactionId, Sight, SupplyState
 from game.model.state import View
 from game.model.units import Unit
+from game.rules.score import worth_of
 from game.ui import theme
 from game.ui.counters import worn
 from game.ui.zones import words_of
@@ -77,7 +78,7 @@ def place_line(view: View, place: Place) -> str:
     """Return a place with its kind and what it is worth."""
     asset = view.setting.assets.get(place.id)
     kind = place.kind.replace("_", " ")
-    return f"{place.name} ({kind}, value {asset.value})" if asset else f"{place.name} ({kind})"
+    return f"{place.name} ({kind}, value {worth_of(view, asset)})" if asset else f"{place.name} ({kind})"
 
 
 def ground_lines(view: View, here: Hex) -> list[str]:

@@ -37,6 +37,7 @@ from game.ui.screens.help import HelpScreen
 from game.ui.screens.saves import SavesScreen
 from game.ui.theme import px
 from game.ui.turns import Heard, Turns
+from game.ui.unfold import Unfolded
 from game.ui.window import Window
 
 SCROLL = 96
@@ -69,20 +70,22 @@ class BattleScreen(Screen):
         """Make the panels for the window's present size."""
         self.frame = frame = battle_frame(self.rect)
         self.field.place(frame.map, frame.minimap)
-        self.top = TopBar(frame.top, self.menu, self._undo, self.ask_end)
+        to_affairs = lambda: self.open("affairs")  # noqa: E731
+        self.top = TopBar(frame.top, self.menu, self._undo, self.ask_end, to_affairs)
         self.strip = BottomStrip(frame.bottom, self.turn_layer)
         self.card = SideCard(frame.card, self.desk, self.field.portrait, self.update, self.open)
         self.attack = AttackPanel(frame.column, self.desk, self.update)
         self.log = LogPanel(frame.side, self.session.setting, self._jump)
         self.finder = Finder(frame.side, self._go, lambda: self.open(""))
         self.orders = OrdersPanel(frame.orders, self.desk, lambda: self.open(""), self.field.reveal)
-        self.affairs = AffairsPanel(frame.side, self.desk, self.update)
+        self.affairs = AffairsPanel(frame.side, self.desk, self.update, lambda: self.open(""))
+        self.unfolded = Unfolded(self.log, self.finder, self.orders, self.affairs)
         self.bar = ReplayBar(frame.replay, self.cinema.steer)
         self.report = ReportCard(frame.replay)
         over = [self.log, self.finder, self.orders, self.affairs, self.report, self.bar]
         self.panels = [self.top, self.card, self.strip, self.attack, *over]
         if self._open:
-            self._fill_open()
+            self.unfolded.open(self._open, self.desk.view)
         self.update()
 
     def update(self) -> None:
@@ -97,14 +100,7 @@ class BattleScreen(Screen):
         )
         if self.card.visible:
             self.card.show()
-        self.log.visible = self._open == "log"
-        if self.log.visible:
-            self.log.show(self.session.records[desk.viewer])
-        self.orders.visible = self._open == "orders"
-        self.affairs.visible = self._open == "affairs"
-        if self.affairs.visible:
-            self.affairs.show()
-        self.finder.visible = self._open not in ("", "log", "orders", "affairs")
+        self.unfolded.show(self._open, self.session.records[desk.viewer])
         self.report.visible, self.bar.visible = bool(self._told) and not replaying, replaying
         self.report.show(self._told)
         if replaying and self.cinema.projector is not None:
@@ -178,6 +174,8 @@ class BattleScreen(Screen):
         self.desk.say(f"{name}, turn {self.session.state.turn}: your impulse.", Tone.GOOD)
         self._go_home()
         self.cinema.replay(self.desk.view, self.turns.seated)
+        if self.desk.view.talks and self._open != "affairs":
+            self.open("affairs")
         self.update()
 
     def _machine(self, events: tuple[Event, ...]) -> None:
@@ -231,14 +229,8 @@ class BattleScreen(Screen):
     def open(self, panel: str) -> None:
         """Open a panel over the map in the place of any other; the same again closes it."""
         self._open = "" if panel == self._open else panel
-        self._fill_open()
+        self.unfolded.open(self._open, self.desk.view)
         self.update()
-
-    def _fill_open(self) -> None:
-        if self._open == "orders":
-            self.orders.show()
-        elif self._open not in ("", "log", "affairs"):
-            self.finder.show(self._open, self.desk.view)
 
     def _jump(self, here: Hex) -> None:
         self.field.centre_on(here)

@@ -1,0 +1,239 @@
+"""An offer of one's own at the talks (18.3): with whom, what each gives, recognition either way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from pygame import Rect
+
+from game.model import orders as od
+from game.model.kinds import FactionId, PlaceId
+from game.model.state import View
+from game.rules.desk_labels import exchange
+from game.rules.desk_lines import tenths
+from game.rules.desk_parts import place_name, short
+from game.rules.politics.concessions import (
+    best_offer_to,
+    gain_and_loss,
+    has_a_seat,
+    offer_from,
+    rivals,
+    stake,
+    worth_accepting,
+)
+from game.rules.politics.relations import allied
+from game.rules.politics.settlement import holder_of
+from game.rules.politics.talks import at_the_table
+from game.ui import theme
+from game.ui.controls import Desk, sentence
+from game.ui.kit import ink
+from game.ui.kit.basic import Button, Label, Toggle
+from game.ui.kit.column import Column
+from game.ui.kit.lists import Row, TickList
+from game.ui.theme import px
+
+ACROSS = 4
+"""Partners side by side."""
+LEAST_LIST = 110
+"""The least height of the lists of places."""
+
+
+def may_compose(view: View) -> bool:
+    """18.3 Whether the faction may make offers of its own now."""
+    return bool(view.talks) and view.ending is None and has_a_seat(view, view.faction)
+
+
+class Composer:
+    """What is being proposed, and the part of the panel in which it is put together."""
+
+    def __init__(self, desk: Desk, changed: Callable[[], None]) -> None:
+        self.desk, self._changed = desk, changed
+        self.partner: FactionId = ""
+        self.gives: tuple[PlaceId, ...] = ()
+        self.takes: tuple[PlaceId, ...] = ()
+        self.recognition = 0
+        self._marks = [-1, -1]
+
+    @property
+    def order(self) -> od.Concede:
+        """The offer as an order."""
+        return od.Concede(self.partner, self.gives, self.takes, self.recognition)
+
+    def fill(self, column: Column) -> None:
+        """Lay the parts out from the top: partner, places, recognition, what it comes to, the button."""
+        view = self.desk.view
+        others = [
+            one
+            for one in view.setting.order
+            if one != view.faction and not allied(view, view.faction, one)
+            if has_a_seat(view, one) and at_the_table(view, one)
+        ]
+        if not others:
+            column.text("Nobody is left to talk to.", colour=theme.TEXT_DIM)
+            return
+        if self.partner not in others:
+            self._take_partner(next(iter(rivals(view)), others[0]))
+        column.text(f"Talks, round {view.talks}. An exchange with:", colour=theme.TEXT_DIM)
+        column.row([partial(self._partner, one) for one in others], min(ACROSS, len(others)), 26)
+        foot = self._foot_height(column)
+        self._places(column, max(px(LEAST_LIST), column.rest.height - foot))
+        self._points(column)
+        self._foot(column)
+
+    # Partner
+
+    def _partner(self, one: FactionId, rect: Rect) -> Toggle:
+        view = self.desk.view
+        tip = view.setting.factions[one].name
+        tip += "" if one in rivals(view) else "\nAn offer between you is open."
+        return Toggle(
+            rect, short(view, one), lambda _on: self._do(partial(self._take_partner, one)),
+            one == self.partner, "" if one in rivals(view) else "…", tip,
+        )  # fmt: skip
+
+    def _take_partner(self, one: FactionId) -> None:
+        self.partner, self.gives, self.takes, self.recognition = one, (), (), 0
+        self._marks = [-1, -1]
+
+    # Places
+
+    def _places(self, column: Column, high: int) -> None:
+        """Add the two lists of places side by side: what we could give, what they could."""
+        view, gap = self.desk.view, px(theme.GAP)
+        wide, head = (column.room.width - gap) // 2, ink.line_height(theme.FONT_BODY)
+        sides = ((view.faction, "We give", self.gives), (self.partner, "We ask for", self.takes))
+        for at, (holder, title, chosen) in enumerate(sides):
+            left = column.room.left + at * (wide + gap)
+            words = f"{title} ({len(chosen)} of {view.setting.rules.conference.most_places})"
+            column.panel.add(Label(Rect(left, column.y, wide, head), words, colour=theme.ACCENT, bold=True))
+            places = _held(view, holder)
+            rows = [self._row(place) for place in places]
+            ticked = [index for index, place in enumerate(places) if place in chosen]
+            rect = Rect(left, column.y + head, wide, high - head)
+            tick = partial(self._tick, at, places)
+            box = TickList(rect, rows or [Row("nothing", colour=theme.TEXT_FAINT)], ticked, tick, title)
+            box.chosen = self._marks[at]
+            box.reveal()
+            column.panel.add(box)
+        column.y += high + gap
+
+    def _row(self, place: PlaceId) -> Row:
+        view = self.desk.view
+        ours, theirs = stake(view, view.faction, place), stake(view, self.partner, place)
+        claims = view.setting.politics.conference.claims
+        claimed = place in claims.get(view.faction, ()) or place in claims.get(self.partner, ())
+        tip = f"{place_name(view, place)}: worth {tenths(ours)} to us, {tenths(theirs)} to them"
+        colour = theme.WARN if claimed else theme.TEXT
+        return Row(place_name(view, place), tenths(ours), colour, tip=tip + ("; claimed" if claimed else ""))
+
+    def _tick(self, side: int, places: tuple[PlaceId, ...], index: int) -> None:
+        """Take a place into the offer or out of it."""
+        if index >= len(places):
+            return
+        chosen = (self.gives, self.takes)[side]
+        place, self._marks[side] = places[index], index
+        after = tuple(one for one in chosen if one != place) if place in chosen else (*chosen, place)
+        if side == 0:
+            self.gives = after
+        else:
+            self.takes = after
+        self._changed()
+
+    # Recognition and what it comes to
+
+    def _points(self, column: Column) -> None:
+        """Add the buttons that ask for recognition or grant it."""
+        most = self.desk.view.setting.rules.conference.most_recognition
+        side, high = px(34), px(theme.BUTTON_HEIGHT)
+        left, right = column.room.left, column.room.right
+        less, more = partial(self._recognise, -1), partial(self._recognise, 1)
+        tip = f"Points of recognition, from −{most} that we grant to +{most} that we ask for. Rule 18.3"
+        can_less, can_more = self.recognition > -most, self.recognition < most
+        column.panel.add(
+            Button(Rect(left, column.y, side, high), "−", less, tip=f"Less. {tip}", enabled=can_less)
+        )
+        column.panel.add(
+            Button(Rect(right - side, column.y, side, high), "+", more, tip=f"More. {tip}", enabled=can_more)
+        )
+        words = f"Recognition: {_recognised(self.recognition)}"
+        at = column.room.centerx - ink.width(words, theme.FONT_BODY) // 2
+        column.panel.add(Label(Rect(at, column.y + px(6), right - side - at, high), words, tip=tip))
+        column.y += high + px(theme.GAP)
+
+    def _recognise(self, by: int) -> None:
+        self.recognition += by
+        self._changed()
+
+    def _foot_height(self, column: Column) -> int:
+        words = sum(high for _, high, _ in self._verdict(column))
+        return words + 2 * px(theme.BUTTON_HEIGHT) + 4 * px(theme.GAP)
+
+    def _verdict(self, column: Column) -> list[tuple[str, int, theme.Colour]]:
+        """Return what the offer says, what it is worth, and why it cannot be made, with heights."""
+        view, order = self.desk.view, self.order
+        if not (order.gives or order.takes or order.recognition):
+            return [(HINT, 3 * ink.line_height(theme.FONT_BODY), theme.TEXT_DIM)]
+        lines = [(self._said(), theme.TEXT)]
+        refusal = self.desk.session.why_not(order)
+        if refusal is not None:
+            lines.append((sentence(str(refusal)), theme.BAD))
+        else:
+            offer = offer_from(view, order)
+            gain, loss = gain_and_loss(view, offer, view.faction)
+            likely = "are likely to accept" if worth_accepting(view, offer) else "are likely to refuse"
+            words = f"Brings us {tenths(gain)}, costs us {tenths(loss)}. They {likely}."
+            lines.append((words, theme.GOOD if worth_accepting(view, offer) else theme.WARN))
+        step = ink.line_height(theme.FONT_BODY)
+        room = column.room.width
+        return [(text, step * len(ink.wrap(text, theme.FONT_BODY, room)), colour) for text, colour in lines]
+
+    def _said(self) -> str:
+        view = self.desk.view
+        words = exchange(view, view.faction, self.partner, self.gives, self.takes, self.recognition)
+        return f"{words}."
+
+    def _foot(self, column: Column) -> None:
+        for text, _, colour in self._verdict(column):
+            column.text(text, colour=colour)
+        column.gap()
+        legal = self.desk.session.why_not(self.order) is None
+        best = best_offer_to(self.desk.view, self.partner) if self.partner in rivals(self.desk.view) else None
+        suggest, clear = partial(self._suggest, best), partial(self._take_partner, self.partner)
+        column.row(
+            [
+                lambda rect: Button(rect, "Propose", self._propose, primary=legal, enabled=legal),
+                lambda rect: Button(rect, "Suggest", suggest, tip=SUGGEST, enabled=best is not None),
+                lambda rect: Button(rect, "Clear", lambda: self._do(clear)),
+            ]
+        )
+
+    def _suggest(self, best: od.Concede | None) -> None:
+        if best is not None:
+            self.gives, self.takes, self.recognition = best.gives, best.takes, best.recognition
+            self._changed()
+
+    def _propose(self) -> None:
+        if self.desk.give(self.order):
+            self._take_partner(self.partner)
+        self._changed()
+
+    def _do(self, action: Callable[[], None]) -> None:
+        action()
+        self._changed()
+
+
+HINT = "Tick what each side gives, up to two places, or ask for recognition. The numbers are points to us."
+SUGGEST = "Fill in the exchange with this partner that brings us most and is likely to be accepted."
+
+
+def _held(view: View, holder: FactionId) -> tuple[PlaceId, ...]:
+    """Return the assets that a faction holds at the table, those worth most to us first."""
+    held = (place for place in view.setting.assets if holder_of(view, place) == holder)
+    return tuple(sorted(held, key=lambda place: (-stake(view, view.faction, place), place)))
+
+
+def _recognised(points: int) -> str:
+    if not points:
+        return "none"
+    return f"we ask for {points}" if points > 0 else f"we grant {-points}"
