@@ -256,6 +256,13 @@ def test_18_3_what_is_refused_or_left_unanswered_comes_to_nothing() -> None:
         assert not battle.state.offers and not battle.state.affairs.conceded
 
 
+def test_18_3_what_the_war_left_unanswered_is_off_the_table() -> None:
+    battle = table(Conference(rounds=2), 1)
+    battle.set(offers=(Offer("war", OfferKind.WITHDRAWAL, "isis", "gov", "raqqah", turn=1),), active="isis")
+    battle.order("end")
+    assert battle.state.talks == 1 and not battle.state.offers
+
+
 def test_18_3_who_has_been_heard_does_not_answer_in_the_last_round() -> None:
     battle = talking()
     while (battle.state.talks, battle.state.active) != (2, "sdf"):

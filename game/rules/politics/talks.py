@@ -19,7 +19,10 @@ AT_THE_TABLE = od.Concede | od.Answer | od.SetFate | od.Choose | od.EndImpulse
 
 
 def conclude(play: Play) -> None:
-    """18.3 The war is over: the talks open, where there are any, else the game ends."""
+    """18.3 The war is over: what it left unanswered lapses, and the talks open where there are any, else the
+    game ends."""
+    for offer in play.state.offers:
+        settle_offer(play, offer, False)
     if play.state.setting.politics.conference.rounds:
         _open_round(play, 1)
     else:
