@@ -194,7 +194,9 @@ class TextGame:
         faction = next(
             (f for person in self.session.persons() for f in person), self.session.setting.order[0]
         )
-        self._tell([*(f"  {text}" for text in news), "", *sheet.ending(self.session.view(faction))])
+        witnessed = [one.event for one in self.session.records[faction]]
+        last = sheet.ending(self.session.view(faction), witnessed)
+        self._tell([*(f"  {text}" for text in news), "", *last])
 
     # One line of input
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from game.hexgrid.coords import Hex
+from game.model.events import Event
 from game.model.kinds import NOBODY, FactionId, PlaceId, SupplyState
 from game.model.state import View
 from game.model.units import Unit
 from game.rules.desk import desk, matters
+from game.rules.desk_peace import peace
 
 
 def short(view: View, faction: FactionId) -> str:
@@ -203,8 +205,8 @@ def crossings(view: View) -> Iterator[str]:
         yield f"{crossing.id}: {crossing.name}, {crossing.kind.value} {ends}, {state}"
 
 
-def ending(view: View) -> Iterator[str]:
-    """Yield the final reckoning."""
+def ending(view: View, events: Iterable[Event] = ()) -> Iterator[str]:
+    """Yield the final reckoning, and how the war was left at the table."""
     assert view.ending is not None
     over = view.ending
     yield f"The game ended in turn {over.turn}."
@@ -214,3 +216,4 @@ def ending(view: View) -> Iterator[str]:
         name = view.setting.factions[faction].name
         score, par = over.scores[faction] / 10, view.setting.factions[faction].par / 10
         yield f"{name}: {over.verdicts[faction]}, {score:.1f} against a par of {par:.1f} ({margin / 10:+.1f})"
+    yield from (entry.line for entry in peace(view, events))

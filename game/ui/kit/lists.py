@@ -118,7 +118,7 @@ class ListBox(Widget):
             self._draw_row(surface, place, self.rows[index], index == self.chosen)
         if self.focused:
             pygame.draw.rect(surface, theme.ACCENT, self.rect, 1, border_radius=px(theme.RADIUS))
-        _scroll_bar(surface, self.rect, self.top, self.fits, len(self.rows))
+        scroll_bar(surface, self.rect, self.top, self.fits, len(self.rows))
 
     def _draw_row(self, surface: pygame.Surface, place: pygame.Rect, row: Row, chosen: bool) -> None:
         if chosen:
@@ -228,10 +228,10 @@ class ScrollText(Widget):
             colour = theme.ACCENT if heading else theme.TEXT
             drawn = ink.line(words, self.size, colour, heading)
             surface.blit(drawn, (self.rect.left, self.rect.top + slot * step))
-        _scroll_bar(surface, self.rect, self.top, self._fits, len(lines))
+        scroll_bar(surface, self.rect, self.top, self._fits, len(lines))
 
 
-def _scroll_bar(surface: pygame.Surface, rect: pygame.Rect, top: int, fits: int, count: int) -> None:
+def scroll_bar(surface: pygame.Surface, rect: pygame.Rect, top: int, fits: int, count: int) -> None:
     """Show at the right edge which part of a longer list is seen."""
     if count <= fits:
         return

@@ -97,7 +97,10 @@ class SideCard(Panel):
         column.text(view.setting.factions[view.faction].name, theme.FONT_LARGE, theme.ACCENT, True, lines=1)
         column.gap()
         text = "Another faction is moving."
-        if self.desk.commanding:
+        if self.desk.commanding and view.talks:
+            rounds = view.setting.politics.conference.rounds
+            text = f"The war is over. Round {view.talks} of {rounds} of the talks: see to your affairs."
+        elif self.desk.commanding:
             text = (
                 f"{len(self.desk.ready())} of your units can still act. Click one, or press "
                 f"{key_for(Command.NEXT)} for the next. {key_for(Command.END)} ends your impulse."

@@ -167,13 +167,21 @@ class Composer:
 
     def _foot_height(self, column: Column) -> int:
         words = sum(high for _, high, _ in self._verdict(column))
-        return words + 2 * px(theme.BUTTON_HEIGHT) + 4 * px(theme.GAP)
+        return max(words, 4 * ink.line_height(theme.FONT_BODY)) + 2 * px(theme.BUTTON_HEIGHT) + 4 * px(theme.GAP)
 
     def _verdict(self, column: Column) -> list[tuple[str, int, theme.Colour]]:
-        """Return what the offer says, what it is worth, and why it cannot be made, with heights."""
+        """Return what the offer says, what it is worth, or why it cannot be made, with heights."""
+        step, room = ink.line_height(theme.FONT_BODY), column.room.width
+        lines = self._judged()
+        return [(text, step * len(ink.wrap(text, theme.FONT_BODY, room)), colour) for text, colour in lines]
+
+    def _judged(self) -> list[tuple[str, theme.Colour]]:
         view, order = self.desk.view, self.order
+        if self.partner not in rivals(view):
+            open_one = f"An offer between you and {short(view, self.partner)} is open (rule 18.3)."
+            return [(open_one, theme.WARN)]
         if not (order.gives or order.takes or order.recognition):
-            return [(HINT, 3 * ink.line_height(theme.FONT_BODY), theme.TEXT_DIM)]
+            return [(HINT, theme.TEXT_DIM)]
         lines = [(self._said(), theme.TEXT)]
         refusal = self.desk.session.why_not(order)
         if refusal is not None:
@@ -184,9 +192,7 @@ class Composer:
             likely = "are likely to accept" if worth_accepting(view, offer) else "are likely to refuse"
             words = f"Brings us {tenths(gain)}, costs us {tenths(loss)}. They {likely}."
             lines.append((words, theme.GOOD if worth_accepting(view, offer) else theme.WARN))
-        step = ink.line_height(theme.FONT_BODY)
-        room = column.room.width
-        return [(text, step * len(ink.wrap(text, theme.FONT_BODY, room)), colour) for text, colour in lines]
+        return lines
 
     def _said(self) -> str:
         view = self.desk.view
@@ -215,7 +221,7 @@ class Composer:
 
     def _propose(self) -> None:
         if self.desk.give(self.order):
-            self._take_partner(self.partner)
+            self._take_partner(next(iter(rivals(self.desk.view)), self.partner))
         self._changed()
 
     def _do(self, action: Callable[[], None]) -> None:

@@ -11,13 +11,15 @@ from game.model.campaign import Debriefing
 from game.model.facts import Ending
 from game.model.kinds import FactionId
 from game.model.scenario import Setting
+from game.rules.desk_peace import peace
 from game.session import Session
 from game.ui import theme
 from game.ui.house import NextStage
 from game.ui.kit import ink
 from game.ui.kit.basic import Button, Label
+from game.ui.kit.lists import ScrollText, scroll_bar
 from game.ui.kit.modal import Choice, Dialog
-from game.ui.kit.widget import Panel
+from game.ui.kit.widget import At, Panel
 from game.ui.screen import Screen
 from game.ui.screens.debriefing import DebriefingScreen
 from game.ui.theme import px
@@ -51,9 +53,11 @@ class EndingScreen(Screen):
         )
         under = f"{setting.title} · ended after turn {self.ending.turn}, {day:%d %B %Y}"
         panel.add(Label(Rect(room.left, room.top + px(46), room.width, px(24)), under, colour=theme.TEXT_DIM))
-        if self.ending.words:
-            panel.add(Label(Rect(room.left, room.top + px(72), room.width, px(48)), self.ending.words))
-        top, bottom = room.top + px(122 if self.ending.words else 92), room.bottom - px(50)
+        words = self.ending.words
+        lines = len(ink.wrap(words, theme.FONT_BODY, room.width)) if words else 0
+        tall = lines * ink.line_height(theme.FONT_BODY)
+        panel.add(Label(Rect(room.left, room.top + px(74), room.width, tall), words))
+        top, bottom = room.top + px(92) + tall, room.bottom - px(50)
         half = (room.width - px(30)) // 2
         rows = min(bottom - top, px(36) + px(50) * len(self.ending.margins))
         panel.add(Scores(Rect(room.left, top, half, rows), setting, self.ending))
@@ -61,7 +65,9 @@ class EndingScreen(Screen):
         if chart.height > px(90):
             panel.add(Course(chart, setting, self.session.scores))
         reached = self.session.state.milestones
-        panel.add(History(Rect(room.right - half, top, half, bottom - top), setting, reached))
+        right = Rect(room.right - half, top, half, bottom - top)
+        kept = self._add_peace(panel, right)
+        panel.add(History(Rect(right.left, right.top, half, right.height - kept), setting, reached))
         high = px(34)
         buttons = [("Menu", self.window.home, "Enter"), ("Look at the map", self.window.pop, "Esc")]
         if self.session.scenario.chapter is not None:
@@ -70,6 +76,24 @@ class EndingScreen(Screen):
             rect = Rect(room.right - (index + 1) * px(210), room.bottom - high, px(200), high)
             panel.add(Button(rect, text, action, key, primary=index == 0))
         self.panels = [panel]
+
+    def _add_peace(self, panel: Panel, room: Rect) -> int:
+        """Say below the milestones how the war was left at the table; return the height that takes."""
+        session = self.session
+        told = (one.event for one in session.records[session.setting.order[0]])
+        entries = list(peace(session.state, told))
+        if not entries:
+            return 0
+        least = px(30) + px(26) * len(session.setting.milestones)
+        line = ink.line_height(theme.FONT_BODY)
+        lines = sum(len(ink.wrap(entry.line, theme.FONT_BODY, room.width - px(10))) for entry in entries)
+        high = min(px(30) + line * lines, max(room.height - least, room.height // 3))
+        top = room.bottom - high
+        head = Rect(room.left, top, room.width, line)
+        panel.add(Label(head, "At the table", colour=theme.TEXT_DIM))
+        text = "\n".join(entry.line for entry in entries)
+        panel.add(ScrollText(Rect(room.left, top + px(26), room.width, high - px(26)), text))
+        return high + px(16)
 
     def debrief(self) -> None:
         """Go on to what this stage of a campaign came to; the next stage is read in a thread."""
@@ -206,30 +230,48 @@ class Course(Label):
 
 
 class History(Label):
-    """When each milestone was reached in this game and in history."""
+    """When each milestone was reached in this game and in history; it scrolls when they are many."""
+
+    focusable = True
 
     def __init__(self, rect: Rect, setting: Setting, reached: Mapping[str, int]) -> None:
         super().__init__(
             rect, "", tip="Green: about when history had it; blue: earlier; amber: later, or never."
         )
         self._setting, self._reached = setting, reached
-        self._size = theme.FONT_BODY
+        self._milestones = sorted(setting.milestones, key=lambda one: one.day)
+        room = rect.height - px(30)
+        few = len(self._milestones) * px(26) <= room
+        self._size = theme.FONT_BODY if few else theme.FONT_SMALL
+        self._step = px(26) if few else ink.line_height(self._size) + px(2)
+        self._fits, self._top = max(1, room // self._step), 0
+
+    def take(self, event: pygame.Event, at: At) -> bool:
+        """Scroll by wheel and, with the keyboard on it, by the arrows."""
+        pages = {pygame.K_UP: -1, pygame.K_DOWN: 1, pygame.K_PAGEUP: -10, pygame.K_PAGEDOWN: 10}
+        by = 0
+        if event.type == pygame.MOUSEWHEEL and self.hovered:
+            by = -event.y * theme.SCROLL_LINES
+        elif event.type == pygame.KEYDOWN and self.focused:
+            by = pages.get(event.key, 0)
+        if by:
+            self._top = max(0, min(self._top + by, len(self._milestones) - self._fits))
+            self.changed()
+        return bool(by)
 
     def draw(self, surface: pygame.Surface) -> None:
-        """Draw one row a milestone."""
+        """Draw one row a milestone, as many as there is room for."""
         self._line(surface, self.rect.top, "What happened", "Here", "History", theme.TEXT_DIM, theme.TEXT_DIM)
-        milestones = sorted(self._setting.milestones, key=lambda one: one.day)
-        top = self.rect.top + px(30)
-        step = min(px(26), (self.rect.bottom - top) // max(1, len(milestones)))
-        self._size = theme.FONT_BODY if step >= ink.line_height(theme.FONT_BODY) else theme.FONT_SMALL
-        for y, milestone in zip(range(top, self.rect.bottom, max(1, step)), milestones, strict=False):
+        for at, milestone in enumerate(self._milestones[self._top : self._top + self._fits]):
             turn = self._reached.get(milestone.id)
             here = self._setting.clock.date_of(turn + 1) if turn is not None else None
             late = here is None or (here - milestone.day).days > milestone.tolerance_days
             early = here is not None and (milestone.day - here).days > milestone.tolerance_days
             colour = theme.WARN if late else theme.LINK if early else theme.GOOD
             text = f"{here:%d %b}" if here else "never"
+            y = self.rect.top + px(30) + at * self._step
             self._line(surface, y, milestone.text, text, f"{milestone.day:%d %b}", theme.TEXT, colour)
+        scroll_bar(surface, self.rect, self._top, self._fits, len(self._milestones))
 
     def _line(
         self,
@@ -241,8 +283,9 @@ class History(Label):
         ink_: theme.Colour,
         colour: theme.Colour,
     ) -> None:
-        room = self.rect.width - 2 * px(84)
+        end = self.rect.right - px(12)
+        room = self.rect.width - px(12) - 2 * px(84)
         surface.blit(ink.line(ink.elide(what, self._size, room), self._size, ink_), (self.rect.left, y))
         for text, right, shade in ((here, px(84), colour), (then, 0, theme.TEXT_DIM)):
             drawn = ink.line(text, self._size, shade)
-            surface.blit(drawn, drawn.get_rect(topright=(self.rect.right - right, y)))
+            surface.blit(drawn, drawn.get_rect(topright=(end - right, y)))

@@ -1,0 +1,39 @@
+"""How a war was left at the table, in words: meetings held, what was signed over, what stays frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from game.model.events import CheckHeld, Event
+from game.model.state import Position
+from game.rules.desk_parts import Entry
+from game.rules.politics.relations import name
+from game.rules.politics.settlement import disputed
+
+
+def peace(position: Position, events: Iterable[Event]) -> Iterator[Entry]:
+    """18.5 Yield the partition index, what was signed over, what stays in dispute, and the meetings held."""
+    talks, board = position.setting.politics.conference, position.setting.board
+    if talks.rounds:
+        yield Entry(_frozen(position), "Partition index", rule="18.4")
+        for place, to in position.affairs.conceded.items():
+            yield Entry(f"signed over to {name(position, to)}", board.places[place].name, rule="18.3")
+        for place, who in disputed(position).items():
+            claimants = ", ".join(name(position, one) for one in who)
+            yield Entry(f"frozen, claimed by {claimants}", board.places[place].name, rule="18.4")
+    checks = {check.id: check for check in talks.checks}
+    for event in events:
+        if isinstance(event, CheckHeld):
+            hands = ", ".join(f"{name(position, one)} {_points(tenths)}" for one, tenths in event.hands)
+            yield Entry(f"in hand {hands}", checks[event.check].name, rule="18.1")
+
+
+def _frozen(position: Position) -> str:
+    """18.4 Return the share of the country that stays unsettled, in words."""
+    frozen = position.affairs.frozen
+    return f"{frozen} % of the value stays in dispute" if frozen else "0 %: nothing stays in dispute"
+
+
+def _points(tenths: int) -> str:
+    whole, rest = divmod(tenths, 10)
+    return f"{whole}.{rest}" if rest else f"{whole}"
