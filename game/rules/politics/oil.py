@@ -44,9 +44,11 @@ def revenue(position: Position, faction: FactionId) -> int:
 
 def pay_fields(play: Play) -> None:
     """14.1 Fields in supply pay those who have patrons political points."""
-    for faction in play.state.setting.factions:
-        if play.state.setting.politics.fields and patrons_of(play.state, faction):
-            halves = _supplied_revenue(play.state, faction)
+    state = play.state  # what is paid changes nobody's supply: one position for all
+    holders = {state.control[hex_of(state, place)] for place in state.setting.politics.fields}
+    for faction in state.setting.factions:
+        if faction in holders and patrons_of(state, faction):
+            halves = _supplied_revenue(state, faction)
             if halves >= 2:
                 play.enter(ev.FavourChanged(faction, halves // 2, "oil and gas"))
 
