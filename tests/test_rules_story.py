@@ -10,7 +10,7 @@ import pytest
 from game.files.schema_events import ConditionSpec, EffectSpec
 from game.model import events as ev
 from game.model.affairs import Cell
-from game.model.kinds import GateState, Leave, Relation
+from game.model.kinds import GateState, Leave, Posture, Relation
 from game.model.politics import (
     ALWAYS,
     Card,
@@ -27,6 +27,7 @@ from game.model.politics import (
     StoryEvent,
     Weather,
 )
+from game.model.scenario import Arrival, Placement
 from game.rules.story.conditions import PREDICATES, holds
 from game.rules.story.effects import EFFECTS
 from tests.support.sketch import Sketch, sketch
@@ -219,6 +220,21 @@ def test_17_3_means_are_granted_for_the_turn() -> None:
     a_turn(plain)
     assert more.state.command["gov"] == plain.state.command["gov"] + 2
     assert after("command", faction="gov", add=-50).state.command["gov"] == 0
+
+
+@pytest.mark.parametrize("date", [0, 9])
+def test_17_3_an_arrival_comes_when_an_event_brings_it_and_only_once(date: int) -> None:
+    placement = Placement("z", "saa_inf", "gov", "gov", "Relief", 2, Posture.HOLD, 0, 4, False)
+    plan = Politics(events={"news": story(TURN_2, effects=(Effect("arrive", {"id": "relief"}),), once=False)})
+    war = sketch(
+        "a  .  .  .  B",
+        control="gov",
+        scenario={"arrivals": (Arrival("relief", "Relief", date, (placement,), None, 0),)},
+        setting={"politics": plan},
+    )
+    for _ in range(3):
+        a_turn(war)
+    assert war.alive("z") and war.state.recalled == ("relief",)
 
 
 def test_17_3_an_effect_may_cost_steps_where_a_place_is() -> None:

@@ -106,9 +106,10 @@ def _air(play: Play, about: About, cause: Cause) -> None:
 
 
 def _arrive(play: Play, about: About, cause: Cause) -> None:
-    """An arrival of the scenario comes at the next occasion instead of on its date."""
+    """An arrival of the scenario comes at the next occasion instead of on its date, or one without a date."""
     found = next(one for one in play.state.scenario.arrivals if one.id == word(about, "id"))
-    if found.id in play.state.late:
+    waits = not found.turn and found.id not in play.state.recalled
+    if waits or found.id in play.state.late:
         play.enter(ev.Recalled(found.units[0].faction, found.id, play.state.turn))
 
 
