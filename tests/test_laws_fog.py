@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from typing import get_args
 
 from game.model import events as ev
-from game.model.kinds import Sight
+from game.model.kinds import Relation, Sight
 from game.model.orders import Move, Order
 from game.model.state import State
 from game.model.units import Unit
 from game.rules import IllegalOrder, apply, view_of
-from game.rules.fog import control_seen, sightings_of, vision_of
+from game.rules.audit import audit
+from game.rules.fog import control_seen, observe, sightings_of, vision_of
+from game.rules.play import Play
 from game.rules.politics.relations import allies
+from game.rules.witness import PRIVATE, PUBLIC, owners_of
+from tests.support.affairs import affairs
 from tests.support.games import games, nonsense, positions
+from tests.support.sketch import of, sketch
 
 
 def hidden(state: State, faction: str) -> list[str]:
@@ -142,3 +148,64 @@ def test_a_view_and_its_log_hold_nobody_else_s_command() -> None:
             for event in view.log:
                 if isinstance(event, ev.TurnBegan):
                     assert set(event.command) <= {faction}, "the log tells of others' command"
+
+
+# --- between factions ----------------------------------------------------------------------------------
+
+
+def test_every_event_between_factions_is_public_or_somebody_s_own() -> None:
+    parts = (ev.PoliticalEvent, ev.TableEvent)
+    kinds = {kind for part in parts for kind in get_args(part)} - {ev.Announced}
+    assert kinds <= {*PUBLIC, *PRIVATE} and not {*PUBLIC} & {*PRIVATE}
+
+
+def test_nobody_is_told_of_the_affairs_of_others() -> None:
+    """Neither what lies on their desks, nor what they hide, nor what they offer each other."""
+    for steps in affairs():
+        for step in steps:
+            for told in (event for event in step.events if isinstance(event, ev.Witnessed)):
+                friends = {*allies(step.before, told.faction), *allies(step.after, told.faction)}
+                for event in told.events:
+                    if isinstance(event, PRIVATE):
+                        assert owners_of(event) & friends, f"{told.faction} is told {event}"
+
+
+def test_news_of_the_day_names_no_hex_of_a_unit_that_was_not_seen() -> None:
+    for steps in affairs():
+        for step in steps:
+            for told in (event for event in step.events if isinstance(event, ev.Witnessed)):
+                friends = {*allies(step.before, told.faction), *allies(step.after, told.faction)}
+                ends = (step.before.knowledge[told.faction], step.after.knowledge[told.faction])
+                seen = {-1, *ends[0].vision, *ends[1].vision}
+                for event in told.events:
+                    unit = getattr(event, "unit", None)
+                    if unit is not None and unit.faction not in friends:
+                        spots = {unit.at, unit.start, getattr(event, "at", -1), *getattr(event, "path", ())}
+                        assert spots <= seen, f"{told.faction} is told where {unit.id} is: {event}"
+
+
+def test_a_view_holds_no_desk_offer_or_hiding_place_of_others() -> None:
+    for steps in affairs():
+        for step in steps[::9]:
+            state = step.after
+            for faction in state.setting.order:
+                view, friends = view_of(state, faction), allies(state, faction)
+                assert set(view.desks) == {faction}
+                assert all(faction in (offer.maker, offer.receiver) for offer in view.offers)
+                stood = {unit.at for unit in state.units.values() if unit.faction in friends}
+                for here, one in (*view.cells.items(), *view.belts.items()):
+                    assert one.faction in friends or here in stood
+                for secret in ("deck", "fired", "pending", "seed", "knowledge", "scenario"):
+                    assert not hasattr(view, secret)
+
+
+def test_new_allies_see_with_each_other_s_eyes_at_once_and_no_longer() -> None:
+    battle = sketch("a . . . . . . U B", U=of("coalition_sof", faction="us"), fog=True)
+    assert battle.hex("0901") not in battle.state.knowledge["gov"].vision
+    for relation, sees in ((Relation.ALLIED, True), (Relation.NEUTRAL, False)):
+        play = Play(battle.state)
+        play.enter(ev.RelationChanged("gov", "us", relation, "as it happens"))
+        observe(play)
+        battle.state = play.state
+        assert (battle.hex("0901") in battle.state.knowledge["gov"].vision) is sees
+        assert not audit(battle.state)

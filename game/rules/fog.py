@@ -120,6 +120,8 @@ def moved_factions(events: tuple[Event, ...]) -> set[FactionId]:
             movers.update((event.unit.faction, event.to))
         elif isinstance(event, ev.ControlPassed | ev.MissionFlown):
             movers.add(event.faction)
+        elif isinstance(event, ev.RelationChanged):
+            movers.add(event.actor)
         elif isinstance(event, ev.TurnBegan):
             movers.update(event.command)
     return movers
