@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from game.ai.fields import FAR, doors, way_down
+from game.ai.manners import consented, needs_axis, welcome
 from game.ai.mind import Mind
 from game.hexgrid.coords import Hex
 from game.model.kinds import HqId, Sight
@@ -40,7 +41,7 @@ def prizes(mind: Mind) -> tuple[Aim, ...]:
             worth[at] = worth.get(at, 0) + 100 * mind.weights.relief_aim
     if not worth:
         worth = {foe.at: 100 for foe in mind.picture.foes.values()}
-    return tuple(Aim(at, worth[at]) for at in sorted(worth))
+    return tuple(Aim(at, worth[at] * pct // 100) for at in sorted(worth) if (pct := welcome(mind, at)))
 
 
 def _inside(mind: Mind, at: Hex) -> bool:
@@ -118,6 +119,7 @@ def aims_of(
     chosen: dict[HqId, Aim] = {}
     worth = {aim: aim.worth for aim in prizes(mind)}
     order = sorted(forces, key=lambda hq: (-power_of(mind, forces[hq]), hq))
+    axis = mind.view.axis.get(mind.faction)
     for hq in order:
         centre = centre_of(mind, forces[hq])
         best, most = None, 0
@@ -126,11 +128,13 @@ def aims_of(
             score = discounted(value, way, weights.decay_pct, weights.pace)
             if before.get(hq) == aim.at:
                 score = score * weights.persistence_pct // 100
-            if way < FAR and score > most and (hq, aim.at) not in vain:
+            if way < FAR and score > most and (hq, aim.at) not in vain and consented(mind, hq, axis, aim.at):
                 best, most = aim, score
         if best is not None:
             chosen[hq] = best
             worth[best] = worth[best] * weights.crowding_pct // 100
+            if axis is None and needs_axis(mind, hq, best.at):
+                axis = hq
     return chosen
 
 
@@ -155,6 +159,8 @@ def _held(mind: Mind, at: Hex) -> bool:
     into."""
     view = mind.view
     if at in view.setting.city_at:
+        return False
+    if not welcome(mind, at):
         return False
     if at in mind.picture.foes:
         return True

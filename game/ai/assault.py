@@ -96,12 +96,12 @@ class Drafting:
     def _targets(self, able: Group) -> list[Hex]:
         """Return the hexes worth looking at: near and valuable ones first, as many as the level looks at."""
         view, mind = self.view, self.mind
-        seen = {at for at, foe in mind.picture.foes.items() if foe.fresh and at not in view.attacked}
+        seen = {at for at in mind.picture.foes if at not in view.attacked and _there(mind, at)}
         seen = (seen - set(view.setting.city_at)) | set(contested_cities(view, mind.faction))
         near = []
         for there in sorted(seen):
             away = min((mind.distance(unit.at, there) for unit in able), default=99)
-            if away <= STRIKING_RANGE:
+            if away <= STRIKING_RANGE and self.gain(there) > 0:
                 near.append((4 * away - self.gain(there) // 10, there))
         return [there for _, there in sorted(near)[: self.weights.targets]]
 
@@ -185,13 +185,15 @@ class Drafting:
             return
         view = imagined(self.mind, placed, fighters[0].hq)
         attack = attack_of(self.mind, view, target, placed, self.rooted)
-        if attack is None or _refused(view, attack):
+        if attack is None:
+            return
+        staged = suspecting(view, target)
+        if _refused(staged, attack):
             return
         strikers = tuple(view.units[unit] for unit in attack.units)
         cost = len(groups) + (0 if groups else attack_price(self.view, strikers))
         town = view.setting.board.terrain[target].built_up
-        seen = shown(suspecting(view, target), attack, target)
-        worth = self._worth(seen, self.gain(target), strikers, town)
+        worth = self._worth(shown(staged, attack, target), self.gain(target), strikers, town)
         worth -= cost * self.price
         yield Plan(target, tuple(tuple(u.id for u in group) for group in groups), placed, attack, worth, cost)
 
@@ -230,6 +232,15 @@ class Drafting:
         if not sane(weights, preview, town):
             return -100
         return (preview.won * gain + damage - losses) // 36
+
+
+def _there(mind: Mind, at: Hex) -> bool:
+    """Whether a foe is seen in a hex, or was and will hardly have left it: a town, an asset, field works."""
+    if mind.picture.foes[at].fresh:
+        return True
+    ghosts = [contact for contact in mind.view.contacts if contact.at == at]
+    held = at in mind.view.setting.asset_hexes or mind.view.setting.board.terrain[at].built_up
+    return any(held or (contact.unit is not None and contact.unit.dig_in) for contact in ghosts)
 
 
 def contested_cities(view: View, faction: FactionId) -> tuple[Hex, ...]:

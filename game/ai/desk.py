@@ -15,6 +15,7 @@ from game.model.kinds import GateState, OfferKind, SupplyState, ZoneKind
 from game.model.orders import Order
 from game.model.state import View
 from game.model.units import Unit
+from game.rules.combat import attack_strength, defence_strength
 from game.rules.legal import why_illegal
 from game.rules.politics.concessions import best_offer_to, worth_accepting
 from game.rules.politics.relations import hostile
@@ -141,7 +142,14 @@ def _consent(view: View, order: od.BuyConsent) -> int:
 
 
 def _sabotage(view: View, order: od.Sabotage) -> int:
-    return 80
+    """A field is wrecked when those next to it are too strong for whoever holds it."""
+    board = view.setting.board
+    here = board.places[order.place].at
+    about = board.grid.within(here, 1)
+    units = [unit for near in about for unit in view.units_at(near)]
+    coming = sum(attack_strength(view, unit) for unit in units if hostile(view, view.faction, unit.faction))
+    holding = sum(defence_strength(view, unit) for unit in units if unit.faction == view.faction)
+    return 80 if coming > 2 * holding else 0
 
 
 def _sweep(view: View, order: od.Sweep) -> int:

@@ -16,6 +16,8 @@ from game.model.state import View
 from game.model.units import Unit
 from game.rules.command import points_left
 from game.rules.movement import Reach, reach_of
+from game.rules.politics.areas import kept_apart
+from game.rules.politics.posts import kept_out
 from game.rules.politics.relations import may
 from game.rules.politics.ring import first_strike, rings, rung_of
 from game.rules.supply import SupplyMap, supply_map
@@ -164,8 +166,10 @@ def dear_to(view: View) -> frozenset[Hex]:
 
 
 def barred_to(view: View) -> frozenset[Hex]:
-    """Return the ground of those who are neither friends nor enemies, where a faction may not go."""
+    """Return the ground where a faction may not go: of those who are neither friends nor enemies, and what
+    areas and posts keep it out of."""
     shut = {
         other for other in view.setting.factions if may(view, view.faction, Verb.ENTER, other) is not None
     }
-    return frozenset(here for here, owner in enumerate(view.control) if owner in shut)
+    theirs = frozenset(here for here, owner in enumerate(view.control) if owner in shut)
+    return theirs | kept_apart(view, view.faction) | kept_out(view, view.faction)

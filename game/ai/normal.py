@@ -15,6 +15,7 @@ from game.ai.desk import desk_orders
 from game.ai.fields import FAR
 from game.ai.guns import barrages
 from game.ai.lifelines import lifelines, raid, way_home
+from game.ai.manners import needs_axis, welcome
 from game.ai.mind import Mind
 from game.ai.moves import advances, laggards, marches
 from game.ai.posts import Post, fill, posts_of, settled
@@ -72,6 +73,7 @@ class NormalPlayer(Mind):
         self._duties = {unit: post.at for unit, post in held.items()}
         self.aims, self.posts = aims, held
         self._lines = lifelines(self)
+        yield from self._asked(aims)
         yield from drops(self)
         yield from depots(self, {hq: forces[hq] for hq in aims})
         yield from recon(self, aims, forces)
@@ -173,7 +175,7 @@ class NormalPlayer(Mind):
 
         def gain(there: Hex) -> int:
             if there not in prices:
-                prices[there] = self._gain(there, aims, forces)
+                prices[there] = self._gain(there, aims, forces) * welcome(self, there) // 100
             return prices[there]
 
         rooted = stay | self._garrisons(held) | self._besieged()
@@ -225,6 +227,12 @@ class NormalPlayer(Mind):
     def _besieged(self) -> frozenset[UnitId]:
         """The men of a pocket hold their lines."""
         return frozenset(unit.id for unit in self.own if self.cut_off(unit))
+
+    def _asked(self, aims: Mapping[HqId, Hex]) -> Iterator[Order]:
+        """Name the HQ the main axis that may go for its aim on no other terms."""
+        for hq, at in aims.items():
+            if not self.view.axis and needs_axis(self, hq, at):
+                yield NameAxis(hq)
 
     def _named(self, plan: Plan) -> Iterator[Order]:
         """Name the HQ of the first attack the main axis, if its air support makes use of it."""

@@ -106,6 +106,8 @@ def _posts_about(mind: Mind, at: Hex, value: int, forward: bool) -> Iterator[Pos
     if need >= LEAST and at not in mind.view.setting.city_at:
         spared = forward or need <= _cover(mind, at)
         yield Post(at, min(need, SMALL) if spared else need, value * (30 if spared else urgent))
+    elif at in mind.picture.foes and at in mind.view.setting.city_at:
+        yield Post(at, max(LEAST, mind.picture.foes[at].attack // 2), 100 * value)
     if coming and not forward:
         yield from _in_the_way(mind, at, value, coming, field)
 
