@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from game.files import check_file, load_scenario
 from game.geo.zones import road_along
-from game.model.orders import EndImpulse
+from game.model.orders import Choose, EndImpulse
 from game.model.scenario import Placement, Scenario
 from game.rules import apply, setup
+from game.rules.story.conditions import holds
 
 FILE = Path(__file__).parents[1] / "scenarios" / "al_tanf.yaml"
 CAPS = {"gov": 25, "mat": 15, "isis": 14, "iraq": 5}
@@ -77,3 +79,28 @@ def test_history_has_reached_nothing_at_the_start_and_what_events_bring_waits(sc
         assert "gov_52" in state.units and not state.milestones
     assert state.turn == 16 and "axis_14" in state.units
     assert "tribes_1" not in state.units
+
+
+def test_the_tribes_come_only_when_the_coalition_raises_them(scenario: Scenario) -> None:
+    state = setup(scenario, seed=1)
+    while "tribes_offer" not in state.desks["us"].asks or state.active != "us":
+        state, _ = apply(state, EndImpulse())
+    state, _ = apply(state, Choose("tribes_offer", 2))
+    turn = state.turn
+    while state.turn == turn:
+        state, _ = apply(state, EndImpulse())
+    assert {"tribes_1", "tribes_2"} <= set(state.units)
+
+
+def test_the_crossing_is_sealed_in_the_middle_of_june_when_somebody_is_behind_it(
+    scenario: Scenario,
+) -> None:
+    seal = scenario.setting.politics.events["crossing_sealed"]
+    state = setup(scenario, seed=1)
+    board = scenario.setting.board
+    later = replace(state, turn=14)
+    assert not holds(later, seal.when)
+    walid = board.places["al_walid"].at
+    control = tuple("iraq" if here == walid else owner for here, owner in enumerate(state.control))
+    assert holds(replace(later, control=control), seal.when)
+    assert not holds(replace(state, turn=13, control=control), seal.when)
