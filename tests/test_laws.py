@@ -105,7 +105,11 @@ def test_every_accepted_move_is_listed() -> None:
 
 
 VERBS = ["assault", "probe", "activate", "move", "end", "surge"]
-WORDS = st.sampled_from([*VERBS, "with", "air", "guns", "advance", "a", "0101", "2", "-1", "½", "\u200f"])
+POLITICAL = ["concede", "give", "take", "recognition", "choose", "card", "gate", "open", "standing", "on"]
+POLITICAL += ["ambush", "accept", "refuse", "leave", "enforce", "fate", "exit", "offer", "declare", "seize"]
+WORDS = st.sampled_from(
+    [*VERBS, *POLITICAL, "with", "air", "guns", "advance", "a", "0101", "2", "-1", "½", "\u200f"]
+)
 
 
 @given(st.one_of(st.text(), st.lists(WORDS).map(" ".join)))

@@ -19,6 +19,7 @@ from game.rules.audit import audit
 from game.rules.evolve import evolve
 from game.rules.reveal import what_came_to_light
 from game.rules.witness import as_told
+from game.session import Session
 from tests.support.affairs import (
     NAMES,
     POLITICAL,
@@ -110,6 +111,20 @@ def test_who_may_take_an_order_back_has_learnt_nothing_from_it() -> None:
             assert view_of(after, faction) == view_of(step.after, faction), str(step.order)
             free += isinstance(step.order, POLITICAL)
     assert free > 20
+
+
+def test_what_is_taken_back_leaves_no_trace_and_comes_again_as_it_was() -> None:
+    steps, backs = affair("al_tanf"), 0
+    session = Session(steps[0].before.scenario, 1, {}, {})
+    for step in steps[:150]:
+        session.submit(step.order)
+        if not session.why_no_undo():
+            told = {faction: tuple(record) for faction, record in session.records.items()}
+            assert session.undo() and session.state == step.before
+            assert session.redo() and session.state == step.after
+            assert {faction: tuple(record) for faction, record in session.records.items()} == told
+            backs += isinstance(step.order, POLITICAL)
+    assert backs > 3
 
 
 # --- what is not taken back ----------------------------------------------------------------------------
