@@ -14,7 +14,7 @@ from game.model.scenario import Placement, Scenario
 from game.rules import setup
 
 FILE = Path(__file__).parents[1] / "scenarios" / "race_to_geneva.yaml"
-CAPS = {"damascus": 48, "baghdad": 14, "washington": 36, "ankara": 40, "hts": 16, "isis": 44}
+CAPS = {"damascus": 48, "baghdad": 15, "washington": 36, "ankara": 40, "hts": 16, "isis": 44}
 """Counters a camp, those still to come included, that are easy to oversee."""
 CAMPS = {
     "gov": "damascus", "iraq": "baghdad", "pmu": "baghdad", "sdf": "washington", "us": "washington",
