@@ -14,7 +14,7 @@ from game.model.events import Enforced
 from game.model.kinds import Step
 from game.model.orders import Move, parse_order
 from game.model.politics import Insurgency, Politics
-from game.rules import apply, view_of, why_illegal
+from game.rules import IllegalOrder, apply, view_of, why_illegal
 from game.rules.audit import audit
 from game.rules.evolve import evolve
 from game.rules.reveal import what_came_to_light
@@ -28,6 +28,7 @@ from tests.support.affairs import (
     affairs,
     hidden_papers,
     moments,
+    nonsense,
     political_orders,
     twin,
     war,
@@ -83,6 +84,20 @@ def test_every_order_between_factions_that_is_listed_is_accepted_and_reads_back(
             assert parse_order(str(order)) == order
             after = apply(state, order).state
             assert not audit(after), f"after {order} in turn {state.turn}"
+
+
+def test_nonsense_is_refused_with_a_reason_or_leads_to_a_sane_state() -> None:
+    dice, refused = random.Random(3), 0
+    for state in moments(every=23):
+        for order in filter(None, (nonsense(state, dice) for _ in range(40))):
+            try:
+                after = apply(state, order).state
+            except IllegalOrder as illegal:
+                refused += 1
+                assert illegal.refusal.reason and illegal.refusal.rule
+            else:
+                assert not audit(after), str(order)
+    assert refused > 500
 
 
 def test_what_a_faction_cannot_know_changes_neither_its_view_nor_what_it_may_do() -> None:

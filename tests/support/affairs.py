@@ -16,8 +16,8 @@ from game.ai.players import make_player
 from game.files import load_scenario
 from game.model.affairs import Belt, Cell, Desk, Offer
 from game.model.kinds import FactionId, OfferKind
-from game.model.orders import Order
-from game.model.orders.politics import PoliticalOrder
+from game.model.orders import MalformedOrder, Order, parse_order
+from game.model.orders.politics import READERS, PoliticalOrder
 from game.model.scenario import Scenario
 from game.model.state import State
 from game.rules import apply, legal_orders, setup, view_of
@@ -68,6 +68,24 @@ def political_orders(state: State) -> tuple[Order, ...]:
     listed = legal_orders(view_of(state, state.active))
     found = [order for order in listed if isinstance(order, POLITICAL)]
     return tuple(found[:: 1 + len(found) // 40])
+
+
+def nonsense(state: State, dice: random.Random) -> Order | None:
+    """Return an order between factions that is well formed and little more, or None."""
+    setting, plan = state.setting, state.setting.politics
+    words: tuple[tuple[str, ...], ...] = (
+        tuple(setting.factions), tuple(setting.board.places), tuple(plan.zones), tuple(plan.cards),
+        tuple(plan.events), tuple(state.units), tuple(plan.patrons), tuple(plan.coalitions),
+        setting.board.grid.labels[::9], ("give", "take", "recognition", "1", "-2", "syria", "iraq"),
+        ("on", "off", "ambush", "svbied", "open", "closed", "aid", "exit", "expel", "dormant", "nobody"),
+    )  # fmt: skip
+    given = [
+        dice.choice(dice.choice([some for some in words if some])) for _ in range(dice.choice((1, 1, 2, 4)))
+    ]
+    try:
+        return parse_order(" ".join((dice.choice(tuple(READERS)), *given)))
+    except MalformedOrder:
+        return None
 
 
 # --- twins ---------------------------------------------------------------------------------------------
