@@ -11,6 +11,7 @@ from game.model.kinds import FactionId
 from game.model.orders import Attack, MalformedOrder, Order, parse_order
 from game.model.state import View
 from game.rules import IllegalOrder
+from game.rules.desk import matters
 from game.session import Session, sane_order
 from game.text import answers, chart, sheet
 
@@ -68,6 +69,8 @@ class TextGame:
             for faction, told in session.records.items()
         }
         self._at_hand: tuple[FactionId, ...] = ()
+        self._begun: tuple[object, ...] = ()
+        """Whose impulse was last announced, and when in the game."""
         self._commands = self._table()
 
     def _table(self) -> dict[str, Callable[[list[str]], Iterable[str]]]:
@@ -164,7 +167,11 @@ class TextGame:
         faction = self.session.active
         assert faction is not None
         person = self.session.person_of(faction)
+        state, before = self.session.state, self._begun
+        self._begun = (faction, state.turn, state.impulse, state.talks)
         if self._at_hand == (faction, *person):
+            if before != self._begun:
+                self._tell(["", *sheet.head(self.view), *matters(self.view)])
             return
         if self._at_hand and self._at_hand[1:] != person:
             self._draw_curtain(faction)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from game.hexgrid.coords import Hex
+from game.model.affairs import Desk
 from game.model.events import Event
 from game.model.kinds import NOBODY, FactionId, PlaceId, SupplyState
 from game.model.state import View
@@ -62,7 +63,7 @@ def head(view: View) -> Iterator[str]:
     if faction in view.axis:
         left.append(f"main axis {view.axis[faction]}")
     if any(faction in patron.clients for patron in view.setting.politics.patrons.values()):
-        left.append(f"political points {view.desks[faction].favour}")
+        left.append(f"political points {view.desks.get(faction, Desk()).favour}")
     yield ", ".join(left).capitalize()
 
 

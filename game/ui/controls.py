@@ -179,8 +179,17 @@ class Desk(Lookout):
         self.say("; ".join(told[:3]))
         if self.session.journal is not None and self.session.journal.trouble:
             self.say(self.session.journal.trouble, Tone.BAD)
+        self._forget_lost()
         self.heard(events)
         return True
+
+    def _forget_lost(self) -> None:
+        """Drop a draft or a plan of units that are no longer there."""
+        units = self.view.units
+        if self.draft and any(one not in units for one in (*self.draft.candidates, *self.draft.batteries)):
+            self.draft = None
+        if self.unit is not None and self.unit not in units:
+            self.unit, self.plan = None, None
 
     def confirm(self) -> None:
         """Carry out what is planned: the drafted attack, or the planned move."""

@@ -166,8 +166,9 @@ class Composer:
         self._changed()
 
     def _foot_height(self, column: Column) -> int:
-        words = sum(high for _, high, _ in self._verdict(column))
-        return max(words, 4 * ink.line_height(theme.FONT_BODY)) + 2 * px(theme.BUTTON_HEIGHT) + 4 * px(theme.GAP)
+        least = 4 * ink.line_height(theme.FONT_BODY)
+        words = max(least, sum(high for _, high, _ in self._verdict(column)))
+        return words + 2 * px(theme.BUTTON_HEIGHT) + 4 * px(theme.GAP)
 
     def _verdict(self, column: Column) -> list[tuple[str, int, theme.Colour]]:
         """Return what the offer says, what it is worth, or why it cannot be made, with heights."""
