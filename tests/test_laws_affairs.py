@@ -152,7 +152,7 @@ def learnt(battle: Sketch, text: str) -> str:
 
 
 def underground(*rows: str, **hidden: Mapping[Hex, object]) -> Sketch:
-    plan = Insurgency("isis", 8, {}, frozenset(), (), (), 0)
+    plan = Insurgency("isis", 8, frozenset(), (), (), 0)
     battle = sketch(*rows, setting={"politics": Politics(insurgencies={"isis": plan})})
     battle.set(**hidden)
     return battle

@@ -135,7 +135,7 @@ def test_18_2_the_worked_scores_of_november_2017() -> None:
         setting={
             "corridors": (Corridor("gov", ("border",), "damascus", 10, 6, {}),),
             "symbols": (Symbol("raqqah", 5, frozenset()),),
-            "politics": Politics(insurgencies={"isis": Insurgency("isis", 9, {}, frozenset(), (), (), 0)}),
+            "politics": Politics(insurgencies={"isis": Insurgency("isis", 9, frozenset(), (), (), 0)}),
         },
         state={"taken_symbols": {"raqqah": "sdf"}, "cells": {4: Cell("isis", 2), 9: Cell("isis", 5)}},
     )  # fmt: skip

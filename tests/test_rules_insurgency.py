@@ -22,7 +22,7 @@ BOTH = tuple(sorted(Standing))
 
 def rebels(**changes: Any) -> Insurgency:
     """Return a plan of Islamic State's, changed."""
-    plan = Insurgency("isis", 8, {}, frozenset({"rough", "desert"}), (), (), 0)
+    plan = Insurgency("isis", 8, frozenset({"rough", "desert"}), (), (), 0)
     return replace(plan, **changes)
 
 

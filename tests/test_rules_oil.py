@@ -16,7 +16,7 @@ from game.rules.politics.oil import men_lost
 from tests.support.sketch import Sketch, of, sketch
 
 MOSCOW = Patron("moscow", "Moscow", ("gov",), 0, ())
-REBELS = Insurgency("isis", 8, {}, frozenset({"rough"}), (), (), 0)
+REBELS = Insurgency("isis", 8, frozenset({"rough"}), (), (), 0)
 
 
 def oil(*rows: str, revenue: int = 4, damage: int = 0, rebels: bool = False, **given: Any) -> Sketch:

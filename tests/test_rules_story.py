@@ -208,7 +208,7 @@ def test_17_3_effects_change_what_they_name() -> None:
 
 def test_17_3_cells_come_into_being_where_there_is_room_for_them() -> None:
     effect = Effect("cells", {"faction": "isis", "place": "tadmor", "strength": 3})
-    plan = Insurgency("isis", 2, {}, frozenset(), (), (), 0)
+    plan = Insurgency("isis", 2, frozenset(), (), (), 0)
     war = told_of((story(TURN_2, effects=(effect,)),), insurgencies={"isis": plan})
     a_turn(war)
     assert war.state.cells == {2: Cell("isis", 2)}

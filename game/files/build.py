@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from game.files.figures import ruleset
 from game.files.geography import Geography
-from game.files.politics import calendar, politics
+from game.files.politics import calendar, hidden_cells, politics
 from game.files.schema import (
     ArrivalSpec,
     CitySpec,
@@ -62,6 +62,7 @@ def scenario(spec: ScenarioSpec, geography: Geography, source: str) -> Scenario:
         relations=relations(spec.relations, list(spec.factions)),
         source=source,
         chapter=_chapter(spec),
+        cells=hidden_cells(spec, geography),
     )
 
 

@@ -13,6 +13,7 @@ from game.files.schema_events import CardSpec, ConditionSpec, EffectSpec, EventS
 from game.geo.zones import hexes_about, hexes_in_ring, road_along
 from game.hexgrid.coords import OFF_MAP, Hex
 from game.model import politics as plan
+from game.model.affairs import Cell
 from game.model.kinds import GateState, Leave, Step, ZoneKind
 from game.model.scenario import Clock
 
@@ -35,7 +36,7 @@ def politics(spec: ScenarioSpec, geography: Geography, clock: Clock) -> plan.Pol
         patrons={id: _patron(id, one) for id, one in spec.patrons.items()},
         fields={id: plan.Field(id, one.revenue, one.damage) for id, one in spec.fields.items()},
         routes={id: _route(id, one, geography) for id, one in spec.routes.items()},
-        insurgencies={id: _insurgency(id, one, geography) for id, one in spec.insurgency.items()},
+        insurgencies={id: _insurgency(id, one) for id, one in spec.insurgency.items()},
         coalitions={id: _coalition(id, one, zones) for id, one in spec.coalitions.items()},
         posts=tuple(_posts(one, zones) for one in spec.posts),
         weather=tuple(_weather(id, one) for id, one in spec.weather.items()),
@@ -227,12 +228,20 @@ def _route(id: str, spec: sp.RouteSpec, geography: Geography) -> plan.Route:
     )
 
 
-def _insurgency(id: str, spec: sp.InsurgencySpec, geography: Geography) -> plan.Insurgency:
-    cells = {geography.hex_of(place): strength for place, strength in spec.cells.items()}
+def hidden_cells(spec: ScenarioSpec, geography: Geography) -> dict[Hex, Cell]:
+    """Return the cells that insurgents have in the ground at the start, in order of hex."""
+    found = {
+        geography.hex_of(place): Cell(faction, strength)
+        for faction, one in spec.insurgency.items()
+        for place, strength in one.cells.items()
+    }
+    return dict(sorted(found.items()))
+
+
+def _insurgency(id: str, spec: sp.InsurgencySpec) -> plan.Insurgency:
     return plan.Insurgency(
         faction=id,
         cells_max=spec.cells_max,
-        cells=dict(sorted(cells.items())),
         terrain=frozenset(spec.terrain),
         shelters=tuple(spec.shelters),
         workshops=tuple(spec.workshops),

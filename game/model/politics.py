@@ -262,7 +262,6 @@ class Insurgency:
 
     faction: FactionId
     cells_max: int
-    cells: Mapping[Hex, int]
     terrain: frozenset[str]
     shelters: tuple[PlaceId, ...]
     workshops: tuple[PlaceId, ...]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
 from game.hexgrid.coords import Hex
+from game.model.affairs import Cell
 from game.model.board import Board
 from game.model.campaign import Chapter
 from game.model.kinds import DepotId, FactionId, HqId, PlaceId, Posture, Relation, UnitId
@@ -272,3 +273,6 @@ class Scenario:
 
     chapter: Chapter | None = None
     """The stage of a campaign that this is, if it is one."""
+
+    cells: Mapping[Hex, Cell] = field(default_factory=dict)
+    """What lies hidden in the ground at the start."""

@@ -43,7 +43,8 @@ def _underground(state: State) -> Iterator[str]:
             yield f"remnants of {faction} are {desk.remnants} in turn {state.turn}"
     for faction, plan in plans.items():
         cells = sum(cell.strength for cell in state.cells.values() if cell.faction == faction)
-        if cells > max(plan.cells_max, sum(plan.cells.values())):
+        first = sum(cell.strength for cell in state.scenario.cells.values() if cell.faction == faction)
+        if cells > max(plan.cells_max, first):
             yield f"{faction} has {cells} cells of {plan.cells_max}"
         if sum(belt.faction == faction for belt in state.belts.values()) > figures.belts_max:
             yield f"{faction} has mined more than {figures.belts_max} hexes"

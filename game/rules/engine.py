@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from game.hexgrid.coords import Hex
 from game.model import orders as od
-from game.model.affairs import Affairs, Cell, Desk
+from game.model.affairs import Affairs, Desk
 from game.model.events import (
     Activated,
     AxisNamed,
@@ -130,7 +130,7 @@ def _laid_out(scenario: Scenario, seed: int) -> State:
         affairs=_affairs(setting),
         desks={faction: _desk(setting, faction) for faction in setting.factions},
         tension=setting.politics.tension,
-        cells=_cells(setting),
+        cells=scenario.cells,
         talks=0,
         deck={card.id: card.copies for card in setting.politics.cards.values()},
     )
@@ -154,16 +154,6 @@ def _desk(setting: Setting, faction: FactionId) -> Desk:
     """Return a faction's desk before the first turn."""
     insurgency = setting.politics.insurgencies.get(faction)
     return Desk(chits=insurgency.chits, standing=tuple(sorted(Standing))) if insurgency else Desk()
-
-
-def _cells(setting: Setting) -> dict[Hex, Cell]:
-    """Return the cells in the ground before the first turn."""
-    found = {
-        here: Cell(insurgency.faction, strength)
-        for insurgency in setting.politics.insurgencies.values()
-        for here, strength in insurgency.cells.items()
-    }
-    return dict(sorted(found.items()))
 
 
 def _informed(state: State, faction: FactionId) -> State:
