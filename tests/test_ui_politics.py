@@ -19,6 +19,7 @@ from game.model.kinds import GateState, Step
 from game.model.orders import EndImpulse, Sabotage, parse_order
 from game.model.scenario import Scenario
 from game.model.state import View
+from game.rules import desk_hex
 from game.session import Session
 from game.table import players
 from game.ui import zones
@@ -79,11 +80,11 @@ def test_the_roads_that_one_lives_by_lie_on_the_layer_of_zones(driver: Driver, s
 
 def test_a_road_is_crossed_out_where_it_is_cut_this_turn(scenario: Scenario) -> None:
     view, road = session_of(scenario).view("gov"), scenario.setting.politics.routes["track"].hexes
-    assert zones.cut_hexes(view) == frozenset()
+    assert desk_hex.cut_hexes(view) == frozenset()
     cut = replace(view, interdicted={road[1]: "isis"}, affairs=replace(view.affairs, cuts={"track": 1}))
-    assert zones.cut_hexes(cut) == {road[1]}
+    assert desk_hex.cut_hexes(cut) == {road[1]}
     last_turn = replace(cut, affairs=replace(view.affairs, cuts={"track": 0}))
-    assert zones.cut_hexes(last_turn) == frozenset()
+    assert desk_hex.cut_hexes(last_turn) == frozenset()
 
 
 def test_every_state_of_a_gate_has_a_sign_of_its_own() -> None:
@@ -94,8 +95,8 @@ def test_every_state_of_a_gate_has_a_sign_of_its_own() -> None:
 
 def test_a_hex_tells_of_its_gate_its_field_and_its_road(scenario: Scenario) -> None:
     view = session_of(scenario).view("gov")
-    at_gate = "\n".join(zones.words_of(view, place(scenario, "palmyra")))
-    at_field = "\n".join(zones.words_of(view, place(scenario, "arak")))
+    at_gate = "\n".join(desk_hex.words_of(view, place(scenario, "palmyra")))
+    at_field = "\n".join(desk_hex.words_of(view, place(scenario, "arak")))
     assert "open, feeds 20 of 20 steps of GOV, kept by GOV (rule 9.10)" in at_gate
     assert "pays 1½ a turn when whole, damage 1 of 3" in at_field
     assert "The track: GOV lives by it (rule 14.4)" in at_field
@@ -103,9 +104,9 @@ def test_a_hex_tells_of_its_gate_its_field_and_its_road(scenario: Scenario) -> N
 
 def test_a_hex_tells_who_may_not_enter_and_why(scenario: Scenario) -> None:
     view, here = session_of(scenario).view("gov"), place(scenario, "al_sukhnah")
-    assert zones.why_closed(view, here) == ""
+    assert desk_hex.why_closed(view, here) == ""
     truce = replace(view, affairs=replace(view.affairs, truces={("gov", "isis"): 3}))
-    assert zones.why_closed(truce, here).startswith("Closed to GOV: ") and "9.15" in zones.why_closed(
+    assert desk_hex.why_closed(truce, here).startswith("Closed to GOV: ") and "9.15" in desk_hex.why_closed(
         truce, here
     )
 

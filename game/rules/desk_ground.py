@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from game.model.affairs import Desk
 from game.model.kinds import GateState, Standing, Step, ZoneKind
-from game.model.politics import GatePlan, Zone
+from game.model.politics import GatePlan, Rung, Zone
 from game.model.state import View
 from game.rules.desk_parts import Entry, Meter, Scale, counted, halves, place_name, short
 from game.rules.politics.areas import in_force
@@ -38,13 +38,17 @@ def _ring(view: View, zone: Zone) -> Iterator[Entry]:
     state = "no intruder" if not climbing else counted(len(climbing), "intruder")
     cut = f", cut off since turn {since}" if since else ""
     yield Entry(f"ring of {short(view, zone.owner)}, {state}{cut}", zone.name, f"zone {zone.id}", "9.6")
-    names = tuple((at, STEPS[rung.step]) for at, rung in enumerate(zone.ladder))
+    names = tuple((at, _step_words(rung)) for at, rung in enumerate(zone.ladder))
     for one in climbing:
         rung = rung_of(view, zone, one)
         text = f"next step: {names[rung][1]}" if 0 <= rung < len(names) else "no step"
         yield Entry(
             text, short(view, one), f"zone {zone.id}", "9.7", Meter(Scale.STEPS, rung, len(names), names)
         )
+
+
+def _step_words(rung: Rung) -> str:
+    return STEPS[rung.step] + (f" ({rung.points} air)" if rung.points else "")
 
 
 def _area(view: View, zone: Zone) -> Entry:

@@ -118,6 +118,11 @@ def _standing(view: View, order: od.SetStanding) -> str:
     return f"{name}: {'on' if order.on else 'off'}"
 
 
+def _break(view: View, order: od.BreakCoalition) -> str:
+    members = view.setting.politics.coalitions[order.coalition].members
+    return f"Break with {', '.join(short(view, one) for one in members if one != view.faction)}"
+
+
 def _post(view: View, order: od.PlacePost) -> str:
     plan = plan_of(view, view.faction)
     words = f"Observation post at {hex_name(view, view.setting.board.grid.hex_of(order.at))}"
@@ -159,7 +164,7 @@ _KINDS: dict[type, _Kind] = {
     od.OfferWithdrawal: _Kind(_at_place("Offer the garrison of {} a way out"), "5.5"),
     od.SetStanding: _Kind(_standing, "15.3", lambda order: "standing"),
     od.BreakCoalition: _Kind(
-        lambda view, order: f"Break {view.setting.politics.coalitions[order.coalition].name}",
+        _break,
         "16.2",
         lambda order: f"coalition {order.coalition}",
     ),

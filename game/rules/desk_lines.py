@@ -23,8 +23,9 @@ from game.rules.story.happenings import questions
 def stories(view: View) -> Iterator[Entry]:
     """17.1, 17.4 Yield the questions to answer, then the cards in hand."""
     for event, choice in questions(view, view.faction):
-        stands = f"Left open, the first answer stands: {choice.options[0].label}."
-        yield Entry(f"{choice.ask} {stands}", "Question", f"question {event}", "17.1")
+        yield Entry(
+            f"{choice.ask} Left open, the first answer stands.", "Question", f"question {event}", "17.1"
+        )
     for card in dict.fromkeys(view.desks.get(view.faction, Desk()).hand):
         known = view.setting.politics.cards[card]
         yield Entry(known.text + _why_not_played(view, card), known.name, f"card {card}", "17.4")

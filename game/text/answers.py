@@ -10,6 +10,7 @@ from game.model.kinds import Gait
 from game.model.orders import Attack
 from game.model.state import View
 from game.rules.combat import preview
+from game.rules.desk_hex import words_of
 from game.rules.movement import destinations
 from game.rules.siege import siege_preview
 from game.rules.supply import supply_map
@@ -28,6 +29,7 @@ def look(view: View, here: Hex) -> Iterator[str]:
         worth = f", worth {asset.value}" if asset else ""
         yield f"  {place.name} {place.name_ar} ({place.kind}){worth}"
     yield from (f"  {line}" for line in _sides(view, here))
+    yield from (f"  {line}" for line in words_of(view, here))
     for unit in view.units_at(here):
         yield f"  {short(view, unit.faction)} {one(view, unit)}"
     for contact in view.contacts:

@@ -15,6 +15,7 @@ from game.model.kinds import SupplyState
 from game.model.scenario import Setting
 from game.model.state import View
 from game.model.units import Unit
+from game.rules.desk_hex import cut_hexes
 from game.rules.score import worth_of
 from game.ui import counters, stacks, theme
 from game.ui.animate import Projector
@@ -25,7 +26,7 @@ from game.ui.mapview import MapOptions, MapView
 from game.ui.minimap import Minimap
 from game.ui.overlay import NONE, Overlay
 from game.ui.theme import px
-from game.ui.zones import cut_hexes, draw_damage, lifelines, outlines
+from game.ui.zones import draw_damage, lifelines, outlines
 
 Point = tuple[int, int]
 PORTRAIT = 52

@@ -11,6 +11,7 @@ from game.model.units import Unit
 from game.rules.desk import actions, waiting
 from game.rules.politics.abroad import leave_for, plans_of
 from game.rules.politics.patrons import patrons_of
+from game.rules.politics.ring import is_inside
 
 NAMED = 4
 
@@ -37,9 +38,12 @@ def _political(view: View) -> Iterator[str]:
     if open_ones:
         yield f"{_count(open_ones, 'question or offer')} unanswered: the first answer stands, offers lapse."
     ways = actions(view)
-    met = dict.fromkeys(way.order.unit for way in ways if isinstance(way.order, Enforce))
-    if met:
-        yield f"In or about your ring, not acted against: {_names([view.units[unit] for unit in met])}."
+    strikes = [way.order for way in ways if isinstance(way.order, Enforce)]
+    zones = view.setting.politics.zones
+    inside = [one.unit for one in strikes if is_inside(zones[one.zone], view.units[one.unit])]
+    if inside:
+        names = _names([view.units[unit] for unit in dict.fromkeys(inside)])
+        yield f"In your ring, not acted against: {names}."
     cards = dict.fromkeys(way.order.card for way in ways if isinstance(way.order, PlayCard))
     if cards:
         names = ", ".join(view.setting.politics.cards[card].name for card in cards)

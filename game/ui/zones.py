@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
 import pygame
 
 from game.hexgrid.coords import Hex
 from game.model.kinds import GateState, ZoneKind
-from game.model.politics import Zone
 from game.model.state import View
-from game.rules.desk_ground import field_words, gate_words
-from game.rules.desk_parts import short
-from game.rules.politics.abroad import why_not_enter
-from game.rules.politics.areas import why_kept_apart
-from game.rules.politics.consent import unconsented, why_no_consent
+from game.rules.desk_hex import is_drawn, watched
 from game.rules.politics.gates import state_of
-from game.rules.politics.posts import why_kept_out
-from game.rules.politics.relations import hostile, may_not_in_truce
 from game.ui import fonts, theme
 from game.ui.camera import Camera
 from game.ui.overlay import Area
@@ -35,107 +28,15 @@ def outlines(view: View) -> tuple[Area, ...]:
     """Return the zones that concern somebody now, with fill and edge colours."""
     plan = view.setting.politics
     shown: list[Area] = [
-        (zone.hexes, *COLOURS[zone.kind]) for zone in plan.zones.values() if _in_force(view, zone.id)
+        (zone.hexes, *COLOURS[zone.kind]) for zone in plan.zones.values() if is_drawn(view, zone.id)
     ]
-    watched = _watched(view)
-    return (*shown, (watched, theme.POST_REACH, theme.POST_EDGE)) if watched else tuple(shown)
-
-
-def _in_force(view: View, id: str) -> bool:
-    """Whether a zone is worth drawing: areas while they are agreed, consent for those it binds."""
-    zone = view.setting.politics.zones[id]
-    if zone.kind is ZoneKind.AREA:
-        return zone.since <= view.turn and (not zone.until or view.affairs.areas.get(id, 0) >= view.turn)
-    return zone.kind is ZoneKind.RING or view.faction in zone.bound
-
-
-def _watched(view: View) -> frozenset[Hex]:
-    """Return the hexes that observation posts keep closed."""
-    radius = {plan.faction: plan.radius for plan in view.setting.politics.posts}
-    within = view.setting.board.grid.within
-    return frozenset(
-        near for here, owner in view.affairs.posts.items() for near in within(here, radius.get(owner, 1))
-    )
+    near = watched(view)
+    return (*shown, (near, theme.POST_REACH, theme.POST_EDGE)) if near else tuple(shown)
 
 
 def lifelines(view: View) -> tuple[tuple[Hex, ...], ...]:
     """Return the roads that somebody lives by, each as a line of hexes (14.4)."""
     return tuple(route.hexes for route in view.setting.politics.routes.values())
-
-
-def cut_hexes(view: View) -> frozenset[Hex]:
-    """Return where such roads are cut this turn."""
-    return frozenset(
-        here
-        for route in view.setting.politics.routes.values()
-        if view.affairs.cuts.get(route.id) == view.turn
-        for here in route.hexes
-        if view.interdicted.get(here) in route.raiders
-    )
-
-
-def words_of(view: View, here: Hex) -> Iterator[str]:
-    """Yield what politics makes of a hex: zones, gates and fields, who may not enter, what lies hidden."""
-    for zone in view.setting.politics.zones.values():
-        if here in zone.hexes and _in_force(view, zone.id):
-            yield _zone_words(view, zone)
-    yield from _place_words(view, here)
-    closed = why_closed(view, here)
-    if closed:
-        yield closed
-    if here in view.affairs.posts:
-        yield f"Observation post of {short(view, view.affairs.posts[here])}"
-    elif here in _watched(view):
-        yield "Watched by an observation post"
-    if here in view.cells:
-        yield f"Cells of {short(view, view.cells[here].faction)}: {view.cells[here].strength}"
-    if here in view.belts:
-        yield f"Mines of {short(view, view.belts[here].faction)}: {view.belts[here].level}"
-
-
-def _zone_words(view: View, zone: Zone) -> str:
-    """Return a zone with those it concerns and its rule."""
-
-    def named(factions: tuple[str, ...]) -> str:
-        return ", ".join(short(view, one) for one in factions)
-
-    match zone.kind:
-        case ZoneKind.RING:
-            return (
-                f"{zone.name}: ring of {short(view, zone.owner)} against {named(zone.intruders)} (rule 9.6)"
-            )
-        case ZoneKind.AREA:
-            return f"{zone.name}: signed by {named(zone.signatories)}, binds {named(zone.bound)} (rule 9.11)"
-    return f"{zone.name}: {named(zone.bound)} needs {zone.need} keys to attack (rule 13.4)"
-
-
-def _place_words(view: View, here: Hex) -> Iterator[str]:
-    """Yield the crossings, fields and roads of a hex that politics has a say in."""
-    plan = view.setting.politics
-    for place in view.setting.board.places_at.get(here, ()):
-        if place.id in plan.gates:
-            yield f"{place.name}: {gate_words(view, plan.gates[place.id])} (rule 9.10)"
-        if place.id in plan.fields:
-            yield f"{place.name}: {field_words(view, place.id)} (rule 14.1)"
-    for route in plan.routes.values():
-        if here in route.hexes:
-            cut = ", cut this turn" if here in cut_hexes(view) else ""
-            yield f"{route.name}: {short(view, route.faction)} lives by it{cut} (rule 14.4)"
-
-
-def why_closed(view: View, here: Hex) -> str:
-    """Return why the faction may not enter a hex for reasons of politics, empty when it may."""
-    me, holder = view.faction, view.control[here]
-    refusal = (
-        why_kept_apart(view, me, here)
-        or why_kept_out(view, me, here)
-        or (why_not_enter(view, me, here) if view.setting.politics.leaves else None)
-        or (may_not_in_truce(view, me, holder) if holder in view.setting.factions else None)
-    )
-    hqs = view.setting.factions[me].hqs
-    if refusal is None and hostile(view, me, holder) and all(here in unconsented(view, me, hq) for hq in hqs):
-        refusal = why_no_consent(view, me, hqs, here)
-    return f"Closed to {short(view, me)}: {refusal}" if refusal else ""
 
 
 def draw_signs(surface: pygame.Surface, camera: Camera, view: View, looks: Mapping[str, FactionLook]) -> None:

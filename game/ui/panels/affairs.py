@@ -94,7 +94,6 @@ class AffairsPanel(Panel):
                 block(inner)
             if page != self._page:
                 del self.widgets[before:]
-            inner.gap(theme.GAP)
         self._pages = page + 1
         if self._page > page:
             self._page = page

@@ -14,6 +14,7 @@ from game.model.kinds import Gait, Posture, UnitId
 from game.model.orders import Order
 from game.model.state import View
 from game.model.units import Unit
+from game.rules.desk_hex import words_of
 from game.ui import theme
 from game.ui.controls import Desk
 from game.ui.counters import worn
@@ -25,7 +26,6 @@ from game.ui.kit.lists import ListBox, Row
 from game.ui.kit.widget import Panel, Widget
 from game.ui.panels import words
 from game.ui.theme import px
-from game.ui.zones import words_of
 
 PORTRAIT = 58
 STACK_ROW = 24

@@ -49,6 +49,7 @@ class Composer:
 
     def __init__(self, desk: Desk, changed: Callable[[], None]) -> None:
         self.desk, self._changed = desk, changed
+        self._maker: FactionId = ""
         self.partner: FactionId = ""
         self.gives: tuple[PlaceId, ...] = ()
         self.takes: tuple[PlaceId, ...] = ()
@@ -72,7 +73,8 @@ class Composer:
         if not others:
             column.text("Nobody is left to talk to.", colour=theme.TEXT_DIM)
             return
-        if self.partner not in others:
+        if self.partner not in others or self._maker != view.faction:
+            self._maker = view.faction
             self._take_partner(next(iter(rivals(view)), others[0]))
         column.text(f"Talks, round {view.talks}. An exchange with:", colour=theme.TEXT_DIM)
         column.row([partial(self._partner, one) for one in others], min(ACROSS, len(others)), 26)

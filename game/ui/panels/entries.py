@@ -11,7 +11,7 @@ from pygame import Rect
 from game.model import orders as od
 from game.rules.desk_parts import Action, Entry, Section
 from game.ui import theme
-from game.ui.controls import Desk
+from game.ui.controls import Desk, sentence
 from game.ui.draft import Aimed
 from game.ui.kit import ink
 from game.ui.kit.basic import Label, LongButton
@@ -108,6 +108,7 @@ def _entry(desk: Desk, entry: Entry, actions: tuple[Action, ...], give: Give, co
     column.gap(3 if actions else 0)
     for action in actions:
         _button(action, give, column)
+    column.gap(theme.GAP)
 
 
 def _head(entry: Entry, column: Column) -> None:
@@ -122,7 +123,7 @@ def _head(entry: Entry, column: Column) -> None:
     column.panel.add(
         Label(
             Rect(column.room.left, column.y, room, high),
-            ink.elide(entry.head, theme.FONT_BODY, room, True),
+            ink.elide(sentence(entry.head), theme.FONT_BODY, room, True),
             colour=theme.ACCENT,
             bold=True,
             tip=entry.head,

@@ -80,7 +80,7 @@ class TopBar(Panel):
             x -= px(4)
         self._room = x
         self._affairs = Button(
-            Rect(0, px(3), px(116), high), "", affairs, key_for(Command.AFFAIRS), tip=MATTERS, primary=True
+            Rect(0, px(3), px(136), high), "", affairs, key_for(Command.AFFAIRS), tip=MATTERS, primary=True
         )
 
     def show(self, view: View, active: FactionId | None, commanding: bool, why_no_undo: str) -> None:

@@ -7,10 +7,10 @@ from game.model.board import Place
 from game.model.kinds import NOBODY, CrossingState, FactionId, Sight, SupplyState
 from game.model.state import View
 from game.model.units import Unit
+from game.rules.desk_hex import words_of
 from game.rules.score import worth_of
 from game.ui import theme
 from game.ui.counters import worn
-from game.ui.zones import words_of
 
 SUPPLY = {
     SupplyState.FULL: "in supply",
