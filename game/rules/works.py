@@ -22,6 +22,7 @@ from game.model.state import Position
 from game.model.units import Unit
 from game.rules.command import why_not_spend
 from game.rules.dice import roll_two
+from game.rules.memo import once_a_position
 from game.rules.play import Play
 from game.rules.politics.relations import allied, may
 from game.rules.refusal import Refusal
@@ -81,6 +82,7 @@ def why_not_depot(position: Position, faction: FactionId, order: MoveDepot) -> R
     return why_not_spend(position, faction, figures.command.depot_move)
 
 
+@once_a_position
 def depot_reach(position: Position, faction: FactionId, start: Hex) -> dict[Hex, int]:
     """7.3 Return the hexes a depot may step to and still be fed, with their cost in half truck points."""
     zones = uncontested(position, faction)
