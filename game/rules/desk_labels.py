@@ -139,7 +139,11 @@ FATES = {
 
 
 def _of_unit(words: str) -> Callable[[View, Any], str]:
-    return lambda view, order: f"{view.units[order.unit].name} {words}"
+    def told(view: View, order: Any) -> str:
+        unit = view.units[order.unit]
+        return f"{unit.name} {words}, {hex_name(view, unit.at)}"
+
+    return told
 
 
 def _at_place(words: str) -> Callable[[View, Any], str]:
