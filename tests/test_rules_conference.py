@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from game.files import load_scenario
-from game.model.affairs import Cell, Offer
+from game.model.affairs import Affairs, Cell, Offer
 from game.model.events import CheckHeld, Conceded, GameEnded, OfferSettled, PartitionFixed, TalksOpened
 from game.model.kinds import GateState, OfferKind, ZoneKind
 from game.model.politics import (
@@ -103,6 +103,19 @@ def test_18_1_at_astana_the_areas_that_a_blocs_patrons_vouch_for() -> None:
     }
     battle = meeting("astana", politics=politics)
     assert dict(battle.told(CheckHeld)[0].hands) == {"gov": 170, "sdf": 140, "isis": 20}
+    endless = {**politics, "zones": {"idlib": replace(area, until=0)}}
+    battle = meeting("astana", politics=endless)
+    assert dict(battle.told(CheckHeld)[0].hands)["gov"] == 170, "an area without a last turn is in force"
+
+
+def test_18_1_an_area_that_is_open_to_attack_is_no_card() -> None:
+    area = Zone("idlib", "Idlib", ZoneKind.AREA, frozenset({1}), guarantors=("moscow",), until=9)
+    patrons = {"moscow": Patron("moscow", "Moscow", ("gov",), 60, ())}
+    broken = Affairs(areas={"idlib": 9}, suspended={"idlib": 9}, approval={"moscow": 60})
+    battle = meeting(
+        "astana", politics={"zones": {"idlib": area}, "patrons": patrons}, state={"affairs": broken}
+    )
+    assert dict(battle.told(CheckHeld)[0].hands)["gov"] == 150
 
 
 def test_18_1_there_is_no_meeting_on_other_turns() -> None:

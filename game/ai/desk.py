@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from game.model import orders as od
-from game.model.affairs import Desk
+from game.model.affairs import Desk, pair_of
 from game.model.kinds import GateState, OfferKind, SupplyState, ZoneKind
 from game.model.orders import Order
 from game.model.state import View
@@ -19,7 +19,6 @@ from game.rules.combat import attack_strength, defence_strength
 from game.rules.legal import why_illegal
 from game.rules.politics.concessions import best_offer_to, worth_accepting
 from game.rules.politics.relations import hostile
-from game.rules.politics.tension import pair_of
 from game.rules.registry import candidates
 from game.rules.story.happenings import questions
 

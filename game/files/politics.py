@@ -13,7 +13,7 @@ from game.files.schema_events import CardSpec, ConditionSpec, EffectSpec, EventS
 from game.geo.zones import hexes_about, hexes_in_ring, road_along
 from game.hexgrid.coords import OFF_MAP, Hex
 from game.model import politics as plan
-from game.model.affairs import Cell
+from game.model.affairs import Cell, pair_of
 from game.model.kinds import GateState, Leave, Step, ZoneKind
 from game.model.scenario import Clock
 
@@ -28,7 +28,7 @@ def politics(spec: ScenarioSpec, geography: Geography, clock: Clock) -> plan.Pol
     turn_of = calendar(clock)
     return plan.Politics(
         zones=zones,
-        tension={pair_of(one.pair): one.start for one in spec.tension},
+        tension={pair_of(*one.pair): one.start for one in spec.tension},
         shared_enemy=spec.shared_enemy or "",
         breakable={(one.who, one.whom): one.approval for one in spec.breaks},
         leaves=tuple(_leave(one) for one in spec.leaves),
@@ -47,12 +47,6 @@ def politics(spec: ScenarioSpec, geography: Geography, clock: Clock) -> plan.Pol
     )
 
 
-def pair_of(pair: Iterable[str]) -> tuple[str, str]:
-    """Return two factions in the order that tension is kept under."""
-    a, b = sorted(pair)
-    return a, b
-
-
 def calendar(clock: Clock) -> Callable[[date], int]:
     """Return the function that tells the turn of a day, the first and the last for days outside."""
 
@@ -67,8 +61,9 @@ def calendar(clock: Clock) -> Callable[[date], int]:
 
 def condition(spec: ConditionSpec | None) -> plan.Condition:
     """Return a condition; none at all always holds."""
-    found = chosen(spec) if spec else []
-    parts = tuple(_part(name, value) for name, value in found)
+    if spec is None:
+        return plan.ALWAYS
+    parts = tuple(_part(name, value) for name, value in chosen(spec))
     return parts[0] if len(parts) == 1 else plan.Every(parts)
 
 

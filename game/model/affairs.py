@@ -26,6 +26,12 @@ from game.model.kinds import (
 
 Pair: TypeAlias = tuple[FactionId, FactionId]
 
+
+def pair_of(a: FactionId, b: FactionId) -> Pair:
+    """Return two factions in the order that tension and truces are kept under."""
+    return (a, b) if a < b else (b, a)
+
+
 FAIR = "fair"
 """Ordinary weather."""
 
@@ -83,7 +89,7 @@ class Desk:
     """What lies on one faction's desk: political points, patrons' keys bought for this turn, cards, vehicles
     prepared, orders that stand (`changed`: those given or taken back this turn), questions to answer, men on
     their way as (turn due, steps), steps lost about each asset still held (`toll`), the turns in which
-    withdrawals were last offered. `sent` is the turn a vehicle was last sent, `surged` that of the last surge.
+    withdrawals were last offered. `sent` is the turn a vehicle was last sent, `surged` the last surge's.
     """
 
     favour: int = 0

@@ -65,6 +65,7 @@ class Never:
 Condition: TypeAlias = Predicate | Every | Some | Never
 
 ALWAYS: Condition = Every(())
+"""The condition of what has none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from game.hexgrid.coords import Hex
-from game.model.affairs import Affairs, Belt, Cell, Desk, Offer
+from game.model.affairs import Affairs, Belt, Cell, Desk, Offer, pair_of
 from game.model.events import Event
 from game.model.facts import Contact, Depot, Ending, Holding, Loss, Siege, Sighting
 from game.model.kinds import (
@@ -122,7 +122,7 @@ class Position:
 
     def in_truce(self, a: FactionId, b: FactionId) -> bool:
         """Whether a truce between two factions lasts."""
-        return self.affairs.truces.get((a, b) if a < b else (b, a), -1) >= self.turn
+        return self.affairs.truces.get(pair_of(a, b), -1) >= self.turn
 
     @property
     def suspected(self) -> Mapping[Hex, FactionId]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.model import orders as od
-from game.model.affairs import FAIR, Desk, Offer
+from game.model.affairs import FAIR, Desk, Offer, pair_of
 from game.model.kinds import FactionId, OfferKind
 from game.model.politics import Patron
 from game.model.state import View
@@ -16,7 +16,7 @@ from game.rules.politics.concessions import gain_and_loss
 from game.rules.politics.fates import foreigners
 from game.rules.politics.patrons import approval, backing, band_of, patrons_of
 from game.rules.politics.settlement import disputed
-from game.rules.politics.tension import is_off, is_watched, level_of, pair_of
+from game.rules.politics.tension import is_off, is_watched, level_of
 from game.rules.story.happenings import questions
 
 

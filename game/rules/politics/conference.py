@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from game.model.events import CheckHeld, FavourChanged
-from game.model.kinds import FactionId, ZoneKind
+from game.model.kinds import FactionId
 from game.model.politics import Check
 from game.model.state import State
 from game.rules.play import Play
+from game.rules.politics.areas import areas_in_force
 from game.rules.politics.patrons import patrons_of
 from game.rules.score import asset_tenths, corridor_tenths, symbol_tenths
 
@@ -54,9 +55,4 @@ def hand_of(state: State, bloc: tuple[FactionId, ...], track: str) -> int:
 def areas_of(state: State, bloc: tuple[FactionId, ...]) -> int:
     """18.1 Return how many de-escalation areas in force a bloc's patrons vouch for."""
     backers = {patron.id for faction in bloc for patron in patrons_of(state, faction)}
-    return sum(
-        1
-        for zone in state.setting.politics.zones.values()
-        if zone.kind is ZoneKind.AREA and backers.intersection(zone.guarantors)
-        if state.affairs.areas.get(zone.id, 0) >= state.turn >= zone.since
-    )
+    return sum(1 for zone in areas_in_force(state) if not backers.isdisjoint(zone.guarantors))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.model import orders as od
-from game.model.affairs import Pair
+from game.model.affairs import Pair, pair_of
 from game.model.events import HotlineCalled, PointsScored, TensionChanged, TruceSet
 from game.model.kinds import FactionId
 from game.model.orders import Order
@@ -13,7 +13,7 @@ from game.model.state import Position, View
 from game.rules.play import Play
 from game.rules.politics.patrons import pay, react, why_not_pay
 from game.rules.politics.relations import name
-from game.rules.politics.tension import is_watched, level_of, pair_of
+from game.rules.politics.tension import is_watched, level_of
 from game.rules.refusal import Refusal
 
 

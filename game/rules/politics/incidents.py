@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.hexgrid.coords import Hex
-from game.model.affairs import Pair
+from game.model.affairs import Pair, pair_of
 from game.model.events import StepsLost, TensionChanged
 from game.model.kinds import FactionId, Relation
 from game.model.state import State
@@ -11,7 +11,7 @@ from game.model.units import Unit
 from game.rules.dice import roll_two
 from game.rules.play import Play
 from game.rules.politics.relations import hostile
-from game.rules.politics.tension import is_off, pair_of
+from game.rules.politics.tension import is_off
 
 
 def check_incidents(play: Play) -> None:

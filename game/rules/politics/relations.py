@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.hexgrid.coords import Hex
-from game.model.affairs import Pair
+from game.model.affairs import pair_of
 from game.model.kinds import NOBODY, FactionId, Relation, Verb
 from game.model.state import Position
 from game.rules.memo import once_a_position
@@ -59,14 +59,9 @@ def may_not_in_truce(position: Position, actor: FactionId, target: FactionId) ->
     """9.15 Return why nothing is done against a faction while a truce lasts, or None."""
     if not position.in_truce(actor, target):
         return None
-    until = position.affairs.truces[tension_pair(actor, target)]
+    until = position.affairs.truces[pair_of(actor, target)]
     names = f"{name(position, actor)} and {name(position, target)}"
     return Refusal(f"a truce between {names} holds until the end of turn {until}", "9.15")
-
-
-def tension_pair(a: FactionId, b: FactionId) -> Pair:
-    """9.3 Return two factions in the order that tension and truces are kept under."""
-    return (a, b) if a < b else (b, a)
 
 
 def name(position: Position, faction: FactionId) -> str:

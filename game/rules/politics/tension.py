@@ -3,17 +3,12 @@ the line between them is off."""
 
 from __future__ import annotations
 
-from game.model.affairs import Pair
+from game.model.affairs import Pair, pair_of
 from game.model.events import TensionChanged
 from game.model.kinds import FactionId
 from game.model.state import Position
 from game.rules.play import Play
-from game.rules.politics.relations import allies, tension_pair
-
-
-def pair_of(a: FactionId, b: FactionId) -> Pair:
-    """9.3 Return two factions in the order that tension is kept under."""
-    return tension_pair(a, b)
+from game.rules.politics.relations import allies
 
 
 def is_watched(position: Position, a: FactionId, b: FactionId) -> bool:

@@ -9,12 +9,11 @@ from collections.abc import Callable
 from typing import cast
 
 from game.hexgrid.coords import Hex
-from game.model.affairs import FAIR, Desk
+from game.model.affairs import FAIR, Desk, pair_of
 from game.model.kinds import FactionId, Leave
 from game.model.politics import About, Condition, Every, Never, Predicate, Some
 from game.model.state import Position, State
 from game.rules.politics.relations import allied
-from game.rules.politics.tension import pair_of
 from game.rules.supply import supply_map
 
 
