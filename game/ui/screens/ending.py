@@ -241,9 +241,9 @@ class History(Label):
         self._setting, self._reached = setting, reached
         self._milestones = sorted(setting.milestones, key=lambda one: one.day)
         room = rect.height - px(30)
-        few = len(self._milestones) * px(26) <= room
-        self._size = theme.FONT_BODY if few else theme.FONT_SMALL
-        self._step = px(26) if few else ink.line_height(self._size) + px(2)
+        even = min(px(26), room // max(1, len(self._milestones)))
+        self._size = theme.FONT_BODY if even >= ink.line_height(theme.FONT_BODY) else theme.FONT_SMALL
+        self._step = max(even, ink.line_height(self._size))
         self._fits, self._top = max(1, room // self._step), 0
 
     def take(self, event: pygame.Event, at: At) -> bool:
