@@ -5,32 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from game.hexgrid.coords import OFF_MAP, Hex
+from game.hexgrid.coords import OFF_MAP
 from game.model import events as ev
 from game.model.combat import FightReport
 from game.model.events import Event
-from game.model.kinds import CrossingState, FactionId, SupplyState
+from game.model.kinds import CrossingState, SupplyState
 from game.model.scenario import Setting
 from game.rules import chronicle_borders, chronicle_patrons, chronicle_politics, chronicle_table
+from game.rules.chronicle_words import counted_steps, faction_name, hex_name
 
 
 def tell(setting: Setting, event: Event) -> str | None:
     """Return an event as a sentence, or None when there is nothing to tell."""
     teller = _TELLERS.get(type(event))
     return teller(setting, event) if teller else None
-
-
-def faction_name(setting: Setting, faction: FactionId) -> str:
-    """Return a faction's short name."""
-    return setting.factions[faction].short if faction in setting.factions else "Nobody"
-
-
-def _at(setting: Setting, here: Hex) -> str:
-    return "off the map" if here == OFF_MAP else setting.board.name_of(here)
-
-
-def _steps(count: int) -> str:
-    return f"{count} step{'s' if count != 1 else ''}"
 
 
 def _turn(setting: Setting, event: ev.TurnBegan) -> str:
@@ -65,11 +53,11 @@ def _moved(setting: Setting, event: ev.Moved) -> str | None:
     if not event.path:
         return None
     verb = "marches to" if event.marched else "moves to"
-    return f"{event.unit.name} {verb} {_at(setting, event.path[-1])}"
+    return f"{event.unit.name} {verb} {hex_name(setting, event.path[-1])}"
 
 
 def _halted(setting: Setting, event: ev.Halted) -> str:
-    return f"{event.unit.name} halts at {_at(setting, event.at)}: it {event.reason}"
+    return f"{event.unit.name} halts at {hex_name(setting, event.at)}: it {event.reason}"
 
 
 def _posture(setting: Setting, event: ev.PostureSet) -> str:
@@ -86,7 +74,7 @@ def _merged(setting: Setting, event: ev.Merged) -> str:
 
 def _fought(setting: Setting, event: ev.Fought) -> str:
     report = event.report
-    where = _at(setting, report.target)
+    where = hex_name(setting, report.target)
     return f"{_clash(setting, report)} {where}, {_odds(setting, report)}: {_result(setting, report)}"
 
 
@@ -112,10 +100,10 @@ def _result(setting: Setting, report: FightReport) -> str:
     cell = report.cell
     who, whom = faction_name(setting, report.attacker), faction_name(setting, report.defender)
     held = report.defender in setting.factions
-    suffered = [f"loses {_steps(cell.defender)}"] if cell.defender and held else []
+    suffered = [f"loses {counted_steps(cell.defender)}"] if cell.defender and held else []
     if cell.retreat and not report.city:
         suffered.append(f"is driven back {_hexes(cell.retreat)}")
-    parts = [f"{who} loses {_steps(cell.attacker)}"] if cell.attacker else []
+    parts = [f"{who} loses {counted_steps(cell.attacker)}"] if cell.attacker else []
     parts += [f"{whom} {' and '.join(suffered)}"] if suffered else []
     parts += [f"progress {cell.retreat}"] if cell.retreat and report.city else []
     return ", ".join(parts or ["nobody loses"])
@@ -126,24 +114,25 @@ def _hexes(count: int) -> str:
 
 
 def _fell_back(setting: Setting, event: ev.FellBack) -> str:
-    to = f" to {_at(setting, event.path[-1])}" if event.path else ""
+    to = f" to {hex_name(setting, event.path[-1])}" if event.path else ""
     return f"{event.unit.name} falls back{to} before the attack"
 
 
 def _lost(setting: Setting, event: ev.StepsLost) -> str:
     if event.reason in ("gone to ground", "slipped away"):  # these are elsewhere (15.1, 15.4)
-        return f"{_steps(event.steps)} of {event.unit.name} {event.reason} at {_at(setting, event.at)}"
+        steps, where = counted_steps(event.steps), hex_name(setting, event.at)
+        return f"{steps} of {event.unit.name} {event.reason} at {where}"
     if event.steps >= event.unit.steps:
-        return f"{event.unit.name} is destroyed at {_at(setting, event.at)} ({event.reason})"
-    return f"{event.unit.name} loses {_steps(event.steps)} ({event.reason})"
+        return f"{event.unit.name} is destroyed at {hex_name(setting, event.at)} ({event.reason})"
+    return f"{event.unit.name} loses {counted_steps(event.steps)} ({event.reason})"
 
 
 def _retreated(setting: Setting, event: ev.Retreated) -> str | None:
-    return f"{event.unit.name} retreats to {_at(setting, event.path[-1])}" if event.path else None
+    return f"{event.unit.name} retreats to {hex_name(setting, event.path[-1])}" if event.path else None
 
 
 def _advanced(setting: Setting, event: ev.Advanced) -> str | None:
-    return f"{event.unit.name} advances to {_at(setting, event.path[-1])}" if event.path else None
+    return f"{event.unit.name} advances to {hex_name(setting, event.path[-1])}" if event.path else None
 
 
 def _disrupted(setting: Setting, event: ev.Disrupted) -> str:
@@ -169,11 +158,11 @@ def _mission(setting: Setting, event: ev.MissionFlown) -> str:
     roll = f", rolling {event.roll}" if event.roll else ""
     result = "" if event.success or not event.roll else ", without effect"
     who = faction_name(setting, event.faction)
-    return f"{who} air {words[event.mission.value]} {_at(setting, event.at)}{roll}{result}"
+    return f"{who} air {words[event.mission.value]} {hex_name(setting, event.at)}{roll}{result}"
 
 
 def _shelled(setting: Setting, event: ev.Shelled) -> str:
-    return f"{event.unit.name} shells {_at(setting, event.at)}, rolling {event.roll}"
+    return f"{event.unit.name} shells {hex_name(setting, event.at)}, rolling {event.roll}"
 
 
 def _crossing(setting: Setting, event: ev.CrossingChanged) -> str:
@@ -190,7 +179,7 @@ def _depot(setting: Setting, event: ev.DepotMoved) -> str:
     who = faction_name(setting, event.faction)
     if event.to == OFF_MAP:
         return f"{who} loses a depot"
-    return f"{who} moves a depot to {_at(setting, event.to)}"
+    return f"{who} moves a depot to {hex_name(setting, event.to)}"
 
 
 def _supply(setting: Setting, event: ev.SupplyChecked) -> str | None:
@@ -214,13 +203,12 @@ def _city(setting: Setting, event: ev.CityPressed) -> str | None:
 
 
 def _harm(setting: Setting, event: ev.HarmDone) -> str:
-    return (
-        f"Civilians are harmed at {_at(setting, event.at)}: a cost to {faction_name(setting, event.faction)}"
-    )
+    where, who = hex_name(setting, event.at), faction_name(setting, event.faction)
+    return f"Civilians are harmed at {where}: a cost to {who}"
 
 
 def _arrived(setting: Setting, event: ev.Arrived) -> str:
-    return f"{event.unit.name} arrives at {_at(setting, event.unit.at)}"
+    return f"{event.unit.name} arrives at {hex_name(setting, event.unit.at)}"
 
 
 def _settled(setting: Setting, event: ev.ArrivalSettled) -> str | None:
@@ -236,7 +224,7 @@ def _withdrawn(setting: Setting, event: ev.Withdrawn) -> str:
 
 
 def _replaced(setting: Setting, event: ev.Replaced) -> str:
-    return f"{event.unit.name} receives {_steps(event.steps)}"
+    return f"{event.unit.name} receives {counted_steps(event.steps)}"
 
 
 def _tension(setting: Setting, event: ev.TensionChanged) -> str:

@@ -6,61 +6,57 @@ from collections.abc import Callable
 from typing import Any
 
 from game.model import events as ev
-from game.model.kinds import FactionId, GateState, Leave, Step
+from game.model.kinds import GateState, Leave, Step
 from game.model.scenario import Setting
-
-
-def _name(setting: Setting, faction: FactionId) -> str:
-    return setting.factions[faction].short if faction in setting.factions else "Nobody"
-
-
-def _steps(count: int) -> str:
-    return f"{count} step{'s' if count != 1 else ''}"
+from game.rules.chronicle_words import counted_steps, faction_name
 
 
 def _relation(setting: Setting, event: ev.RelationChanged) -> str:
-    who, whom = _name(setting, event.actor), _name(setting, event.target)
+    who, whom = faction_name(setting, event.actor), faction_name(setting, event.target)
     return f"{who} is now {event.relation.value} towards {whom}: {event.reason}"
 
 
 def _notice(setting: Setting, event: ev.NoticeGiven) -> str | None:
     if not event.turn:
         return None
-    who, whom = _name(setting, event.actor), _name(setting, event.target)
+    who, whom = faction_name(setting, event.actor), faction_name(setting, event.target)
     return f"{who} declares that it breaks with {whom} from turn {event.turn}"
 
 
 def _truce(setting: Setting, event: ev.TruceSet) -> str:
-    a, b = (_name(setting, faction) for faction in event.pair)
+    a, b = (faction_name(setting, faction) for faction in event.pair)
     if not event.until:
         return f"The truce between {a} and {b} is over"
     return f"A truce between {a} and {b} until the end of turn {event.until}: {event.reason}"
 
 
 def _hotline(setting: Setting, event: ev.HotlineCalled) -> str:
-    return f"{_name(setting, event.actor)} has its patron call the side of {_name(setting, event.target)}"
+    who, whom = faction_name(setting, event.actor), faction_name(setting, event.target)
+    return f"{who} has its patron call the side of {whom}"
 
 
 def _grounded(setting: Setting, event: ev.Grounded) -> str:
-    return f"{_name(setting, event.faction)} has lost an aircraft and flies less until turn {event.until}"
+    return (
+        f"{faction_name(setting, event.faction)} has lost an aircraft and flies less until turn {event.until}"
+    )
 
 
 def _rung(setting: Setting, event: ev.RungClimbed) -> str:
     zone = setting.politics.zones[event.zone]
     what = _ORDERS[zone.ladder[event.rung].step] if event.rung < len(zone.ladder) else "nothing more"
-    return f"{zone.name}: next for {_name(setting, event.intruder)} there is {what}"
+    return f"{zone.name}: next for {faction_name(setting, event.intruder)} there is {what}"
 
 
 _ORDERS = {Step.WARN: "a warning", Step.SHOW: "a show of force", Step.STRIKE: "a strike"}
 
 
 def _enforced(setting: Setting, event: ev.Enforced) -> str:
-    zone, who = setting.politics.zones[event.zone].name, _name(setting, event.owner)
+    zone, who = setting.politics.zones[event.zone].name, faction_name(setting, event.owner)
     if event.step is Step.WARN:
         return f"{zone}: {who} warns {event.unit.name}"
     if event.step is Step.SHOW:
         return f"{zone}: {who} shows {event.unit.name} its aircraft"
-    result = f"{_steps(event.steps)} lost" if event.steps else "without effect"
+    result = f"{counted_steps(event.steps)} lost" if event.steps else "without effect"
     return f"{zone}: {who} strikes {event.unit.name}, rolling {event.roll}, {result}"
 
 
@@ -70,7 +66,7 @@ def _closed(setting: Setting, event: ev.RingClosed) -> str:
 
 
 def _asked(setting: Setting, event: ev.LeaveAsked) -> str:
-    who, whom = _name(setting, event.asker), _name(setting, event.faction)
+    who, whom = faction_name(setting, event.asker), faction_name(setting, event.faction)
     answer = "granted" if event.granted else "not granted"
     return f"{who} asks leave for {whom} in {event.country.capitalize()}, rolling {event.roll}: {answer}"
 
@@ -79,13 +75,17 @@ _LEAVES = {Leave.CLOSED: "has no leave for", Leave.PURSUIT: "may pursue into", L
 
 
 def _leave(setting: Setting, event: ev.LeaveChanged) -> str:
-    who = _name(setting, event.faction)
+    who = faction_name(setting, event.faction)
     return f"{who} {_LEAVES[event.leave]} {event.country.capitalize()}: {event.reason}"
 
 
 def _abroad(setting: Setting, event: ev.WentAbroad) -> str | None:
     count = sum(1 for _, turns in event.units if turns)
-    return f"{_name(setting, event.faction)} has {count} unit{'s' * (count > 1)} abroad" if count else None
+    return (
+        f"{faction_name(setting, event.faction)} has {count} unit{'s' * (count > 1)} abroad"
+        if count
+        else None
+    )
 
 
 _GATES = {

@@ -6,17 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from game.model import events as ev
-from game.model.kinds import FactionId, OfferKind
+from game.model.kinds import OfferKind
 from game.model.scenario import Setting
-
-
-def _name(setting: Setting, faction: FactionId) -> str:
-    """Return a faction's short name."""
-    return setting.factions[faction].short if faction in setting.factions else "Nobody"
-
-
-def _place(setting: Setting, place: str) -> str:
-    return setting.board.places[place].name
+from game.rules.chronicle_words import faction_name, place_name
 
 
 def _approval(setting: Setting, event: ev.ApprovalChanged) -> str:
@@ -26,28 +18,28 @@ def _approval(setting: Setting, event: ev.ApprovalChanged) -> str:
 def _favour(setting: Setting, event: ev.FavourChanged) -> str:
     points = f"{abs(event.by)} political point{'s' * (abs(event.by) != 1)}"
     verb = "receives" if event.by > 0 else "spends"
-    return f"{_name(setting, event.faction)} {verb} {points}: {event.reason}"
+    return f"{faction_name(setting, event.faction)} {verb} {points}: {event.reason}"
 
 
 def _key(setting: Setting, event: ev.KeyGiven) -> str:
     patron = setting.politics.patrons[event.patron].name
-    return f"{patron} gives {_name(setting, event.faction)} its consent for this turn"
+    return f"{patron} gives {faction_name(setting, event.faction)} its consent for this turn"
 
 
 def _field(setting: Setting, event: ev.FieldChanged) -> str:
     state = f"damage {event.damage}" if event.damage else "whole"
-    return f"{_place(setting, event.place)}: {state}, {event.reason}"
+    return f"{place_name(setting, event.place)}: {state}, {event.reason}"
 
 
 def _corridor(setting: Setting, event: ev.CorridorChanged) -> str:
-    who = _name(setting, event.faction)
+    who = faction_name(setting, event.faction)
     return f"The corridor of {who} is {f'open, worth {event.value}' if event.value else 'cut'}"
 
 
 def _route(setting: Setting, event: ev.RouteCut) -> str:
     road = setting.politics.routes[event.route].name
     where = setting.board.name_of(event.at)
-    return f"{_name(setting, event.raider)} cuts the {road} at {where} for the turn"
+    return f"{faction_name(setting, event.raider)} cuts the {road} at {where} for the turn"
 
 
 def _cells(setting: Setting, event: ev.CellsChanged) -> str:
@@ -55,7 +47,7 @@ def _cells(setting: Setting, event: ev.CellsChanged) -> str:
         setting.board.name_of(event.at),
         f"are {event.strength} strong" if event.strength else "gone",
     )
-    return f"Cells of {_name(setting, event.faction)} at {where} {state}: {event.reason}"
+    return f"Cells of {faction_name(setting, event.faction)} at {where} {state}: {event.reason}"
 
 
 def _belt(setting: Setting, event: ev.BeltChanged) -> str:
@@ -64,7 +56,7 @@ def _belt(setting: Setting, event: ev.BeltChanged) -> str:
 
 
 def _chits(setting: Setting, event: ev.ChitsChanged) -> str:
-    return f"{_name(setting, event.faction)}: prepared vehicles {event.by:+d}, {event.reason}"
+    return f"{faction_name(setting, event.faction)}: prepared vehicles {event.by:+d}, {event.reason}"
 
 
 def _standing(setting: Setting, event: ev.StandingSet) -> str:
@@ -76,21 +68,21 @@ def _remnants(setting: Setting, event: ev.RemnantsChanged) -> str | None:
         return None
     steps = sum(count for _, count in event.remnants)
     coming = f"{steps} step{'s' * (steps != 1)} on their way" if steps else "nobody is on the way"
-    return f"Remnants of {_name(setting, event.faction)} ({event.reason}): {coming}"
+    return f"Remnants of {faction_name(setting, event.faction)} ({event.reason}): {coming}"
 
 
 def _offer(setting: Setting, event: ev.OfferMade) -> str | None:
     if event.offer.kind is not OfferKind.WITHDRAWAL:
         return None
-    maker, receiver = _name(setting, event.offer.maker), _name(setting, event.offer.receiver)
-    return f"{maker} offers {receiver} a way out of {_place(setting, event.offer.place)}"
+    maker, receiver = faction_name(setting, event.offer.maker), faction_name(setting, event.offer.receiver)
+    return f"{maker} offers {receiver} a way out of {place_name(setting, event.offer.place)}"
 
 
 def _settled(setting: Setting, event: ev.OfferSettled) -> str | None:
     if event.offer.kind is not OfferKind.WITHDRAWAL:
         return None
     answer = "is accepted" if event.accepted else "comes to nothing"
-    return f"The offer of a way out of {_place(setting, event.offer.place)} {answer}"
+    return f"The offer of a way out of {place_name(setting, event.offer.place)} {answer}"
 
 
 TELLERS: dict[type, Callable[[Setting, Any], str | None]] = {

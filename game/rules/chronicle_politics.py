@@ -7,14 +7,9 @@ from typing import Any
 
 from game.model import events as ev
 from game.model.affairs import FAIR
-from game.model.kinds import FactionId, Fate
+from game.model.kinds import Fate
 from game.model.scenario import Setting
-
-
-def faction_name(setting: Setting, faction: FactionId) -> str:
-    """Return a faction's short name."""
-    return setting.factions[faction].short if faction in setting.factions else "Nobody"
-
+from game.rules.chronicle_words import faction_name
 
 # --- events, cards, weather --------------------------------------------------------------------------
 

@@ -7,18 +7,15 @@ from typing import Any
 
 from game.model import events as ev
 from game.model.affairs import Offer
-from game.model.kinds import FactionId, OfferKind, PlaceId
+from game.model.kinds import OfferKind, PlaceId
 from game.model.scenario import Setting
 from game.rules import chronicle_patrons
-
-
-def _name(setting: Setting, faction: FactionId) -> str:
-    return setting.factions[faction].short if faction in setting.factions else "Nobody"
+from game.rules.chronicle_words import faction_name
 
 
 def _check(setting: Setting, event: ev.CheckHeld) -> str:
     known = {check.id: check.name for check in setting.politics.conference.checks}
-    hands = ", ".join(f"{_name(setting, faction)} {hand / 10:g}" for faction, hand in event.hands)
+    hands = ", ".join(f"{faction_name(setting, faction)} {hand / 10:g}" for faction, hand in event.hands)
     return f"{known.get(event.check, event.check)}: in hand {hands or 'nothing'}"
 
 
@@ -28,7 +25,7 @@ def _opened(setting: Setting, event: ev.TalksOpened) -> str:
 
 def _conceded(setting: Setting, event: ev.Conceded) -> str:
     place = setting.board.places[event.place].name
-    return f"{_name(setting, event.giver)} signs {place} over to {_name(setting, event.to)}"
+    return f"{faction_name(setting, event.giver)} signs {place} over to {faction_name(setting, event.to)}"
 
 
 def _partition(setting: Setting, event: ev.PartitionFixed) -> str:
@@ -53,7 +50,7 @@ def _offer(setting: Setting, event: ev.OfferMade) -> str | None:
     offer = event.offer
     if offer.kind is not OfferKind.CONCESSION:
         return chronicle_patrons.TELLERS[ev.OfferMade](setting, event)
-    maker, receiver = _name(setting, offer.maker), _name(setting, offer.receiver)
+    maker, receiver = faction_name(setting, offer.maker), faction_name(setting, offer.receiver)
     return f"{maker} {terms(setting, offer)} in an offer to {receiver}"
 
 
@@ -61,7 +58,7 @@ def _settled(setting: Setting, event: ev.OfferSettled) -> str | None:
     offer = event.offer
     if offer.kind is not OfferKind.CONCESSION:
         return chronicle_patrons.TELLERS[ev.OfferSettled](setting, event)
-    maker, receiver = _name(setting, offer.maker), _name(setting, offer.receiver)
+    maker, receiver = faction_name(setting, offer.maker), faction_name(setting, offer.receiver)
     return f"{receiver} {'accepts' if event.accepted else 'does not take up'} the offer of {maker}"
 
 
