@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from game.files.schema_types import Day, Id, Line, Model, Prose, Small, Tenths, Truth, Turn, Value
+from game.files.schema_types import Day, Id, Line, Model, Prose, Small, Tenths, Truth, Value
 
 Stance = Literal["allied", "cooperating", "neutral", "deconflicted", "hostile"]
 LeaveWord = Literal["closed", "pursuit", "open"]
@@ -254,7 +254,6 @@ class EffectSpec(Model):
     withdraw: Annotated[list[Id], Field(min_length=1, max_length=50)] | None = None
     replacements: FactionAdd | None = None
     remnants: FactionAdd | None = None
-    surge: FactionAdd | None = None
     cohesion: CoalitionAdd | None = None
     infighting: CoalitionTurns | None = None
     suspend: ZoneTurns | None = None
@@ -323,4 +322,4 @@ def chosen(spec: Any) -> list[tuple[str, Any]]:
     return [(name.rstrip("_"), value) for name, value in found if value is not None]
 
 
-__all__ = ["CardSpec", "CardsSpec", "ConditionSpec", "EffectSpec", "EventSpec", "Turn", "chosen"]
+__all__ = ["CardSpec", "CardsSpec", "ConditionSpec", "EffectSpec", "EventSpec", "chosen"]

@@ -150,7 +150,8 @@ def _weather(play: Play, about: About, cause: Cause) -> None:
 
 def _damage(play: Play, about: About, cause: Cause) -> None:
     place, affairs = word(about, "place"), play.state.affairs
-    damage = max(0, min(3, affairs.damage.get(place, 0) + number(about, "add")))
+    damage = affairs.damage.get(place, 0) + number(about, "add")
+    damage = max(0, min(play.state.setting.rules.oil.max_damage, damage))
     play.enter(ev.FieldChanged(place, damage, affairs.ready.get(place, 0), cause.reason))
 
 
@@ -213,7 +214,6 @@ EFFECTS: dict[str, Bringer] = {
     "withdraw": _withdraw,
     "replacements": _replacements,
     "remnants": _remnants,
-    "surge": _command,
     "cohesion": _cohesion,
     "infighting": _infighting,
     "suspend": _suspend,
