@@ -44,7 +44,7 @@ def outcome_of(state: State, stage: str, places: Iterable[PlaceId]) -> Outcome:
 
 
 def _remnants(state: State, faction: FactionId) -> int:
-    """Return the steps of a faction that are on their way or gone to ground."""
+    """Return the steps of a faction that are on their way, and one for each point of its cells."""
     desk = state.desks.get(faction)
     on_their_way = sum(steps for _, steps in desk.remnants) if desk else 0
     return on_their_way + sum(cell.strength for cell in state.cells.values() if cell.faction == faction)

@@ -97,15 +97,15 @@ POLITICS: tuple[Phase, ...] = (
     happen,
     draw_cards,
 )
-"""1.2 Phase 1, before anybody arrives: weather, patrons, notices, areas, questions and events, cards."""
+"""1.2 Phase 1, before anybody arrives: notices, areas, weather, patrons, vehicles, events, cards."""
 
 SUPPLY: tuple[Phase, ...] = (come_in, stir, raid)
-"""1.2 Phase 2, before supply is traced: roads that are cut, remnants that come in."""
+"""1.2 Phase 2, before supply is traced: remnants that come in, cells, roads that are cut."""
 
 INCOME: tuple[Phase, ...] = (mend, pay_fields)
-"""1.2 Phase 2, after replacements: fields pay and are repaired."""
+"""1.2 Phase 2, after replacements: fields are repaired and pay."""
 
-CELLS: tuple[Phase, ...] = (
+CLOSE: tuple[Phase, ...] = (
     hold_summits,
     climb,
     count_abroad,
@@ -119,10 +119,11 @@ CELLS: tuple[Phase, ...] = (
     clear,
     wreck_threatened,
 )
-"""1.2 Phase 5, after the last impulse: ladders, leave, infighting, cells."""
+"""1.2 Phase 5, after the last impulse: summits, ladders, stays abroad, crossings, rings, coalitions, posts,
+questions, mines and fields."""
 
 CHECKS: tuple[Phase, ...] = (settle, watch_corridors, watch_gates, hold_checks)
-"""1.2 Phase 6, after the assets are counted: patrons react, the powers meet."""
+"""1.2 Phase 6, after the assets are counted: corridors, patrons who watch gates, the powers meet."""
 
 
 def judges() -> dict[type, Judge]:

@@ -22,7 +22,7 @@ from game.rules.politics.endings import is_frozen_war
 from game.rules.politics.gates import ration
 from game.rules.politics.incidents import check_incidents
 from game.rules.politics.talks import conclude, hand_on
-from game.rules.registry import CELLS, CHECKS, INCOME, POLITICS, SUPPLY, run
+from game.rules.registry import CHECKS, CLOSE, INCOME, POLITICS, SUPPLY, run
 from game.rules.score import check_assets
 from game.rules.siege import settle_city
 from game.rules.supply import check_supply
@@ -99,7 +99,7 @@ def end_impulse(play: Play, faction: FactionId) -> None:
 def end_turn(play: Play) -> None:
     """1.2 Phases 5 and 6: incidents, control of empty desert, assets, milestones, the end or a new turn."""
     check_incidents(play)
-    run(play, CELLS)
+    run(play, CLOSE)
     settle_desert(play)
     check_assets(play)
     run(play, CHECKS)

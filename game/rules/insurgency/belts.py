@@ -26,7 +26,7 @@ def level_at(position: Position, faction: FactionId, here: Hex) -> int:
 
 
 def why_no_belt(position: Position, faction: FactionId, here: Hex) -> Refusal | None:
-    """15.3 A marker grows to its third level, and a faction has six at most."""
+    """15.3 A marker grows to its highest level, and a faction has only so many."""
     figures, level = position.setting.rules.insurgency, level_at(position, faction, here)
     if level >= figures.belt_level:
         return Refusal(f"hex {position.setting.board.grid.label(here)} is mined throughout", "15.3")

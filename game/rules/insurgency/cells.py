@@ -133,7 +133,7 @@ def _found(position: Position, faction: FactionId, here: Hex) -> bool:
 
 
 def _judge(position: Position, faction: FactionId, order: od.Sweep) -> Refusal | None:
-    """15.6 An active unit may sweep its hex, with two steps in it, instead of attacking."""
+    """15.6 An active unit may sweep its hex, with steps enough in it, instead of attacking."""
     unit, figures = position.units[order.unit], position.setting.rules.insurgency
     if not unit.active or unit.attacked or unit.marched:
         return Refusal(f"{unit.name} must be active and not have attacked or marched", "15.6")
@@ -151,7 +151,7 @@ def _sweepers(position: Position, unit: Unit) -> tuple[Unit, ...]:
 
 
 def _handle(play: Play, view: View, order: od.Sweep) -> None:
-    """15.6 Two dice, more with reconnaissance: on nine a cell loses strength, else mines are lifted."""
+    """15.6 Two dice, more with reconnaissance: on a high throw a cell weakens, else mines are lifted."""
     unit, figures = play.unit(order.unit), play.state.setting.rules.insurgency
     here = unit.at
     recon = any("recon" in other.type.traits for other in _sweepers(play.state, unit))

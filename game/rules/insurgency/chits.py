@@ -21,7 +21,7 @@ COVER = {"town", "city", "valley", "rough"}
 
 
 def prepare(play: Play) -> None:
-    """15.2 Each turn an insurgent prepares a vehicle and one more for every two workshops it holds, as far as
+    """15.2 Each turn an insurgent prepares vehicles, more of them by the workshops it holds, as far as
     it has room for them."""
     figures = play.state.setting.rules.insurgency
     for plan in play.state.setting.politics.insurgencies.values():

@@ -44,7 +44,7 @@ def may_hide(position: Position, unit: Unit) -> bool:
 
 
 def _why_not_hide(position: Position, unit: Unit) -> Refusal | None:
-    """15.4 A unit of at most two steps of an insurgent, on ground that hides it, while there is room."""
+    """15.4 A small unit of an insurgent, on ground that hides it, while there is room."""
     plan, figures = insurgency_of(position, unit.faction), position.setting.rules.insurgency
     if plan is None:
         return Refusal(f"{unit.name} has no people to hide among", "15.4")
@@ -59,7 +59,7 @@ def _why_not_hide(position: Position, unit: Unit) -> Refusal | None:
 
 
 def hide(play: Play, unit: Unit) -> None:
-    """15.4 Two steps make a cell of strength 1."""
+    """15.4 A unit goes to ground, so many of its steps to a cell."""
     state, plan = play.state, insurgency_of(play.state, unit.faction)
     assert plan is not None
     each = state.setting.rules.insurgency.steps_a_cell

@@ -28,7 +28,7 @@ def on_their_way(state: State, faction: FactionId) -> int:
 
 
 def gather(play: Play, faction: FactionId, steps: int, reason: str) -> None:
-    """15.1 Let steps make their way to the shelters, twelve at most."""
+    """15.1 Let steps make their way to the shelters, as many as may be on their way."""
     figures = play.state.setting.rules.insurgency
     steps = min(steps, figures.remnants_max - on_their_way(play.state, faction))
     if steps > 0 and insurgency_of(play.state, faction) is not None:
@@ -71,7 +71,7 @@ def _about(state: State, faction: FactionId, here: Hex) -> PlaceId | None:
 
 
 def _fall(play: Play, here: Hex, loser: FactionId) -> None:
-    """15.1 Half the steps lost about a place that falls fight on."""
+    """15.1 A share of the steps lost about a place that falls fights on."""
     if insurgency_of(play.state, loser) is None or play.state.control[here] == loser:
         return
     desk, board = play.state.desks[loser], play.state.setting.board

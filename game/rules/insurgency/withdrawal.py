@@ -27,7 +27,7 @@ from game.rules.supply import supply_map
 
 
 def _why_not_offer(position: Position, faction: FactionId, order: od.OfferWithdrawal) -> Refusal | None:
-    """5.5 A city that an enemy holds, encircled, with one's own men at it, not offered in two turns."""
+    """5.5 A city that an enemy holds, encircled, with one's own men at it, not offered of late."""
     plan = position.setting.cities.get(order.place)
     if plan is None or plan.closed:
         return Refusal(f"there is no siege of {order.place!r}", "5.5")
@@ -54,7 +54,7 @@ def _stands_by(position: Position, place: PlaceId, faction: FactionId) -> bool:
 
 
 def _why_not_again(position: Position, faction: FactionId, place: PlaceId) -> Refusal | None:
-    """5.5 One offer lies open, and another may be made after two turns."""
+    """5.5 Another offer may be made some turns after the last."""
     rest = position.setting.rules.insurgency.leave_again
     desk = position.desks.get(faction)
     last = dict(desk.offered).get(place) if desk else None
@@ -104,7 +104,7 @@ def _settle(play: Play, offer: Offer, accepted: bool) -> None:
 
 
 def _depart(play: Play, offer: Offer) -> None:
-    """5.5 At most three steps march to the nearest town of theirs in supply; the rest slip away."""
+    """5.5 A few steps march to the nearest asset of theirs in supply; the rest slip away."""
     here = play.state.setting.board.places[offer.place].at
     room, gone = play.state.setting.rules.insurgency.leave_steps, 0
     garrison = (unit for unit in play.state.units_at(here) if unit.faction == offer.receiver)

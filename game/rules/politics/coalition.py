@@ -155,7 +155,7 @@ def _break(position: Position, faction: FactionId, order: od.BreakCoalition) -> 
 
 
 def _handle_break(play: Play, view: View, order: od.BreakCoalition) -> None:
-    """16.2 Two dice of four more than cohesion or better break it, for half a die's turns."""
+    """16.2 Two dice that beat its cohesion by enough break it, for half a die's turns."""
     state, coalition = play.state, play.state.setting.politics.coalitions[order.coalition]
     play.enter(FlagSet(f"break {coalition.id}", True))
     need = cohesion(state, coalition.id) + state.setting.rules.coalition.break_over

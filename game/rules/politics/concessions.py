@@ -38,7 +38,7 @@ def _concede(position: Position, faction: FactionId, order: od.Concede) -> Refus
 
 
 def _why_too_much(position: Position, order: od.Concede) -> Refusal | None:
-    """18.3 Two places either way, recognition within its bounds, one open offer a pair."""
+    """18.3 Few places either way, recognition within its bounds, one open offer a pair."""
     figures, names = position.setting.rules.conference, (*order.gives, *order.takes)
     if max(len(order.gives), len(order.takes)) > figures.most_places or len(set(names)) < len(names):
         return Refusal(f"an offer names at most {figures.most_places} places either way", "18.3")
@@ -133,7 +133,7 @@ def _links(position: Position, faction: FactionId) -> Links:
 @once_a_position
 def stake(position: Position, faction: FactionId, place: PlaceId) -> int:
     """18.3 Return in tenths what holding a place at the end, rather than not, is worth to a faction: in full
-    when it would be signed over, by its link when it is held, half where it is in dispute anyway."""
+    when it would be signed over, by its link when it is held, less where it is in dispute anyway."""
     tenths = 10 * worth_of(position, position.setting.assets[place])
     if holder_of(position, place) == faction and isinstance(position, View) and position.faction == faction:
         tenths = tenths * _links(position, faction).pct(position.setting.board.places[place].at) // 100
@@ -153,7 +153,7 @@ def pressure(position: Position, faction: FactionId) -> int:
 
 
 def leverage(view: View, maker: FactionId, receiver: FactionId) -> int:
-    """18.3 Return in tenths the weight of one who offers: a tenth of his lead in score, and pressure."""
+    """18.3 Return in tenths the weight of one who offers: a share of his lead in score, and pressure."""
     lead = view.scores.get(maker, 0) - view.scores.get(receiver, 0)
     return lead // view.setting.rules.conference.leverage_divisor + 10 * pressure(view, receiver)
 
@@ -169,8 +169,8 @@ def gain_and_loss(view: View, offer: Offer, faction: FactionId) -> tuple[int, in
 
 
 def worth_accepting(view: View, offer: Offer) -> bool:
-    """18.3 Whether an offer is good enough for its receiver: the gain is at least what is lost, a quarter
-    more, less the other's leverage."""
+    """18.3 Whether an offer is good enough for its receiver: the gain is at least what is lost, and
+    something more, less the other's leverage."""
     gain, loss = gain_and_loss(view, offer, offer.receiver)
     return _suits(view, gain, loss, leverage(view, offer.maker, offer.receiver))
 

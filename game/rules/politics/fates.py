@@ -91,7 +91,7 @@ def _handle_fate(play: Play, view: View, order: od.SetFate) -> None:
 
 
 def _expel(play: Play, faction: FactionId, units: tuple[Unit, ...]) -> None:
-    """16.6 Expelling them is a break: it costs cohesion, and on seven or more of two dice they are destroyed,
+    """16.6 Expelling them is a break: it costs cohesion, and on a high throw they are destroyed,
     each unit at the price of a step of the host's largest; else they stay, and still cost."""
     _cost_cohesion(play, faction, 1, "the foreign fighters are to be expelled")
     if roll_two(play.state, "expel", faction) < play.state.setting.rules.coalition.expel_need:
@@ -114,7 +114,7 @@ def _exit(play: Play, faction: FactionId, units: tuple[Unit, ...]) -> None:
 
 
 def _sleep(play: Play, faction: FactionId, units: tuple[Unit, ...]) -> None:
-    """16.6 They go to ground: cells where the host is known to have any, and half of what they cost."""
+    """16.6 They go to ground: cells where the host is known to have any, and a share of what they cost."""
     figures = play.state.setting.rules.coalition
     steps = sum(unit.steps for unit in units)
     for unit in units:

@@ -24,7 +24,7 @@ def check_incidents(play: Play) -> None:
 
 
 def _shots_fall(play: Play, pair: Pair, units: tuple[Unit, Unit]) -> bool:
-    """9.3 On 2d6 + tension/3 of 11 or more each side loses a step and tension rises by two."""
+    """9.3 When it goes wrong each side loses a step and tension rises."""
     figures = play.state.setting.rules.politics
     if not _goes_wrong(play, "incident", pair, pair):
         return False
@@ -35,7 +35,7 @@ def _shots_fall(play: Play, pair: Pair, units: tuple[Unit, Unit]) -> bool:
 
 
 def _goes_wrong(play: Play, purpose: str, pair: Pair, subject: object) -> bool:
-    """9.3 Whether 2d6 and a third of a pair's tension make an incident."""
+    """9.3 Whether two dice and a share of a pair's tension make an incident."""
     figures = play.state.setting.rules.politics
     level = play.state.tension.get(pair, 0) // figures.tension_divisor
     return roll_two(play.state, purpose, subject) + level >= figures.incident_need
@@ -55,7 +55,7 @@ def meetings(state: State) -> dict[Pair, tuple[Unit, Unit]]:
 
 
 def risk_of_mistake(play: Play, faction: FactionId, at: Hex) -> None:
-    """6.4 Support within one hex of a deconflicted faction's unit hits the wrong people on 3 or less."""
+    """6.4 Support within one hex of a deconflicted faction's unit hits the wrong people on a low throw."""
     state, figures = play.state, play.state.setting.rules.air
     near = set(state.setting.board.grid.within(at, 1))
     others = [

@@ -17,9 +17,6 @@ from game.rules.refusal import Refusal
 Scruple: TypeAlias = Callable[[Position, FactionId, Offer, bool], Refusal | None]
 Settlement: TypeAlias = Callable[[Play, Offer, bool], None]
 
-RULE: dict[OfferKind, str] = {OfferKind.WITHDRAWAL: "5.5", OfferKind.CONCESSION: "18.3"}
-"""The rule that each kind of offer is explained under."""
-
 SCRUPLES: dict[OfferKind, Scruple] = {}
 """Why an offer of a kind may not be answered in a way; the wing of each kind enters its own."""
 

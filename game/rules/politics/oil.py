@@ -26,7 +26,7 @@ def hex_of(position: Position, place: PlaceId) -> Hex:
 
 
 def flow(position: Position, field: Field, damage: int) -> int:
-    """14.1 Return the half points that a field yields a turn: a third less for each level of damage."""
+    """14.1 Return the half points that a field yields a turn: an equal part less for each level of damage."""
     most = position.setting.rules.oil.max_damage
     return field.revenue * (most - damage) // most
 
@@ -75,7 +75,7 @@ def men_lost(state: State, faction: FactionId) -> int:
 
 
 def mend(play: Play) -> None:
-    """14.2 Every second turn a field in supply, with no enemy near, loses a level of damage."""
+    """14.2 Every so many turns a field in supply, with no enemy near, loses a level of damage."""
     figures = play.state.setting.rules.oil
     if play.state.turn % figures.mend:
         return
@@ -135,7 +135,7 @@ def _captured(play: Play, place: PlaceId, loser: FactionId, winner: FactionId) -
 
 
 def _wrecked_in_time(state: State, place: PlaceId, loser: FactionId, winner: FactionId) -> bool:
-    """14.3 An insurgent wrecks a field on four or more, unless a motorised unit came from afar."""
+    """14.3 An insurgent wrecks a field on a high throw, unless a motorised unit came from afar."""
     if loser not in state.setting.politics.insurgencies:
         return False
     here, figures = hex_of(state, place), state.setting.rules.oil

@@ -67,7 +67,7 @@ def local_steps(position: Position, faction: FactionId, here: Hex) -> int:
 
 
 def _seize(position: Position, faction: FactionId, order: od.Seize) -> Refusal | None:
-    """16.3 A shared town is seized by two to one in steps in it and next to it."""
+    """16.3 A shared town is seized by weight of steps in it and next to it."""
     place = position.setting.board.places.get(order.place)
     if place is None or not is_town(position, place.at):
         return Refusal(f"there is no town {order.place!r} to seize", "16.3")
@@ -103,7 +103,7 @@ def _why_no_right(
 
 
 def _why_too_weak(position: Position, faction: FactionId, owner: FactionId, here: Hex) -> Refusal | None:
-    """16.3 It takes units next to the town, twice the owner's steps, and nobody else's units in it."""
+    """16.3 It takes units at the town, so many times the owner's steps, and nobody else's units in it."""
     odds = position.setting.rules.coalition.seize_odds
     ours, theirs = local_steps(position, faction, here), local_steps(position, owner, here)
     near = (here, *position.setting.board.grid.around[here])
@@ -180,7 +180,7 @@ def may_turn(position: Position, unit: Unit, to: FactionId) -> bool:
 
 
 def change_sides(play: Play) -> None:
-    """16.4 For each town that changed hands between members during an order, two dice of 8 or more bring a
+    """16.4 For each town that changed hands between members during an order, a high throw brings a
     unit of the loser's in it or next to it over to the winner."""
     before = play.before
     for event in tuple(play.events):
