@@ -25,7 +25,7 @@ from game.model.politics import (
 from game.model.scenario import Corridor, Symbol
 from game.rules import apply, legal_orders
 from game.rules.audit import audit
-from game.rules.politics.concessions import best_offer, leverage, pressure, worth_accepting
+from game.rules.politics.concessions import best_offer_to, leverage, pressure, rivals, worth_accepting
 from game.rules.score import score_of, worth_of
 from tests.support.sketch import Sketch, of, sketch
 
@@ -387,7 +387,7 @@ def test_18_3_what_is_cut_off_is_worth_less_to_its_holder() -> None:
 def test_18_3_the_best_offer_pays_and_is_likely_to_be_taken() -> None:
     battle = talking(factions={"gov": {"capital": ""}, "sdf": {"capital": "raqqah"}})
     battle.set(scores={"gov": 150, "sdf": 140, "isis": 20}, active="gov")
-    order = best_offer(battle.view("gov"))
+    order = best_offer_to(battle.view("gov"), "sdf")
     assert order is not None and battle.why_not(str(order)) is None
     battle.order(str(order))
     battle.set(active=order.to)
@@ -398,7 +398,8 @@ def test_18_3_the_best_offer_pays_and_is_likely_to_be_taken() -> None:
 def test_18_3_between_equals_without_dispute_there_is_nothing_to_trade() -> None:
     battle = talking()
     battle.set(scores=dict.fromkeys(battle.state.scores, 100))
-    assert best_offer(battle.view("gov")) is None
+    view = battle.view("gov")
+    assert rivals(view) and not any(best_offer_to(view, rival) for rival in rivals(view))
 
 
 # --- what stays frozen --------------------------------------------------------------------------------

@@ -10,10 +10,12 @@ from game.model import events as ev
 from game.model.affairs import Belt, Cell, Desk
 from game.model.facts import Loss
 from game.model.kinds import Standing
+from game.model.orders import Answer
 from game.model.politics import Insurgency, Patron, Politics, Reaction
 from game.model.units import Unit
 from game.rules.audit import audit
 from game.rules.chronicle import tell
+from game.rules.desk import actions
 from game.rules.dice import roll, roll_two
 from tests.support.sketch import Sketch, of, sketch
 
@@ -474,6 +476,8 @@ def test_5_5_a_refusal_changes_nothing_and_only_the_receiver_answers() -> None:
     (offer,) = battle.state.offers
     assert battle.refuses(f"accept {offer.id}").rule == "5.5"
     battle.pass_to("isis")
+    answers = [way for way in actions(battle.view("isis")) if isinstance(way.order, Answer)]
+    assert [way.rule for way in answers] == ["5.5", "5.5"]
     battle.order(f"refuse {offer.id}")
     assert not battle.state.offers and battle.holder("0201") == "isis" and battle.state.points["gov"] == 0
 
@@ -493,6 +497,6 @@ def test_5_5_a_city_that_is_not_encircled_is_not_bargained_for() -> None:
     assert battle.refuses("offer far").rule == "5.5"
 
 
-def test_5_5_desks_start_with_orders_that_stand_for_insurgents_alone() -> None:
+def test_15_2_desks_start_with_orders_that_stand_for_insurgents_alone() -> None:
     battle = sketch("a . . B", setting=politics())
     assert battle.state.desks["gov"] == Desk() and battle.state.desks["isis"].standing == BOTH

@@ -312,9 +312,11 @@ def test_9_8_a_powers_own_people_are_not_forgotten() -> None:
 # --- May and June 2017 --------------------------------------------------------------------------------
 
 
-def test_9_5_the_dated_record_of_may_and_june_2017_gives_its_dates() -> None:
+def test_9_5_the_dated_record_of_may_and_june_2017_gives_the_tension_of_its_days() -> None:
     """Strikes on 18 May, 6 June and 8 June, a drone that day, a call; the aircraft of 18 June, for which
     Moscow declared the line off; a drone on the 20th; under six again by the 24th. Turns of three days.
+    What was flown, struck and called is given, and so is the aircraft, which fell outside the ring; what the
+    rules owe to it is the tension after each.
     Sources: statements of the coalition of 18 May, 6, 8, 18 and 20 June 2017."""
     battle = ringed("a b . . u", inside="0101 0201", favour=9)
     ends: dict[int, int] = {}

@@ -99,12 +99,8 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def examine(path: Path, variant: str = "") -> tuple[Reading | None, list[Problem]]:
-    """Return what a scenario file came to and every problem in it, in the order of its lines."""
-    return _examined(Family(path), variant)
-
-
 def _examined(family: Family, variant: str, *more: Map) -> tuple[Reading | None, list[Problem]]:
+    """Return what a scenario or a variant of it came to and every problem, in the order of its lines."""
     reading, problems = _judged(family, variant, *more)
     faults = family.faults.get(variant, []) if variant else []
     return reading, _in_order(family.path, [*problems, *faults])

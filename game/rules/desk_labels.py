@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from game.model import orders as od
-from game.model.kinds import FactionId, Fate, GateState, PlaceId, Standing, Step
+from game.model.kinds import FactionId, Fate, GateState, OfferKind, PlaceId, Standing, Step
 from game.model.orders import Order
 from game.model.state import View
 from game.rules.desk_parts import Action, counted, hex_name, place_name, places_named, short
@@ -29,8 +29,15 @@ def action_of(view: View, order: Order) -> Action:
     kind = _KINDS.get(type(order))
     if kind is None:
         return Action(order, str(order))
-    rule = "15.2" if isinstance(order, od.SetStanding) and order.order is Standing.SVBIED else kind.rule
-    return Action(order, kind.label(view, order), rule, kind.about(order))
+    return Action(order, kind.label(view, order), _rule_of(view, order) or kind.rule, kind.about(order))
+
+
+def _rule_of(view: View, order: Order) -> str:
+    """Return the rule of an order of which the kind has two, empty for what its kind says."""
+    if isinstance(order, od.SetStanding) and order.order is Standing.SVBIED:
+        return "15.2"
+    offer = next((one for one in view.offers if isinstance(order, od.Answer) and one.id == order.offer), None)
+    return "5.5" if offer is not None and offer.kind is OfferKind.WITHDRAWAL else ""
 
 
 def exchange(

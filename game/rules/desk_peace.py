@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from game.model.events import CheckHeld, Event
 from game.model.state import Position
+from game.rules.desk_lines import tenths
 from game.rules.desk_parts import Entry
 from game.rules.politics.relations import name
 from game.rules.politics.settlement import disputed
@@ -24,7 +25,7 @@ def peace(position: Position, events: Iterable[Event]) -> Iterator[Entry]:
     checks = {check.id: check for check in talks.checks}
     for event in events:
         if isinstance(event, CheckHeld):
-            hands = ", ".join(f"{name(position, one)} {_points(tenths)}" for one, tenths in event.hands)
+            hands = ", ".join(f"{name(position, one)} {tenths(hand)}" for one, hand in event.hands)
             yield Entry(f"in hand {hands}", checks[event.check].name, rule="18.1")
 
 
@@ -32,8 +33,3 @@ def _frozen(position: Position) -> str:
     """18.4 Return the share of the country that stays unsettled, in words."""
     frozen = position.affairs.frozen
     return f"{frozen} % of the value stays in dispute" if frozen else "0 %: nothing stays in dispute"
-
-
-def _points(tenths: int) -> str:
-    whole, rest = divmod(tenths, 10)
-    return f"{whole}.{rest}" if rest else f"{whole}"

@@ -141,7 +141,7 @@ def _attack(position: Position, faction: FactionId, order: od.Attack) -> Refusal
 def _why_not_begin(
     position: Position, faction: FactionId, units: tuple[Unit, ...], target: Hex
 ) -> Refusal | None:
-    """4.1, 9.1 Whether a hex may be attacked at all."""
+    """1.4, 4.1, 9.1 Return why a hex may not be attacked at all, or None."""
     label = position.setting.board.grid.label(target)
     if not units or len(set(units)) < len(units):
         return Refusal("an attack names each attacker once", "4.1")

@@ -37,7 +37,7 @@ def why_not_dig(position: Position, unit: Unit) -> Refusal | None:
     if unit.moved or unit.attacked or unit.done:
         return Refusal(f"{unit.name} has acted this turn", "1.2")
     if unit.supply is not SupplyState.FULL:
-        return Refusal(f"{unit.name} is not in full supply", "7.3")
+        return Refusal(f"{unit.name} is not in full supply", "4.11")
     if unit.dig_in >= limit:
         return Refusal(f"field works here reach level {limit}", "4.11")
     return None

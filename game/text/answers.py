@@ -11,10 +11,11 @@ from game.model.orders import Attack
 from game.model.state import View
 from game.rules.combat import preview
 from game.rules.desk_hex import words_of
+from game.rules.desk_parts import short
 from game.rules.movement import destinations
 from game.rules.siege import siege_preview
 from game.rules.supply import supply_map
-from game.text.sheet import one, points, short, where
+from game.text.sheet import one, points, where
 
 
 def look(view: View, here: Hex) -> Iterator[str]:

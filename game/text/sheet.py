@@ -7,16 +7,12 @@ from collections.abc import Iterable, Iterator
 from game.hexgrid.coords import Hex
 from game.model.affairs import Desk
 from game.model.events import Event
-from game.model.kinds import NOBODY, FactionId, PlaceId, SupplyState
+from game.model.kinds import PlaceId, SupplyState
 from game.model.state import View
 from game.model.units import Unit
 from game.rules.desk import desk, matters
+from game.rules.desk_parts import short
 from game.rules.desk_peace import peace
-
-
-def short(view: View, faction: FactionId) -> str:
-    """Return a faction's short name."""
-    return view.setting.factions[faction].short if faction != NOBODY else "nobody"
 
 
 def where(view: View, here: Hex) -> str:

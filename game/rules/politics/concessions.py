@@ -179,18 +179,6 @@ def _suits(view: View, gain: int, loss: int, weight: int) -> bool:
     return 100 * gain >= view.setting.rules.conference.loss_pct * loss - 100 * weight
 
 
-def profit(view: View, offer: Offer) -> int:
-    """18.3 Return in tenths what an offer brings its maker if it is accepted."""
-    gain, loss = gain_and_loss(view, offer, offer.maker)
-    return gain - loss
-
-
-def best_offer(view: View) -> od.Concede | None:
-    """18.3 Return the offer that brings most and is likely to be accepted, or None."""
-    found = [order for rival in rivals(view) if (order := best_offer_to(view, rival)) is not None]
-    return max(found, key=lambda order: profit(view, offer_from(view, order)), default=None)
-
-
 def rivals(view: View) -> tuple[FactionId, ...]:
     """18.3 Return those at the table with whom no offer is open."""
     return tuple(
