@@ -5,11 +5,10 @@ A field says nothing of enemies or of who holds the ground: it is the map of mar
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
+from heapq import heappop, heappush
 
 from game.hexgrid.coords import Hex
-from game.hexgrid.paths import reach
 from game.model.kinds import CrossingId, CrossingState, Mobility
 from game.model.scenario import Setting
 from game.model.state import Position
@@ -47,15 +46,21 @@ def _field(
     dear: frozenset[Hex],
 ) -> Field:
     into = _backwards(setting, countries)
-
-    def edges(here: Hex, spent: int) -> Iterable[tuple[Hex, int]]:
-        if here in barred and here != goal:
-            return ()
-        toll = TOLL if here in dear else 0
-        return [(before, cost + toll) for before, cost, crossing in into[here] if crossing not in shut]
-
-    costs, _ = reach({goal: 0}, edges, FAR - 1)
-    return tuple(costs.get(here, FAR) for here in range(len(into)))
+    size = len(into)
+    costs = [FAR] * size
+    costs[goal] = 0
+    heap = [goal]  # cost and hex in one number, which is quicker than a pair
+    while heap:
+        spent, here = divmod(heappop(heap), size)
+        if spent > costs[here] or (here in barred and here != goal):
+            continue
+        spent += TOLL if here in dear else 0
+        for before, cost, crossing in into[here]:
+            total = spent + cost
+            if total < costs[before] and crossing not in shut:
+                costs[before] = total
+                heappush(heap, total * size + before)
+    return tuple(costs)
 
 
 def field_to(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from game.ai.agenda import PlanningPlayer, now
 from game.ai.fields import Field, field_to
-from game.ai.picture import Picture, picture_of
+from game.ai.picture import Picture, besieged, picture_of
 from game.ai.weights import NORMAL, Weights
 from game.hexgrid.coords import Hex
 from game.model.kinds import FactionId, Gait, SupplyState, UnitId, Verb
@@ -46,6 +46,7 @@ class Mind(PlanningPlayer):
         self._kept: _Kept | None = None
         self._reaches: dict[tuple[UnitId, Hex, bool, Gait], Reach] = {}
         self._supply: SupplyMap | None = None
+        self._shut_up: frozenset[Hex] | None = None
         self._barred: frozenset[Hex] = frozenset()
         self._dear: frozenset[Hex] = frozenset()
         self.forward = True
@@ -60,6 +61,7 @@ class Mind(PlanningPlayer):
         """Return the next order; ways are reckoned anew each impulse."""
         if self._now != now(view):
             self.forget_ways()
+            self._shut_up = None
             self._barred = barred_to(view) if self.minds_neighbours else frozenset()
             self._dear = dear_to(view) if self.minds_neighbours else frozenset()
         self._note_bump(view)
@@ -100,8 +102,15 @@ class Mind(PlanningPlayer):
         """What is believed of the enemy."""
         kept = self._keep()
         if kept.picture is None:
-            kept.picture = picture_of(self.view, self.bumps)
+            kept.picture = picture_of(self.view, self.bumps, self.shut_up)
         return kept.picture
+
+    @property
+    def shut_up(self) -> frozenset[Hex]:
+        """Hexes of hostile pockets that nobody leaves; reckoned once an impulse."""
+        if self._shut_up is None:
+            self._shut_up = besieged(self.view)
+        return self._shut_up
 
     @property
     def supply(self) -> SupplyMap:

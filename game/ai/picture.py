@@ -46,10 +46,10 @@ class Picture:
     threat: Mapping[Hex, int]
 
 
-def picture_of(view: View, bumps: Mapping[Hex, int]) -> Picture:
-    """Return what a faction believes of its enemies: what it sees or has seen, and what it ran into."""
+def picture_of(view: View, bumps: Mapping[Hex, int], shut_up: frozenset[Hex]) -> Picture:
+    """Return what a faction believes of its enemies: what it sees or has seen, and what it ran into; from
+    hexes `shut_up` nobody comes."""
     foes: dict[Hex, Foe] = {}
-    shut_up = _besieged(view)
     for unit in view.units.values():
         if hostile(view, view.faction, unit.faction):
             _add(foes, _of_unit(view, unit, shut_up, fresh=True))
@@ -67,7 +67,7 @@ def picture_of(view: View, bumps: Mapping[Hex, int]) -> Picture:
     return Picture(foes, _threat(view, foes))
 
 
-def _besieged(view: View) -> frozenset[Hex]:
+def besieged(view: View) -> frozenset[Hex]:
     """Return the hexes of hostile pockets that no supply is known to reach: nobody leaves them."""
     shut: set[Hex] = set()
     for pocket in view.setting.pockets.values():

@@ -33,6 +33,8 @@ LEAST = 200
 """Hundredths of defence below which no post is manned."""
 SMALL = 300
 """Hundredths of defence in a small guard."""
+DEAR = 5
+"""The value of an asset that is worth one small guard more."""
 CALL = 10
 """Hexes from which a unit is called to a post."""
 BASE = 3
@@ -103,13 +105,24 @@ def _posts_about(mind: Mind, at: Hex, value: int, forward: bool) -> Iterator[Pos
     if at in bases(mind) and not need and mind.weights.guard_pct:
         yield Post(at, TOKEN, 20 * value)
     urgent = min(100, 20 + need // 20)
-    if need >= LEAST and at not in mind.view.setting.city_at:
+    if _shared(mind, at):
+        if at in mind.picture.foes:
+            yield Post(at, max(LEAST, mind.picture.foes[at].attack // 2), 100 * value)
+    elif need >= LEAST:
         spared = forward or need <= _cover(mind, at)
-        yield Post(at, min(need, SMALL) if spared else need, value * (30 if spared else urgent))
-    elif at in mind.picture.foes and at in mind.view.setting.city_at:
-        yield Post(at, max(LEAST, mind.picture.foes[at].attack // 2), 100 * value)
+        small = SMALL * (1 + value // DEAR)
+        yield Post(at, min(need, small) if spared else need, value * (30 if spared else urgent))
     if coming and not forward:
         yield from _in_the_way(mind, at, value, coming, field)
+
+
+def _shared(mind: Mind, at: Hex) -> bool:
+    """Whether others hold districts of a city: those inside hold theirs, whoever comes from outside helps."""
+    plan = mind.view.setting.city_at.get(at)
+    if plan is None:
+        return False
+    holders = mind.view.cities[plan.place].holders
+    return plan.closed or any(held and who != mind.faction for who, held in holders.items())
 
 
 def _in_the_way(mind: Mind, at: Hex, value: int, coming: list[Foe], field: Field) -> Iterator[Post]:
