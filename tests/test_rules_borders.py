@@ -337,7 +337,10 @@ def test_9_14_facing_points_in_friendly_hands_for_a_full_turn_are_a_link() -> No
 @pytest.mark.parametrize(
     "event, words",
     [
-        (LeaveAsked("gov", "pmu", "syria", 8, True), "GOV asks leave for PMU in Syria, rolling 8: granted"),
+        (
+            LeaveAsked("gov", "pmu", "syria", 8, True),
+            "GOV asks Baghdad for leave for PMU in Syria, rolling 8: granted",
+        ),
         (LeaveChanged("pmu", "syria", Leave.PURSUIT, "granted"), "PMU may pursue into Syria: granted"),
         (WentAbroad("pmu", (("p", 2), ("q", 0))), "PMU has 1 unit abroad"),
         (WentAbroad("pmu", (("p", 0),)), None),

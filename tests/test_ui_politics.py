@@ -97,7 +97,7 @@ def test_a_hex_tells_of_its_gate_its_field_and_its_road(scenario: Scenario) -> N
     view = session_of(scenario).view("gov")
     at_gate = "\n".join(desk_hex.words_of(view, place(scenario, "palmyra")))
     at_field = "\n".join(desk_hex.words_of(view, place(scenario, "arak")))
-    assert "open, feeds 20 of 20 steps of GOV, kept by GOV (rule 9.10)" in at_gate
+    assert "open, feeds 20 of 20 steps of GOV, kept by GOV for Moscow (rule 9.10)" in at_gate
     assert "pays 1½ a turn when whole, damage 1 of 3" in at_field
     assert "The track: GOV lives by it (rule 14.4)" in at_field
 

@@ -191,8 +191,8 @@ class LeavePlan:
 
 @dataclass(frozen=True, slots=True)
 class GatePlan:
-    """A crossing to another state (9.10). `keepers` may set it; it feeds up to `steps` steps of `clients`
-    while open, scaled in per cent by who holds it; `aid_pct` and `closed_value` are what is left of its
+    """A crossing to another state (9.10). `keepers` may set it, for a `patron`; it feeds so many `steps`
+    of `clients` while open, in per cent by who holds it; `aid_pct` and `closed_value` are what is left of its
     flow as an aid crossing, and of its worth as an asset when closed."""
 
     place: PlaceId

@@ -68,7 +68,17 @@ def _closed(setting: Setting, event: ev.RingClosed) -> str:
 def _asked(setting: Setting, event: ev.LeaveAsked) -> str:
     who, whom = faction_name(setting, event.asker), faction_name(setting, event.faction)
     answer = "granted" if event.granted else "not granted"
-    return f"{who} asks leave for {whom} in {event.country.capitalize()}, rolling {event.roll}: {answer}"
+    giver = _giver(setting, event)
+    words = f"{who} asks {giver + ' for ' if giver else ''}leave for {whom} in {event.country.capitalize()}"
+    return f"{words}, rolling {event.roll}: {answer}"
+
+
+def _giver(setting: Setting, event: ev.LeaveAsked) -> str:
+    """Return the capital whose leave it is to give, as far as the scenario has it."""
+    plans = setting.politics.leaves
+    asked = (one.patron for one in plans if (one.faction, one.country) == (event.faction, event.country))
+    patron = setting.politics.patrons.get(next(asked, ""))
+    return patron.name if patron else ""
 
 
 _LEAVES = {Leave.CLOSED: "has no leave for", Leave.PURSUIT: "may pursue into", Leave.OPEN: "may enter"}

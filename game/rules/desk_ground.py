@@ -97,7 +97,9 @@ def gate_words(view: View, gate: GatePlan) -> str:
         clients = ", ".join(short(view, one) for one in gate.clients)
         words.append(f"feeds {flow(view, gate)} of {counted(gate.steps, 'step')} of {clients}")
     if gate.keepers:
-        words.append(f"kept by {', '.join(short(view, one) for one in gate.keepers)}")
+        patron = view.setting.politics.patrons.get(gate.patron)
+        whose = f" for {patron.name}" if patron else ""
+        words.append(f"kept by {', '.join(short(view, one) for one in gate.keepers)}{whose}")
     return ", ".join(words)
 
 
