@@ -49,6 +49,24 @@ def test_every_figure_is_read_by_the_rules() -> None:
     assert {name for name in figures if not re.search(rf"\.{name}\b", code)} == set()
 
 
+def test_the_table_of_systems_names_modules_that_decide_and_tests_that_prove() -> None:
+    """Each module and test that game/README.md names is there, and the tests of a row quote its rules; of
+    the desk, which only puts things into words, there are tests without a number."""
+    rows = [line.split("|")[1:-1] for line in (ROOT / "game" / "README.md").read_text("utf-8").splitlines()]
+    rows = [row for row in rows if len(row) == 5 and re.search(NUMBER, row[1])]
+    assert len(rows) > 20
+    for system, rules, modules, tests, _ in rows:
+        for module in re.findall(r"`([^`]+)`", modules):
+            name = module.rsplit("/", 1)[-1]
+            assert list((ROOT / "game" / "rules").rglob(f"{name}.py")), module
+        proofs = [ROOT / "tests" / f"{one}.py" for one in re.findall(r"`(\w+)`", tests)]
+        text = "".join(path.read_text("utf-8") for path in proofs)
+        for chapter, first, last in re.findall(r"(\d+)\.(\d+)(?:–\d+\.(\d+))?", rules):
+            for n in range(int(first), int(last or first) + 1):
+                quoted = f"def test_{chapter}_{n}_" in text
+                assert quoted or "desk" in system, f"{chapter}.{n} of {system.strip()}"
+
+
 def test_rules_are_numbered_once_and_in_order() -> None:
     numbers = [tuple(map(int, number.split("."))) for number in rule_numbers(rulebook(PLAIN))]
     assert numbers == sorted(set(numbers))
