@@ -26,6 +26,7 @@ from game.model.politics import (
     Some,
     StoryEvent,
     Weather,
+    Zone,
 )
 from game.model.scenario import Arrival, Placement
 from game.rules.story.conditions import PREDICATES, holds
@@ -170,11 +171,21 @@ YES, NO = Predicate("turn", {"at_least": 1}), Predicate("turn", {"at_least": 9})
         (Predicate("leave", {"faction": "pmu", "country": "syria", "leave": "closed"}), True),
         (Predicate("gate", {"place": "tadmor", "state": "open"}), False),
         (Predicate("weather", {"id": "fair"}), True),
+        (Predicate("area", {"id": "south"}), False),
         (Predicate("districts", {"faction": "gov", "place": "tadmor", "at_least": 1}), False),
     ],
 )
 def test_17_2_conditions_answer_from_the_position(condition: Condition, answer: bool) -> None:
     assert holds(told_of().state, condition) is answer
+
+
+def test_17_2_an_area_is_asked_about_while_it_holds() -> None:
+    south = Zone("south", "South", ZoneKind.AREA, frozenset({0}), until=1)
+    war = told_of(zones={"south": south})
+    asked = Predicate("area", {"id": "south"})
+    assert holds(war.state, asked)
+    a_turn(war)
+    assert not holds(war.state, asked)
 
 
 def test_17_3_the_rules_know_exactly_the_effects_of_the_schema() -> None:

@@ -27,7 +27,7 @@ OTHERS = {
     "guarantors": "patrons", "keys": "patrons", "patron": "patrons", "patrons": "patrons",
     "ladder": "ladders", "zone": "zones", "route": "routes", "coalition": "coalitions",
     "infighting": "coalitions",
-    "fired": "events", "arrive": "arrivals", "weather": "weather",
+    "area": "zones", "fired": "events", "arrive": "arrivals", "weather": "weather",
 }  # fmt: skip
 """What the value of a key names. A key of one of the sections that declares ids names nothing."""
 

@@ -133,6 +133,7 @@ class ConditionSpec(Model):
     leave: LeaveIs | None = None
     gate: GateIs | None = None
     weather: Id | None = None
+    area: Id | None = None
 
 
 class MessageSpec(Model):

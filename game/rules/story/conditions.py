@@ -13,6 +13,7 @@ from game.model.affairs import FAIR, Desk, pair_of
 from game.model.kinds import FactionId, Leave
 from game.model.politics import About, Condition, Every, Never, Predicate, Some
 from game.model.state import Position, State
+from game.rules.politics.areas import areas_in_force
 from game.rules.politics.relations import allied
 from game.rules.supply import supply_map
 
@@ -162,6 +163,10 @@ def _weather(position: Position, about: About) -> bool:
     return (position.affairs.weather or FAIR) == word(about, "id")
 
 
+def _area(position: Position, about: About) -> bool:
+    return any(zone.id == word(about, "id") for zone in areas_in_force(position))
+
+
 PREDICATES: dict[str, Callable[[Position, About], bool]] = {
     "turn": _turn,
     "date": _date,
@@ -186,5 +191,6 @@ PREDICATES: dict[str, Callable[[Position, About], bool]] = {
     "leave": _leave,
     "gate": _gate,
     "weather": _weather,
+    "area": _area,
 }
 """17.2 What may be asked, by the word the schema uses; a test holds both lists equal."""
