@@ -10,7 +10,7 @@ import pytest
 from game.files.schema_events import ConditionSpec, EffectSpec
 from game.model import events as ev
 from game.model.affairs import Cell
-from game.model.kinds import GateState, Leave, Relation, ZoneKind
+from game.model.kinds import GateState, Leave, Posture, Relation, ZoneKind
 from game.model.politics import (
     ALWAYS,
     Card,
