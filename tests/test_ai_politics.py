@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from game.ai.assault import _there
+from game.ai.assault import Drafting, _there
 from game.ai.desk import worth
 from game.ai.manners import BREACH_PCT, RING_PCT, consented, needs_axis, welcome
 from game.ai.mind import Mind, barred_to
@@ -16,7 +16,7 @@ from game.ai.posts import posts_of
 from game.hexgrid.coords import Grid
 from game.model.facts import Contact
 from game.model.kinds import Step, ZoneKind
-from game.model.orders import Sabotage
+from game.model.orders import Attack, Sabotage
 from game.model.politics import Field, Patron, Politics, Rung, Zone
 from tests.support.sketch import Sketch, of, sketch
 
@@ -129,3 +129,15 @@ def test_a_city_of_ones_own_is_guarded_when_it_is_threatened() -> None:
                     places={"hama": "city 0101"}, cities={"hama": plan}, assets={"hama": 10})  # fmt: skip
     posts = [post for post in posts_of(mind_of(battle), True) if post.at == battle.hex("0101")]
     assert posts and posts[0].need > 300
+
+
+def test_the_way_lost_by_a_chase_is_a_price_and_not_where_there_is_something_to_win() -> None:
+    battle = sketch("a B . . .", B="isis_line")
+    mind, there = mind_of(battle), battle.hex("0201")
+    attack, placed = Attack("0201", ("a",)), {"a": battle.hex("0101")}
+
+    def price(gain: int) -> int:
+        drafting = Drafting(mind, lambda _: gain, frozenset(), 5, 0, 0, lambda unit, here: 7)
+        return drafting._detour(attack, placed, there)
+
+    assert price(0) == 7 * mind.weights.detour > 0 == price(10 * mind.weights.ground)

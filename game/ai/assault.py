@@ -26,6 +26,8 @@ from game.rules.stacking import over_limit
 
 Gain = Callable[[Hex], int]
 """What winning a hex is worth, in hundredths of a point."""
+Stray = Callable[[Unit, Hex], int]
+"""How many half points farther from where it is bound a hex would put a unit."""
 Spots = dict[UnitId, tuple[Hex, ...]]
 """Where each unit could stand to take part."""
 Group = tuple[Unit, ...]
@@ -67,6 +69,7 @@ class Drafting:
     purse: int
     price: int
     least: int
+    stray: Stray = lambda unit, here: 0
 
     @property
     def view(self) -> View:
@@ -194,8 +197,16 @@ class Drafting:
         cost = len(groups) + (0 if groups else attack_price(self.view, strikers))
         town = view.setting.board.terrain[target].built_up
         worth = self._worth(shown(staged, attack, target), self.gain(target), strikers, town)
-        worth -= cost * self.price
+        worth -= cost * self.price + self._detour(attack, placed, target)
         yield Plan(target, tuple(tuple(u.id for u in group) for group in groups), placed, attack, worth, cost)
+
+    def _detour(self, attack: Attack, placed: Mapping[UnitId, Hex], target: Hex) -> int:
+        """Return what the way is worth that the strikers lose towards their aims for nothing but ground."""
+        if self.gain(target) > self.weights.ground // 2:
+            return 0
+        units = [self.view.units[unit] for unit in attack.units]
+        lost = sum(self.stray(unit, target if attack.advance else placed[unit.id]) for unit in units)
+        return self.weights.detour * lost
 
     def _placed(self, units: Group, spots: Spots) -> dict[UnitId, Hex]:
         """Return a hex for each unit that finds room, those that need not move first, spread over the

@@ -33,6 +33,8 @@ SURGE_WORTH = 45
 """An attack that a surge pays for is worth at least this."""
 WORTH_A_SURGE = 16
 """Half points of way that a group must gain before a surge is called for it."""
+FAR_ASTRAY = 20
+"""Half points of way lost beyond which more makes no difference."""
 PATIENCE = 3
 """Turns that a force stands before an aim without getting nearer, until it takes another."""
 FORGETTING = 5
@@ -178,13 +180,17 @@ class NormalPlayer(Mind):
                 prices[there] = self._gain(there, aims, forces) * welcome(self, there) // 100
             return prices[there]
 
+        def stray(unit: Unit, here: Hex) -> int:
+            field = self.field(aims[unit.hq]) if unit.hq in aims else ()
+            return max(0, min(FAR_ASTRAY, field[here] - field[unit.at])) if field else 0
+
         rooted = stay | self._garrisons(held) | self._besieged()
         spent: set[Hex] = set()
         tried: set[Hex] = set()
         weights = self.weights
         dear, cheap = (weights.command_point, weights.least), (weights.idle_point, weights.least_idle)
         for price in (dear, cheap):
-            while (plan := Drafting(self, gain, rooted, self.points, *price).best(spent)) is not None:
+            while (plan := Drafting(self, gain, rooted, self.points, *price, stray).best(spent)) is not None:
                 city = plan.target in self.view.setting.city_at
                 if not city or plan.target in tried:
                     spent.add(plan.target)
@@ -192,7 +198,7 @@ class NormalPlayer(Mind):
                 yield from self._named(plan)
                 yield from orders_of(self, plan)
             if price == dear and self._surge_pays(
-                Drafting(self, gain, rooted, self._surge_points(), *dear), spent
+                Drafting(self, gain, rooted, self._surge_points(), *dear, stray), spent
             ):
                 yield CallSurge()
 

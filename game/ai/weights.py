@@ -25,6 +25,8 @@ class Weights:
     """Of the value of a hex, what it is worth when its defenders only fall back."""
     asset: int = 35
     """A point of an asset's value, for taking its hex."""
+    detour: int = 1
+    """A half point of way towards its aim that a unit gives up for an attack."""
     progress: int = 75
     """Half a district."""
     relief_aim: int = 5
