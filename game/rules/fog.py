@@ -100,7 +100,9 @@ def _concerns(state: State, faction: FactionId, events: tuple[Event, ...]) -> bo
     """Whether events may change what a faction sees though its eyes did not move."""
     known = state.knowledge[faction]
     for event in events:
-        if isinstance(event, ev.ControlPassed | ev.Fought):
+        if isinstance(event, ev.Fought):
+            return True
+        if isinstance(event, ev.ControlPassed) and any(here in known.vision for here in event.hexes):
             return True
         unit = getattr(event, "unit", None)
         if isinstance(unit, Unit):
