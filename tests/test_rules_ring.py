@@ -179,6 +179,19 @@ def test_9_6_an_intruder_climbs_a_rung_a_turn_and_goes_down_one_when_clear() -> 
     assert rung(battle) == 2
 
 
+def test_9_6_whoever_leaves_the_foot_of_the_ladder_has_been_warned_once() -> None:
+    battle = ringed("a . . . u", inside="0101 0201")
+    warned = []
+    for _ in range(3):
+        first, heard = battle.state.turn, 0
+        while battle.state.turn == first:
+            battle.order("end")
+            heard += sum(event.step is Step.WARN for event in battle.told(Enforced))
+        warned.append(heard)
+    assert warned == [1, 0, 0]
+    assert not battle.unit("a").disrupted and level(battle) == 0
+
+
 def test_9_6_while_the_line_is_off_the_ladder_begins_with_its_first_strike() -> None:
     for tension, rung in ((5, 0), (6, 2)):
         state = ringed("a . . . u", inside="0101", tension=tension).state

@@ -36,8 +36,18 @@ def climb(play: Play) -> None:
         for intruder in zone.intruders:
             before = play.state.affairs.rungs.get((zone.id, intruder), 0)
             after = _next_rung(play.state, zone, intruder, before)
+            if after > before == 0:
+                _warn(play, zone, intruder)
             if after != before:
                 play.enter(RungClimbed(zone.id, intruder, after))
+
+
+def _warn(play: Play, zone: Zone, intruder: FactionId) -> None:
+    """9.6 Who is found inside for the first time has been warned by the end of the turn."""
+    unit = next(unit for unit in play.state.units_of(intruder) if unit.at in zone.hexes)
+    warned = (zone.id, intruder) in play.state.affairs.enforced
+    if zone.ladder[0].step is Step.WARN and not warned:
+        play.enter(Enforced(zone.id, zone.owner, Step.WARN, unit, unit.at, 0, 0))
 
 
 def _next_rung(state: State, zone: Zone, intruder: FactionId, rung: int) -> int:
