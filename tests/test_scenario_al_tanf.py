@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,9 +11,10 @@ import pytest
 from game.files import check_file, load_scenario
 from game.geo.zones import road_along
 from game.model.orders import Choose, EndImpulse
-from game.model.scenario import Placement, Scenario
+from game.model.scenario import Scenario
 from game.rules import apply, setup
 from game.rules.story.conditions import holds
+from tests.support.rosters import everyone
 
 FILE = Path(__file__).parents[1] / "scenarios" / "al_tanf.yaml"
 CAPS = {"gov": 25, "mat": 15, "isis": 14, "iraq": 5}
@@ -25,12 +25,6 @@ CAMPS = {"us": "mat", "pmu": "iraq"}
 @pytest.fixture(scope="module")
 def scenario() -> Scenario:
     return load_scenario(str(FILE))
-
-
-def everyone(scenario: Scenario) -> Iterator[Placement]:
-    yield from scenario.units
-    for arrival in scenario.arrivals:
-        yield from arrival.units
 
 
 def test_the_file_has_no_problem_and_no_warning_nor_has_any_variant() -> None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from game.files import check_file, load_scenario
 from game.model.orders import EndImpulse
-from game.model.scenario import Placement, Scenario
+from game.model.scenario import Scenario
 from game.rules import apply, setup
+from tests.support.rosters import everyone
 
 FILE = Path(__file__).parents[1] / "scenarios" / "deir_al_zor.yaml"
 CAPS = {"gov": 48, "isis": 37, "sdf": 20, "iraq": 6, "pmu": 6}
@@ -21,12 +21,6 @@ CAPS = {"gov": 48, "isis": 37, "sdf": 20, "iraq": 6, "pmu": 6}
 @pytest.fixture(scope="module")
 def scenario() -> Scenario:
     return load_scenario(str(FILE))
-
-
-def everyone(scenario: Scenario) -> Iterator[Placement]:
-    yield from scenario.units
-    for arrival in scenario.arrivals:
-        yield from arrival.units
 
 
 def test_the_file_has_no_problem_and_no_warning() -> None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from game.files import check_file, load_scenario
 from game.model.kinds import ZoneKind
-from game.model.scenario import Placement, Scenario
+from game.model.scenario import Scenario
 from game.rules import setup
+from tests.support.rosters import everyone
 
 FILE = Path(__file__).parents[1] / "scenarios" / "race_to_geneva.yaml"
 CAPS = {"damascus": 48, "baghdad": 15, "washington": 36, "ankara": 40, "hts": 16, "isis": 44}
@@ -29,12 +29,6 @@ CAPITALS = (
 @pytest.fixture(scope="module")
 def scenario() -> Scenario:
     return load_scenario(str(FILE))
-
-
-def everyone(scenario: Scenario) -> Iterator[Placement]:
-    yield from scenario.units
-    for arrival in scenario.arrivals:
-        yield from arrival.units
 
 
 def test_the_file_has_no_problem_and_no_warning_nor_has_any_variant() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from game.rules import apply, setup
 from game.rules.score import score_of
 from game.rules.siege import siege_odds
 from game.rules.supply import supply_map
+from tests.support.rosters import everyone
 from tests.support.sketch import Sketch, sketch
 
 FILE = Path(__file__).parents[1] / "scenarios" / "raqqah.yaml"
@@ -31,12 +31,6 @@ RING = ["= = = =", f" {WAVES[0]} #ABCDEFGHIJK {WAVES[1]} =", "= = = ="]
 @pytest.fixture(scope="module")
 def scenario() -> Scenario:
     return load_scenario(str(FILE))
-
-
-def everyone(scenario: Scenario) -> Iterator[Placement]:
-    yield from scenario.units
-    for arrival in scenario.arrivals:
-        yield from arrival.units
 
 
 def garrison(scenario: Scenario) -> list[Placement]:
