@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.ai.desk import desk_orders
-from game.model.kinds import FactionId
+from game.model.kinds import FactionId, HqId, UnitId
 from game.model.orders import EndImpulse, Order
+from game.model.reasons import Reason
 from game.model.state import View
+from game.model.units import Unit
 from game.rules.legal import why_illegal
 
 MAX_ORDERS = 400
@@ -29,6 +31,15 @@ class PlanningPlayer:
         self._now: tuple[int, int, int] | None = None
         self._agenda: Iterator[Order] = iter(())
         self._given = 0
+        self.fronts: frozenset[HqId] | None = None
+        """The HQs it leads, all of the faction's where this is None. Who leads some leaves the desk, the air
+        and the depots to the person who leads the others."""
+        self.reasons: list[Reason] = []
+        """Why it did what it did, the oldest first."""
+
+    def leads(self, unit: Unit) -> bool:
+        """Whether a unit is among those it gives orders to."""
+        return unit.faction == self.faction and (self.fronts is None or unit.hq in self.fronts)
 
     def agenda(self) -> Iterator[Order]:
         """Yield the orders of one impulse; the end follows by itself."""
@@ -39,15 +50,35 @@ class PlanningPlayer:
         self.view = view
         if self._now != now(view):
             self._now = now(view)
-            self._agenda = desk_orders(self) if view.talks else self.agenda()
+            self._agenda = self._begun()
             self._given = 0
         for order in self._agenda:
             if self._given >= MAX_ORDERS:
                 break
-            if why_illegal(view, order) is None:
+            if self._may_give(order) and why_illegal(view, order) is None:
                 self._given += 1
                 return order
         return EndImpulse()
+
+    def _begun(self) -> Iterator[Order]:
+        """Return the agenda of an impulse or of a round of the talks."""
+        if not self.view.talks:
+            return self.agenda()
+        return desk_orders(self) if self.fronts is None else iter(())
+
+    def _may_give(self, order: Order) -> bool:
+        """Whether an order is its to give: where it leads some fronts, only one to their units."""
+        if self.fronts is None:
+            return True
+        units = [self.view.units[unit] for unit in named_in(order) if unit in self.view.units]
+        return bool(units) and all(self.leads(unit) for unit in units)
+
+
+def named_in(order: Order) -> tuple[UnitId, ...]:
+    """Return the units that an order is to."""
+    one: UnitId = getattr(order, "unit", "")
+    many: tuple[UnitId, ...] = (*getattr(order, "units", ()), *getattr(order, "guns", ()))
+    return (one, *many) if one else many
 
 
 def now(view: View) -> tuple[int, int, int]:

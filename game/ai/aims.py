@@ -88,7 +88,7 @@ def power_of(mind: Mind, units: tuple[Unit, ...]) -> int:
 def field_forces(mind: Mind) -> dict[HqId, tuple[Unit, ...]]:
     """Return the units of each HQ that can go anywhere and are not shut up in a pocket."""
     found: dict[HqId, tuple[Unit, ...]] = {}
-    for unit in mind.own:
+    for unit in mind.led:
         if unit.type.move > 0 and not mind.cut_off(unit):
             found[unit.hq] = (*found.get(unit.hq, ()), unit)
     return found

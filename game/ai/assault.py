@@ -86,7 +86,7 @@ class Drafting:
         `but` are not looked at."""
         if shut_gate(self.view, self.mind.faction) is not None:
             return None
-        able = tuple(unit for unit in self.mind.own if _able(unit))
+        able = tuple(unit for unit in self.mind.led if _able(unit))
         plans = [
             plan
             for target in self._targets(able)

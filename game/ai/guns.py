@@ -16,7 +16,7 @@ from game.rules.politics.relations import hostile
 
 def barrages(mind: Mind) -> Iterator[Order]:
     """Fire the batteries that are active and unused, then those for which a point of command is worth it."""
-    for unit in mind.own:
+    for unit in mind.led:
         if unit.active and not unit.attacked and unit.type.range:
             yield from _shots(mind, (unit,))
     tried: set[UnitId] = set()
@@ -39,7 +39,7 @@ def _shots(mind: Mind, group: tuple[Unit, ...]) -> Iterator[Order]:
 def _best_group(mind: Mind, tried: set[UnitId]) -> tuple[tuple[Unit, ...], int]:
     """Return the batteries of one HQ that one point would let fire, and what they are expected to do."""
     figures = mind.view.setting.rules.command
-    idle = [unit for unit in mind.own if unit.type.range and may_activate(unit) and unit.id not in tried]
+    idle = [unit for unit in mind.led if unit.type.range and may_activate(unit) and unit.id not in tried]
     found: tuple[tuple[Unit, ...], int] = (), 0
     for lead in idle:
         near = [

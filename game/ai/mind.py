@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from game.ai.agenda import PlanningPlayer, now
@@ -11,6 +12,7 @@ from game.ai.weights import NORMAL, Weights
 from game.hexgrid.coords import Hex
 from game.model.kinds import FactionId, Gait, SupplyState, UnitId, Verb
 from game.model.orders import Move, Order
+from game.model.reasons import Reason
 from game.model.scenario import Faction
 from game.model.state import View
 from game.model.units import Unit
@@ -96,6 +98,23 @@ class Mind(PlanningPlayer):
     def own(self) -> tuple[Unit, ...]:
         """The faction's units on the map."""
         return self.view.units_of(self.faction)
+
+    @property
+    def led(self) -> tuple[Unit, ...]:
+        """The units it gives orders to: all its own, or those of its fronts."""
+        return self.own if self.fronts is None else tuple(unit for unit in self.own if self.leads(unit))
+
+    def explain(
+        self, units: Iterable[UnitId], mission: str, why: str, expected: str = "", at: Hex = -1
+    ) -> None:
+        """Note why it does something with some units of one HQ."""
+        named = tuple(units)
+        first = self.view.units.get(named[0]) if named else None
+        hq = first.hq if first else ""
+        view = self.view
+        self.reasons.append(
+            Reason(view.turn, view.impulse, self.faction, hq, named, mission, why, expected, at)
+        )
 
     @property
     def picture(self) -> Picture:

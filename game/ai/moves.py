@@ -106,7 +106,7 @@ def laggards(mind: Mind, goals: Goals, tried: Collection[UnitId] = ()) -> tuple[
     average strength. Nobody when none gains enough."""
     best = WORTH_A_POINT
     found: tuple[Unit, ...] = ()
-    for unit in mind.own:
+    for unit in mind.led:
         if unit.id not in goals or unit.id in tried or not may_activate(unit):
             continue
         if mind.field(goals[unit.id])[unit.at] in (0, FAR):

@@ -232,7 +232,7 @@ class NormalPlayer(Mind):
 
     def _besieged(self) -> frozenset[UnitId]:
         """The men of a pocket hold their lines."""
-        return frozenset(unit.id for unit in self.own if self.cut_off(unit))
+        return frozenset(unit.id for unit in self.led if self.cut_off(unit))
 
     def _asked(self, aims: Mapping[HqId, Hex]) -> Iterator[Order]:
         """Name the HQ the main axis that may go for its aim on no other terms."""

@@ -172,7 +172,7 @@ def _darkness(mind: Mind, here: Hex) -> int:
 
 def mergers(mind: Mind) -> Iterator[Order]:
     """Join worn units of one kind that stand together."""
-    for unit in mind.own:
+    for unit in mind.led:
         if unit.id not in mind.view.units or 2 * unit.steps > unit.type.steps or unit.moved:
             continue
         for other in mind.view.units_at(unit.at):
@@ -184,7 +184,7 @@ def mergers(mind: Mind) -> Iterator[Order]:
 
 def postures(mind: Mind) -> Iterator[Order]:
     """Stand in towns, works and strength; give way in the open before a superior enemy."""
-    for unit in mind.own:
+    for unit in mind.led:
         wanted = posture_for(mind, unit)
         if unit.type.move > 0 and unit.posture is not wanted:
             yield SetPosture(unit.id, wanted)
@@ -208,7 +208,7 @@ def posture_for(mind: Mind, unit: Unit) -> Posture:
 def works(mind: Mind) -> Iterator[Order]:
     """Dig in where the enemy may come and nothing else was done."""
     terrain = mind.view.setting.board.terrain
-    for unit in mind.own:
+    for unit in mind.led:
         idle = not (unit.moved or unit.attacked or unit.done)
         room = unit.dig_in < terrain[unit.at].dig_in
         if idle and room and unit.supply is SupplyState.FULL and mind.picture.threat.get(unit.at, 0):
