@@ -18,6 +18,7 @@ COMMANDS = {
     "play": "play a scenario, in the window or with --text in a terminal",
     "simulate": "play headless games of machine players and record them",
     "match": "measure one machine player against another",
+    "conduct": "measure how machines lead: plans, command, reserves",
     "check": "find everything that is wrong with scenario files",
     "schema": "print the JSON Schema of a scenario",
     "preview": "draw a scenario's map into a picture",

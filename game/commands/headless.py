@@ -62,10 +62,17 @@ class Played:
     orders: int
 
 
-def play_out(scenario: Scenario, seed: int, seats: Seats, witness: Witness | None = None) -> Played:
-    """Play a game to its end. `witness` is told each order and the state after it."""
+def play_out(
+    scenario: Scenario,
+    seed: int,
+    seats: Seats,
+    witness: Witness | None = None,
+    table: Mapping[FactionId, Player] | None = None,
+) -> Played:
+    """Play a game to its end. `witness` is told each order and the state after it; `table` are the players
+    where somebody made them already."""
     began = time.process_time()
-    table = players(seats, seed)
+    table = table or players(seats, seed)
     state, clockwork, orders = setup(scenario, seed), Clockwork(), 0
     now: tuple[int, int, FactionId | None] | None = None
     while state.ending is None and state.active is not None:
