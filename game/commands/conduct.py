@@ -10,7 +10,7 @@ Each figure is a share of counts that are kept beside it, by faction, over whole
 * unspent: command points left when the last impulse of a turn ends, among all that there were.
 * idle: those of them for which there was a use: one for each group of an HQ that went unactivated and spent
   more than half the little that such may go, and one for each that stood and had a known enemy within reach
-  at 1:1 or better by strength, ground and field works.
+  at 2:1 or better by strength, ground and field works, the first column that costs an attacker less.
 * weak: attacks in the field whose column after all shifts, as the attacker knew them, was below 1:1; none
   are counted in the last two turns.
 * reserve: turns with a reserve, among the turns before the last quarter in which units are in contact, that
@@ -274,7 +274,7 @@ def _walkers(view: View, lead: Unit) -> list[Unit]:
 
 
 def _could_attack(view: View, group: tuple[Unit, ...]) -> bool:
-    """Whether a group has a known enemy in reach at 1:1 or better by strength, ground and field works."""
+    """Whether a group has a known enemy in reach at 2:1 or better by strength, ground and field works."""
     if shut_gate(view, view.faction) is not None:
         return False
     grid, near = view.setting.board.grid, dict[Hex, int]()
@@ -284,8 +284,8 @@ def _could_attack(view: View, group: tuple[Unit, ...]) -> bool:
             reached = reach_of(view, replace(unit, active=True)).costs
             for target in {there for here in reached for there in grid.around[here] if there in foes}:
                 near[target] = near.get(target, 0) + attack_strength(view, unit)
-    even = column_of(view.setting.rules.table, 100, 100)
-    return any(_column(view, target, strength) >= even for target, strength in near.items())
+    good = column_of(view.setting.rules.table, 200, 100)
+    return any(_column(view, target, strength) >= good for target, strength in near.items())
 
 
 def _column(view: View, target: Hex, strength: int) -> int:
