@@ -29,7 +29,7 @@ LEVELS = (
     Level("recruit", "Recruit", "Makes mistakes; for the first game."),
     Level("easy", "Easy", "Plays simply."),
     Level("normal", "Normal", "Plays soundly."),
-    Level("hard", "Hard", "As Normal, until it has a search of its own."),
+    Level("hard", "Hard", "Thinks ahead: weighs the enemy's reply."),
     Level("pass", "Idle", "Does nothing."),
 )
 """The machine players that a seat may have, the usual ones first."""
@@ -116,7 +116,7 @@ class Program:
         told, scenario = table.concluded(session, (*self.scenario_folders, *self.campaign_folders))
         if scenario is None:
             return told, None
-        seats = table.reseated(session.seats, scenario.setting)
+        seats = table.reseated(session.seating.own_seats(), scenario.setting)
         return told, NextStage(scenario, seats, session.seed, session.one_person)
 
     # Pictures and settings

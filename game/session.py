@@ -15,6 +15,7 @@ from game.model.combat import Preview
 from game.model.events import Event, TurnBegan, Witnessed
 from game.model.kinds import AirMission, FactionId, Gait, Relation, UnitId
 from game.model.orders import Activate, Attack, DigIn, EndImpulse, Fly, Move, Order, SetPosture
+from game.model.reasons import Reason
 from game.model.scenario import Scenario, Setting
 from game.model.state import State, View
 from game.rules import apply, legal_orders, setup, view_of, why_illegal
@@ -28,16 +29,7 @@ from game.rules.reveal import what_came_to_light
 from game.rules.siege import siege_preview
 from game.rules.supply import SupplyMap, supply_map
 from game.rules.zoc import zoc_against
-
-HUMAN = "human"
-
-
-class Player(Protocol):
-    """Anything that decides for a faction from what that faction may see."""
-
-    def choose(self, view: View) -> Order:
-        """Return the next order."""
-        ...
+from game.seating import Leader, Maker, Minutes, Player, Seating
 
 
 class Written(NamedTuple):
@@ -58,6 +50,10 @@ class Journal(Protocol):
         """Bring what is written down up to date with the game, which has gone on or back."""
         ...
 
+    def reseat(self) -> None:
+        """Write down who sits where now."""
+        ...
+
 
 @dataclass(frozen=True)
 class Step:
@@ -67,6 +63,14 @@ class Step:
     order: Order
     events: tuple[Event, ...]
     final: str
+
+
+class Outcome(NamedTuple):
+    """What an order makes of the State that it was given in, worked out beforehand."""
+
+    step: Step
+    after: State
+    written: Written
 
 
 @dataclass(frozen=True)
@@ -90,11 +94,12 @@ class Session:
         players: Mapping[FactionId, Player],
         journal: Journal | None = None,
         one_person: bool = False,
+        maker: Maker | None = None,
     ) -> None:
         self.scenario = scenario
         self.seed = seed
-        self.seats = dict(seats)
-        self.players = players
+        self.seating = Seating(scenario.setting, seats, players, seed, maker, self._reseated)
+        self.minutes = Minutes(scenario.setting)
         self.journal = journal
         self.one_person = one_person
         self.state = setup(scenario, seed)
@@ -106,6 +111,18 @@ class Session:
         self._undone: list[Order] = []
         self._views: dict[FactionId, tuple[State, View]] = {}
         self._marker = Marker()
+        self._staffed: tuple[object, ...] = ()
+        """The impulse in which the staff has acted, and with which fronts."""
+
+    @property
+    def seats(self) -> dict[FactionId, str]:
+        """Who plays each faction: `human` or the name of a machine player."""
+        return self.seating.seats
+
+    @property
+    def players(self) -> dict[FactionId, Player]:
+        """The machine players by their factions."""
+        return self.seating.players
 
     @property
     def setting(self) -> Setting:
@@ -128,12 +145,12 @@ class Session:
         return [line.order for line in self.written]
 
     def is_human(self, faction: FactionId | None) -> bool:
-        """Return whether a person decides for a faction."""
-        return faction is not None and self.seats.get(faction, HUMAN) == HUMAN
+        """Return whether a person decides for a faction now."""
+        return self.seating.is_human(faction)
 
     def person_of(self, faction: FactionId) -> tuple[FactionId, ...]:
-        """Return the factions that the same person plays: there is no curtain between them."""
-        humans = tuple(other for other in self.setting.order if self.is_human(other))
+        """Return the factions that the same person plays, or has lent: there is no curtain between them."""
+        humans = tuple(other for other in self.setting.order if self.seating.is_owned(other))
         if self.one_person:
             return humans
         camp = self.setting.camp_of.get(faction, (faction,))
@@ -141,7 +158,7 @@ class Session:
 
     def persons(self) -> tuple[tuple[FactionId, ...], ...]:
         """Return the persons at this computer, each by the factions he plays."""
-        return tuple(dict.fromkeys(self.person_of(f) for f in self.setting.order if self.is_human(f)))
+        return tuple(dict.fromkeys(self.person_of(f) for f in self.setting.order if self.seating.is_owned(f)))
 
     def view(self, faction: FactionId) -> View:
         """Return the game as a faction sees it."""
@@ -155,29 +172,40 @@ class Session:
 
     def submit(self, order: Order) -> tuple[Event, ...]:
         """Carry out an order of the active faction and return what its person witnessed of it."""
-        events = self._carry_out(order)
+        return self.take(self.foresee(order))
+
+    def foresee(self, order: Order, recorded: tuple[str, str] | None = None) -> Outcome:
+        """Work an order out and leave the game as it is: the long part, which another thread may do while
+        nobody gives orders."""
+        before = self.state
+        after, events = apply(before, order)
+        final = what_came_to_light(before, order, events, after)
+        written = Written(str(order), *(recorded or self._marker.marked(before, after)))
+        return Outcome(Step(before, order, tuple(events), final), after, written)
+
+    def take(self, outcome: Outcome) -> tuple[Event, ...]:
+        """Let an order that was worked out happen; return what its person witnessed of it."""
+        events = self._carry_out(outcome)
         self._undone.clear()
         return events
 
     def resume(self, order: Order, state_digest: str, marks: str) -> None:
         """Carry out an order of a saved game, trusting what was recorded; loading checks the last digest."""
-        self._carry_out(order, (state_digest, marks))
+        self._carry_out(self.foresee(order, (state_digest, marks)))
 
-    def _carry_out(self, order: Order, recorded: tuple[str, str] | None = None) -> tuple[Event, ...]:
-        before, faction = self.state, self.state.active
-        after, events = apply(before, order)
+    def _carry_out(self, outcome: Outcome) -> tuple[Event, ...]:
+        step, after, written = outcome
+        before, faction = step.before, step.before.active
+        assert before is self.state, "the game has gone on since this was worked out"
         self.state = after
-        final = what_came_to_light(before, order, events, after)
-        self._steps.append(Step(before, order, tuple(events), final))
-        if self._steps[-1].final:
-            self._steps = self._steps[-1:]
-        self.written.append(Written(str(order), *(recorded or self._marker.marked(before, after))))
-        self._record(before, events)
+        self._steps = [step] if step.final else [*self._steps, step]
+        self.written.append(written)
+        self._record(before, step.events)
         if after.turn != before.turn or after.ending is not None:
             self.scores.append((before.turn, after.ending.scores if after.ending else after.scores))
         if self.journal is not None:
             self.journal.keep(self.written)
-        return witnessed(events, faction) if faction else ()
+        return witnessed(step.events, faction) if faction else ()
 
     def _record(self, before: State, events: tuple[Event, ...]) -> None:
         for event in events:
@@ -219,32 +247,65 @@ class Session:
         """Give the order last taken back again."""
         if not self._undone:
             return False
-        self._carry_out(self._undone.pop())
+        self._carry_out(self.foresee(self._undone.pop()))
         return True
+
+    # Machines
+
+    def player(self) -> Player | None:
+        """Return the machine that is to move, None when a person is."""
+        return None if self.is_human(self.active) or self.active is None else self.players[self.active]
+
+    def staff(self, again: bool = True) -> tuple[Leader, ...]:
+        """Return the machines that are to act for HQs of the active faction, which a person plays. Unless he
+        asks again, they act once an impulse."""
+        if self.active is None or not self.is_human(self.active):
+            return ()
+        state, led = self.state, self.seating.led(self.active)
+        now = (state.turn, state.impulse, state.talks, self.active, led)
+        if self._staffed == now and not again:
+            return ()
+        self._staffed = now
+        return tuple(self.seating.leaders(self.active))
+
+    def note_reasons(self, player: Player) -> None:
+        """Write down what a machine says of its latest orders."""
+        self.minutes.note(player, self.view)
+
+    def reasons_for(self, viewer: FactionId) -> list[Reason]:
+        """Return why machines did what they did: after the game all of it, before that what the viewer's
+        person may know."""
+        if self.over:
+            return self.minutes.all()
+        return self.minutes.open_to(self.view(viewer), self.person_of(viewer))
+
+    def _reseated(self) -> None:
+        if self.journal is not None:
+            self.journal.reseat()
 
     # Questions
 
-    def _asking(self) -> View:
+    def asking(self) -> View:
         """Return the active faction's View: questions know no more than it."""
         assert self.state.active is not None
         return self.view(self.state.active)
 
     def why_not(self, order: Order) -> Refusal | None:
         """Return why the active faction may not give an order, or None."""
-        return why_illegal(self._asking(), order)
+        return why_illegal(self.asking(), order)
 
     def orders_for(self, unit: UnitId) -> tuple[Order, ...]:
         """Return every legal order that names a unit."""
-        return tuple(order for order in legal_orders(self._asking()) if unit in str(order).split())
+        return tuple(order for order in legal_orders(self.asking()) if unit in str(order).split())
 
     def reach(self, unit: UnitId, gait: Gait = Gait.NORMAL) -> Reach:
         """Return where a unit can go, with costs and ways."""
-        view = self._asking()
+        view = self.asking()
         return reach_of(view, view.units[unit], gait)
 
     def destinations(self, unit: UnitId, gait: Gait = Gait.NORMAL) -> Mapping[Hex, int]:
         """Return the hexes where a unit may end a move, with their cost in half points."""
-        view = self._asking()
+        view = self.asking()
         return destinations(view, view.units[unit], gait)
 
     def supply(self, faction: FactionId) -> SupplyMap:
@@ -265,7 +326,7 @@ class Session:
 
     def preview(self, attack: Attack) -> Preview:
         """Return exactly what an attack may bring, from what the attacker knows."""
-        view = self._asking()
+        view = self.asking()
         target = self.setting.board.grid.hex_of(attack.target)
         if target in self.setting.city_at:
             return siege_preview(view, attack, target)
@@ -273,28 +334,24 @@ class Session:
 
     def activation_group(self, unit: UnitId) -> tuple[UnitId, ...]:
         """Return the group that is best activated together with a unit."""
-        view = self._asking()
+        view = self.asking()
         group = group_for(view, view.units[unit])
         return tuple(member.id for member in group)
 
     def other_orders(self) -> tuple[Order, ...]:
         """Return the legal orders that are neither movement nor attack: depots, bridges, missions, …"""
         usual = (Activate, Move, Attack, SetPosture, DigIn, Fly, EndImpulse)
-        return tuple(order for order in legal_orders(self._asking()) if not isinstance(order, usual))
+        return tuple(order for order in legal_orders(self.asking()) if not isinstance(order, usual))
 
     def flights(self) -> Mapping[AirMission, tuple[Fly, ...]]:
         """Return the air missions that could be flown now, each with every hex it could be flown to."""
-        found = [order for order in legal_orders(self._asking()) if isinstance(order, Fly)]
+        found = [order for order in legal_orders(self.asking()) if isinstance(order, Fly)]
         kinds = {mission: tuple(one for one in found if one.mission is mission) for mission in AirMission}
         return {mission: flights for mission, flights in kinds.items() if flights}
 
     def tell(self, event: Event) -> str | None:
         """Return an event in words."""
         return telling.tell(self.setting, event)
-
-    def player(self) -> Player | None:
-        """Return the machine that is to move, None when a person is."""
-        return None if self.is_human(self.active) or self.active is None else self.players[self.active]
 
 
 def witnessed(events: tuple[Event, ...], faction: FactionId) -> tuple[Event, ...]:
@@ -318,3 +375,17 @@ def sane_order(session: Session, decide: Callable[[], Order]) -> tuple[Order, st
     if refusal is None:
         return order, ""
     return EndImpulse(), f"the player of {faction} asked for {order}: {refusal}; its impulse ends"
+
+
+def staff_order(session: Session, leader: Leader) -> tuple[Order | None, str]:
+    """Return the next order of a machine that leads some HQs, None when it has no more, and a note when it
+    failed to give a legal one to units of theirs."""
+    order, note = sane_order(session, lambda: leader.player.choose(session.asking()))
+    if isinstance(order, EndImpulse):
+        return None, note
+    units = session.asking().units
+    named = [units[word] for word in str(order).split() if word in units]
+    own = [unit for unit in named if unit.faction == session.active]
+    if not own or any(unit.hq not in leader.hqs for unit in own):
+        return None, f"{leader.level} asked for {order}, which is not to the units it leads"
+    return order, note

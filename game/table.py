@@ -17,7 +17,8 @@ from game.model.kinds import FactionId
 from game.model.orders import MalformedOrder, parse_order
 from game.model.scenario import Scenario, Setting
 from game.rules import IllegalOrder, digest
-from game.session import HUMAN, Session, Written
+from game.seating import HUMAN
+from game.session import Session, Written
 
 Seats = Mapping[FactionId, str]
 Progress = Callable[[int, int], None]
@@ -56,6 +57,12 @@ class Keeper:
         except (SaveError, OSError) as error:
             self.trouble = f"The game is not being saved{unwritten}: {error}"
 
+    def reseat(self) -> None:
+        """Write down who sits where now: the file is written anew, with what has been played so far."""
+        self.close()
+        self._file = None
+        self.keep(self._session.written)
+
     def _opened(self) -> SaveFile:
         """Return the file; a new one gets the whole game so far at one go, then an order at a time."""
         if self._file is not None:
@@ -72,7 +79,9 @@ class Keeper:
 
 def copy_to(path: Path, session: Session) -> None:
     """Write a game into a file of its own."""
-    seats = {**session.seats, ONE_PERSON: HUMAN} if session.one_person else session.seats
+    seats = session.seating.header()
+    if session.one_person:
+        seats[ONE_PERSON] = HUMAN
     write_save(path, session.scenario.source, session.seed, seats, session.written)
 
 
@@ -86,7 +95,11 @@ def players(seats: Seats, seed: int) -> dict[FactionId, Player]:
     here = os.getcwd()  # where `module:Class` players are found
     if here not in sys.path:
         sys.path.insert(0, here)
-    return {faction: _player(seat, faction, seed) for faction, seat in seats.items() if seat != HUMAN}
+    return {
+        faction: _player(seat, faction, seed)
+        for faction, seat in seats.items()
+        if seat != HUMAN and "/" not in faction
+    }
 
 
 def _player(seat: str, faction: FactionId, seed: int) -> Player:
@@ -100,7 +113,7 @@ def begun(
     scenario: Scenario, seats: Seats, seed: int, folder: Path, one_person: bool = False
 ) -> tuple[Session, Keeper]:
     """Return a new game and its journal."""
-    session = Session(scenario, seed, seats, players(seats, seed), None, one_person)
+    session = Session(scenario, seed, seats, players(seats, seed), None, one_person, _player)
     return session, _kept(session, folder)
 
 
@@ -111,7 +124,8 @@ def resumed(path: Path, folder: Path, progress: Progress | None = None) -> tuple
     save = read_save(path)
     seats = {faction: seat for faction, seat in save.seats.items() if faction != ONE_PERSON}
     scenario, table = scenario_from_source(save.scenario), players(seats, save.seed)
-    session = Session(scenario, save.seed, seats, table, None, save.seats.get(ONE_PERSON) == HUMAN)
+    one_person = save.seats.get(ONE_PERSON) == HUMAN
+    session = Session(scenario, save.seed, seats, table, None, one_person, _player)
     for number, entry in enumerate(save.entries, start=1):
         try:
             order = parse_order(entry.order)

@@ -24,10 +24,11 @@ MAY_IMPORT = {
     "rules": {"model", "hexgrid"},
     "files": {"geo", "model", "hexgrid"},
     "ai": {"rules", "model", "hexgrid"},
-    "session": {"rules", "model", "hexgrid"},
-    "ui": {"session", "rules", "model", "hexgrid"},
-    "text": {"session", "rules", "model", "hexgrid"},
-    "table": {"session", "files", "ai", "rules", "model", "hexgrid"},
+    "seating": {"rules", "model", "hexgrid"},
+    "session": {"seating", "rules", "model", "hexgrid"},
+    "ui": {"session", "seating", "rules", "model", "hexgrid"},
+    "text": {"session", "seating", "rules", "model", "hexgrid"},
+    "table": {"session", "seating", "files", "ai", "rules", "model", "hexgrid"},
 }
 """What each part may import of the others; app, cli and commands put everything together."""
 
@@ -39,6 +40,7 @@ LIBRARIES = {
     "geo": set(),
     "files": {"yaml", "pydantic", "pydantic_core", "annotated_types", "platformdirs"},
     "ai": {"numpy"},
+    "seating": set(),
     "session": set(),
     "text": set(),
     "ui": {"pygame", "numpy"},

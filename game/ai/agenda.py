@@ -37,6 +37,10 @@ class PlanningPlayer:
         self.reasons: list[Reason] = []
         """Why it did what it did, the oldest first."""
 
+    def lead(self, hqs: frozenset[HqId] | None) -> None:
+        """Lead these HQs alone from now on, all where this is None; what is to be done is planned anew."""
+        self.fronts, self._now = hqs, None
+
     def leads(self, unit: Unit) -> bool:
         """Whether a unit is among those it gives orders to."""
         return unit.faction == self.faction and (self.fronts is None or unit.hq in self.fronts)

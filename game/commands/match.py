@@ -24,7 +24,7 @@ from game.commands.seats import Seats, players
 from game.commands.simulate import loaded
 from game.model.kinds import FactionId
 from game.model.scenario import Setting
-from game.session import HUMAN
+from game.seating import HUMAN
 
 DRAWS = 2000
 """Resamplings of the pairs for the interval of the margin."""

@@ -120,7 +120,7 @@ def _next_stage(session: Session, folders: Sequence[Path]) -> tuple[Session, Kee
     print("", *page(told), sep="\n")
     if scenario is None or not (_goes_on() if session.persons() else True):
         return None
-    seats = table.reseated(session.seats, scenario.setting)
+    seats = table.reseated(session.seating.own_seats(), scenario.setting)
     return table.begun(scenario, seats, session.seed, save_folder(), session.one_person)
 
 

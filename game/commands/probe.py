@@ -99,7 +99,8 @@ def _window() -> Window:
 
 def _session(scenario: Path) -> Session:
     from game.files import load_scenario
-    from game.session import HUMAN, Session
+    from game.seating import HUMAN
+    from game.session import Session
 
     loaded = load_scenario(scenario)
     return Session(loaded, 1, dict.fromkeys(loaded.setting.order, HUMAN), {}, one_person=True)

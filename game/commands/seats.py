@@ -10,7 +10,7 @@ from game.ai.players import Player
 from game.commands.errors import UsageError
 from game.model.kinds import FactionId
 from game.model.scenario import Setting
-from game.session import HUMAN
+from game.seating import HUMAN
 from game.table import USUAL
 
 EVERYBODY = "all"

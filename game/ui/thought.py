@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from game.model.orders import Order
 from game.model.state import View
-from game.session import Player
+from game.seating import Player
 
 
 class Thought:

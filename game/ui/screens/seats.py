@@ -9,7 +9,8 @@ from pygame import Rect
 
 from game.model.kinds import FactionId
 from game.model.scenario import Scenario
-from game.session import HUMAN, Session
+from game.seating import HUMAN
+from game.session import Session
 from game.ui import theme
 from game.ui.house import Level, NextStage
 from game.ui.kit.basic import Button, Label, Toggle

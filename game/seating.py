@@ -1,0 +1,196 @@
+"""Who decides for whom: seats, the fronts that persons hand over to machines, and why machines did what they
+did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple, Protocol
+
+from game.model.kinds import FactionId, HqId
+from game.model.orders import Order
+from game.model.reasons import Reason
+from game.model.scenario import Setting
+from game.model.state import View
+from game.rules.politics.relations import allied
+
+HUMAN = "human"
+WHOLE = "*"
+"""Where a save names a front: the faction as a whole, which its person has lent to a machine for a while."""
+
+
+class Player(Protocol):
+    """Anything that decides for a faction from what that faction may see."""
+
+    def choose(self, view: View) -> Order:
+        """Return the next order."""
+        ...
+
+
+Maker = Callable[[str, FactionId, int], Player]
+"""Makes a player of a level for a faction, with a seed; ValueError where there is none."""
+
+
+class Leader(NamedTuple):
+    """A machine that leads some HQs of a person's faction."""
+
+    level: str
+    player: Player
+    hqs: frozenset[HqId]
+
+
+class Seating:
+    """Who sits where. `seats` says of each faction `human` or the name of its player; a person's faction may
+    be `lent` to a machine, or some of its HQs be led by one. `changed` is called after each change."""
+
+    def __init__(
+        self,
+        setting: Setting,
+        seats: Mapping[FactionId, str],
+        players: Mapping[FactionId, Player],
+        seed: int,
+        maker: Maker | None,
+        changed: Callable[[], None],
+    ) -> None:
+        self.setting = setting
+        self.seats = {name: seat for name, seat in seats.items() if "/" not in name}
+        self.players = dict(players)
+        self.lent: list[FactionId] = []
+        self.fronts: dict[FactionId, dict[HqId, str]] = {}
+        self._seed, self._maker, self._changed = seed, maker, changed
+        self._leaders: dict[tuple[FactionId, str], Player] = {}
+        for name, level in seats.items():
+            faction, _, hq = name.partition("/")
+            self._read(faction, hq, level)
+
+    def _read(self, faction: FactionId, hq: HqId, level: str) -> None:
+        """Take over what a save says of a front; fronts that the scenario does not know are left out."""
+        known = self.setting.factions.get(faction)
+        if hq == WHOLE and known is not None:
+            self.lent.append(faction)
+        elif hq and known is not None and hq in known.hqs:
+            self.fronts.setdefault(faction, {})[hq] = level
+
+    def header(self) -> dict[str, str]:
+        """Return it as a save holds it: a seat a faction, a mark for each that is lent, a level a front."""
+        lent = {f"{faction}/{WHOLE}": HUMAN for faction in self.lent}
+        fronts = {f"{name}/{hq}": level for name, led in self.fronts.items() for hq, level in led.items()}
+        return {**self.seats, **lent, **fronts}
+
+    def own_seats(self) -> dict[FactionId, str]:
+        """Return the seats with what persons have lent given back to them."""
+        return {**self.seats, **dict.fromkeys(self.lent, HUMAN)}
+
+    # Who decides
+
+    def is_human(self, faction: FactionId | None) -> bool:
+        """Return whether a person decides for a faction now."""
+        return faction is not None and self.seats.get(faction, HUMAN) == HUMAN
+
+    def is_owned(self, faction: FactionId | None) -> bool:
+        """Return whether a faction is a person's, be it lent or not."""
+        return self.is_human(faction) or faction in self.lent
+
+    def level_of(self, faction: FactionId, hq: HqId) -> str:
+        """Return the level of the machine that leads an HQ of a person's faction, empty where he does."""
+        return self.fronts.get(faction, {}).get(hq, "")
+
+    def led(self, faction: FactionId) -> frozenset[HqId]:
+        """Return the HQs of a person's faction that machines lead."""
+        return frozenset(self.fronts.get(faction, ()))
+
+    def leaders(self, faction: FactionId) -> Iterator[Leader]:
+        """Yield the machines that lead HQs of a faction, ready to plan anew."""
+        fronts = self.fronts.get(faction, {})
+        for level in dict.fromkeys(fronts.values()):
+            hqs = frozenset(hq for hq, by in fronts.items() if by == level)
+            player = self._leaders.get((faction, level)) or self._made(level, faction)
+            self._leaders[faction, level] = player
+            _lead(player, hqs)
+            yield Leader(level, player, hqs)
+
+    # Changes
+
+    def hand_over(self, faction: FactionId, level: str) -> None:
+        """Let a machine play a person's whole faction until he takes it back; ValueError where it cannot."""
+        if not self.is_owned(faction):
+            raise ValueError(f"{faction} is not yours to hand over")
+        self.players[faction] = self._made(level, faction)
+        self.seats[faction] = level
+        self.lent = [*(one for one in self.lent if one != faction), faction]
+        self._changed()
+
+    def take_back(self, faction: FactionId) -> None:
+        """Give a lent faction back to its person."""
+        if faction in self.lent:
+            self.lent.remove(faction)
+            self.seats[faction] = HUMAN
+            self._changed()
+
+    def lead(self, faction: FactionId, hq: HqId, level: str) -> None:
+        """Let a machine lead one HQ of a person's faction; ValueError where it cannot."""
+        if hq not in self.setting.factions[faction].hqs:
+            raise ValueError(f"{faction} has no HQ {hq!r}")
+        if not self.is_owned(faction):
+            raise ValueError(f"{faction} is not yours to hand over")
+        if not hasattr(self._made(level, faction), "lead"):
+            raise ValueError(f"{level!r} cannot lead a part of a faction")
+        self.fronts.setdefault(faction, {})[hq] = level
+        self._changed()
+
+    def recall(self, faction: FactionId, hq: HqId) -> None:
+        """Give an HQ back to the person."""
+        if self.fronts.get(faction, {}).pop(hq, ""):
+            self._changed()
+
+    def _made(self, level: str, faction: FactionId) -> Player:
+        if self._maker is None or level == HUMAN:
+            raise ValueError(f"there is no machine player {level!r} at this table")
+        return self._maker(level, faction, self._seed)
+
+
+def _lead(player: Player, hqs: frozenset[HqId]) -> None:
+    """Tell a player which HQs it leads, if it can lead some of a faction's."""
+    lead = getattr(player, "lead", None)
+    if callable(lead):
+        lead(hqs)
+
+
+class Noted(NamedTuple):
+    """A reason, and the factions that counted the machine's as allied when it gave it."""
+
+    reason: Reason
+    friends: tuple[FactionId, ...]
+
+
+class Minutes:
+    """What machines said of why they did what they did, the oldest first."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+        self._noted: list[Noted] = []
+        self._read: dict[int, tuple[Player, int]] = {}
+        """How many reasons of each player are noted; the player is kept so that no other takes his number."""
+
+    def note(self, player: Player, views: Callable[[FactionId], View]) -> None:
+        """Write down what a player has said since it was last asked."""
+        reasons: list[Reason] = getattr(player, "reasons", [])
+        _, known = self._read.get(id(player), (player, 0))
+        for reason in reasons[known:]:
+            friends = (f for f in self._setting.factions if allied(views(f), f, reason.faction))
+            self._noted.append(Noted(reason, tuple(friends)))
+        self._read[id(player)] = player, len(reasons)
+
+    def all(self) -> list[Reason]:
+        """Return everything, for after the game."""
+        return [one.reason for one in self._noted]
+
+    def open_to(self, view: View, own: tuple[FactionId, ...]) -> list[Reason]:
+        """Return what a person may read during the game: of his own factions, and of whoever was allied with
+        the one he looks for when it was said and still is."""
+        viewer = view.faction
+        return [
+            one.reason
+            for one in self._noted
+            if one.reason.faction in own
+            or (viewer in one.friends and allied(view, viewer, one.reason.faction))
+        ]
