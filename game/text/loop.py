@@ -12,10 +12,11 @@ from game.model.orders import Attack, MalformedOrder, Order, parse_order
 from game.model.state import View
 from game.rules import IllegalOrder
 from game.rules.desk import matters
-from game.session import Session, sane_order
-from game.text import answers, chart, sheet
+from game.session import Session, sane_order, staff_order
+from game.text import answers, chart, sheet, staff
 
-HELP = """\
+HELP = (
+    """\
 Orders (HEX is a printed number such as 0407):
   activate UNIT…            one command point for up to four units of one HQ
   move UNIT HEX             march UNIT HEX (by road, and no fighting)
@@ -50,12 +51,14 @@ Questions:
   group UNIT                the group that would be activated with it
   orders UNIT               every legal order of a unit
   odds ORDER                what an assault or probe may bring
-  why ORDER                 why an order is refused
+  why ORDER                 why an order is refused; `why` alone, why machines did what they did
   log                       what was witnessed, this turn and the last
 Game:
   undo, redo                until something was rolled or sighted
   save [NAME], quit         the game is written down after every order all the same
 """
+    + staff.HELP
+)
 
 
 class TextGame:
@@ -71,6 +74,8 @@ class TextGame:
         self._at_hand: tuple[FactionId, ...] = ()
         self._begun: tuple[object, ...] = ()
         """Whose impulse was last announced, and when in the game."""
+        self._let: tuple[object, ...] = ()
+        """The impulse of a lent faction of which its person was asked."""
         self._commands = self._table()
 
     def _table(self) -> dict[str, Callable[[list[str]], Iterable[str]]]:
@@ -102,6 +107,10 @@ class TextGame:
             "undo": self._undo,
             "redo": lambda words: ["done"] if self.session.redo() else ["there is nothing to redo"],
             "save": lambda words: [self._save("_".join(words))],
+            "fronts": lambda words: staff.fronts(self.session, self.view.faction),
+            "front": self._front,
+            "staff": self._staff,
+            "end": self._end,
         }
 
     @property
@@ -115,7 +124,8 @@ class TextGame:
     def run(self) -> None:
         """Play until the game or the input ends."""
         while True:
-            self._let_machines_play()
+            if not self._let_machines_play():
+                return
             if self.session.over:
                 self._conclude()
                 return
@@ -140,20 +150,82 @@ class TextGame:
             print(line, file=self._out)
         self._out.flush()
 
-    def _let_machines_play(self) -> None:
-        """Let the machines give orders until a person is to act or the game is over."""
+    def _let_machines_play(self) -> bool:
+        """Let the machines give orders until a person is to act or the game is over; False when he leaves."""
         while not self.session.over and not self.session.is_human(self.session.active):
+            if not self._still_lent():
+                return False
+            if self.session.is_human(self.session.active):
+                return True
             order, note = sane_order(self.session, self._machine_order)
             self.session.submit(order)
             if note:
                 self._tell([note])
             if not self.session.persons():
                 self._tell(f"  {line}" for line in self._openly(self.session.last_events()))
+        return True
+
+    def _still_lent(self) -> bool:
+        """At the beginning of an impulse of a lent faction ask its person; False when he leaves the game."""
+        faction, state = self.session.active, self.session.state
+        now = faction, state.turn, state.impulse, state.talks
+        if faction not in self.session.seating.lent or self._let == now:
+            return True
+        self._let = now
+        self._tell(["", *(f"  {text}" for text in self._news(faction)), *sheet.head(self.view)])
+        line = self._read("The staff plays. Enter goes on, `back` takes the faction back, `quit` leaves. ")
+        words = (line or "quit").split()
+        if words[:1] == ["back"]:
+            self._tell([staff.change(self.session, faction, ["all", "back"])])
+        return words[:1] not in (["quit"], ["exit"])
 
     def _machine_order(self) -> Order:
         player = self.session.player()
         assert player is not None
-        return player.choose(self.view)
+        order = player.choose(self.view)
+        self.session.note_reasons(player)
+        return order
+
+    # Fronts
+
+    def _front(self, words: list[str]) -> Iterable[str]:
+        faction = self.view.faction
+        try:
+            said = staff.change(self.session, faction, words)
+        except ValueError as error:
+            return [str(error)]
+        state = self.session.state
+        self._let = faction, state.turn, state.impulse, state.talks  # it begins without another question
+        return [said]
+
+    def _staff(self, words: list[str]) -> Iterable[str]:
+        if words == ["now"]:
+            return list(self._staff_acts(again=True)) or ["nobody leads a front for you: `front HQ to LEVEL`"]
+        last = self.session.state.turn - 1
+        return list(staff.told(self.session, self.view.faction, last)) or [
+            "no machine of yours has acted yet"
+        ]
+
+    def _staff_acts(self, again: bool) -> Iterator[str]:
+        """Let those who lead fronts of the active faction give their orders, and tell what came of them."""
+        faction = self.view.faction
+        for leader in self.session.staff(again):
+            count = 0
+            while not self.session.over and self.session.active == faction:
+                order, note = staff_order(self.session, leader)
+                self.session.note_reasons(leader.player)
+                yield from filter(None, [note])
+                if order is None:
+                    break
+                self.session.submit(order)
+                yield from (f"  {text}" for text in (str(order), *self._news(faction)))
+                count += 1
+            yield f"{leader.level} has given {count} order{'' if count == 1 else 's'}"
+
+    def _end(self, words: list[str]) -> Iterable[str]:
+        """End the impulse; those who lead fronts act first."""
+        order = parse_order(" ".join(["end", *words]))
+        return [*self._staff_acts(again=False), *self._obey(order)]
 
     def _openly(self, events: Iterable[Event]) -> Iterator[str]:
         """Yield what happened, for one who watches machines play each other."""
@@ -204,6 +276,10 @@ class TextGame:
         witnessed = [one.event for one in self.session.records[faction]]
         last = sheet.ending(self.session.view(faction), witnessed)
         self._tell([*(f"  {text}" for text in news), "", *last])
+        if self._source.isatty() and self.session.reasons_for(faction):
+            line = self._read("`why` tells why the machines did what they did, Enter leaves. ")
+            if line and line.split()[:1] == ["why"]:
+                self._tell(staff.told(self.session, faction, 1))
 
     # One line of input
 
@@ -264,6 +340,9 @@ class TextGame:
         return known and self.session.setting.board.grid.hex_of(order.target) != OFF_MAP
 
     def _why(self, words: list[str]) -> Iterator[str]:
+        if not words:
+            yield from self._staff(words)
+            return
         refusal = self.session.why_not(parse_order(" ".join(words)))
         yield f"refused: {refusal}" if refusal else "it may be done"
 
