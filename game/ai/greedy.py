@@ -9,10 +9,11 @@ from game.ai.assault import Drafting, orders_of
 from game.ai.desk import desk_orders
 from game.ai.fields import FAR
 from game.ai.mind import Mind
-from game.ai.weights import GREEDY
+from game.ai.weights import Weights, level_of
 from game.hexgrid.coords import Hex
 from game.model.kinds import FactionId
 from game.model.orders import Activate, Move, Order
+from game.model.state import View
 from game.model.units import Unit
 from game.rules.command import group_for
 from game.rules.movement import destinations
@@ -27,7 +28,11 @@ class GreedyPlayer(Mind):
     minds_neighbours = False
 
     def __init__(self, faction: FactionId, seed: int) -> None:
-        super().__init__(faction, seed, GREEDY)
+        super().__init__(faction, seed, "greedy")
+
+    def _figures(self, view: View) -> Weights:
+        """A yardstick is the same for everybody: no doctrine changes it."""
+        return level_of(view.setting, "greedy")
 
     def agenda(self) -> Iterator[Order]:
         """Yield the best attacks that can be paid for, then moves towards the nearest objectives."""

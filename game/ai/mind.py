@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from game.ai.agenda import PlanningPlayer, now
 from game.ai.fields import Field, field_to
 from game.ai.picture import Picture, besieged, picture_of
-from game.ai.weights import NORMAL, Weights
+from game.ai.weights import NORMAL, Weights, weights_for
 from game.hexgrid.coords import Hex
 from game.model.kinds import FactionId, Gait, SupplyState, UnitId, Verb
 from game.model.orders import Move, Order
@@ -42,9 +42,12 @@ class Mind(PlanningPlayer):
     minds_neighbours = True
     """Whether its marches are planned round the ground of neutral factions."""
 
-    def __init__(self, faction: FactionId, seed: int, weights: Weights = NORMAL) -> None:
+    def __init__(self, faction: FactionId, seed: int, level: str | Weights = "normal") -> None:
         super().__init__(faction, seed)
-        self.weights = weights
+        self.level = level
+        """The level whose figures it plays by, or the figures themselves."""
+        self.weights = level if isinstance(level, Weights) else NORMAL
+        self._weighed = isinstance(level, Weights)
         self._kept: _Kept | None = None
         self._reaches: dict[tuple[UnitId, Hex, bool, Gait], Reach] = {}
         self._supply: SupplyMap | None = None
@@ -61,6 +64,8 @@ class Mind(PlanningPlayer):
 
     def choose(self, view: View) -> Order:
         """Return the next order; ways are reckoned anew each impulse."""
+        if not self._weighed:
+            self.weights, self._weighed = self._figures(view), True
         if self._now != now(view):
             self.forget_ways()
             self._shut_up = None
@@ -75,6 +80,11 @@ class Mind(PlanningPlayer):
                 reach_of(view, unit, order.gait).path(view.setting.board.grid.hex_of(order.to)),
             )
         return order
+
+    def _figures(self, view: View) -> Weights:
+        """Return the figures of its level under its faction's doctrine, as the scenario has them."""
+        assert isinstance(self.level, str)
+        return weights_for(view.setting, self.level, self.faction)
 
     def _note_bump(self, view: View) -> None:
         """Remember where the last move met something it had not seen."""

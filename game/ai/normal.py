@@ -21,7 +21,7 @@ from game.ai.moves import advances, laggards, marches
 from game.ai.posts import Post, fill, posts_of, settled
 from game.ai.roads import openers
 from game.ai.staff import depots, drops, mergers, pontoons, postures, recon, works
-from game.ai.weights import NORMAL, Weights
+from game.ai.weights import Weights
 from game.hexgrid.coords import Hex
 from game.model.kinds import FactionId, HqId, SupplyState, UnitId
 from game.model.orders import CallSurge, NameAxis, Order
@@ -48,8 +48,8 @@ NEAR = 6
 class NormalPlayer(Mind):
     """Plans a turn: aims, posts, attacks, moves."""
 
-    def __init__(self, faction: FactionId, seed: int, weights: Weights = NORMAL) -> None:
-        super().__init__(faction, seed, weights)
+    def __init__(self, faction: FactionId, seed: int, level: str | Weights = "normal") -> None:
+        super().__init__(faction, seed, level)
         self._duties: Mapping[UnitId, Hex] = {}
         self._lines: Mapping[Hex, int] = {}
         self._openers: Mapping[UnitId, Hex] = {}

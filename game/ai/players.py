@@ -9,7 +9,6 @@ from typing import Protocol
 from game.ai.baselines import PassPlayer, RandomPlayer
 from game.ai.greedy import GreedyPlayer
 from game.ai.normal import NormalPlayer
-from game.ai.weights import EASY, RECRUIT
 from game.model.kinds import FactionId
 from game.model.orders import Order
 from game.model.state import View
@@ -27,10 +26,10 @@ MAKERS: dict[str, Callable[[FactionId, int], Player]] = {
     "pass": PassPlayer,
     "random": RandomPlayer,
     "greedy": GreedyPlayer,
-    "recruit": lambda faction, seed: NormalPlayer(faction, seed, RECRUIT),
-    "easy": lambda faction, seed: NormalPlayer(faction, seed, EASY),
+    "recruit": lambda faction, seed: NormalPlayer(faction, seed, "recruit"),
+    "easy": lambda faction, seed: NormalPlayer(faction, seed, "easy"),
     "normal": NormalPlayer,
-    "hard": NormalPlayer,
+    "hard": lambda faction, seed: NormalPlayer(faction, seed, "hard"),
 }
 """The players of this game by the name of their seat. `hard` plays as `normal` does until it has a search of
 its own."""

@@ -78,7 +78,7 @@ def load_position(path: Path) -> Task:
     document, problems = resolve(path)
     if document is None or problems:
         raise ScenarioError(problems)
-    for unused in ("atlas", "relations", "bands"):
+    for unused in ("atlas", "commanders", "relations", "bands"):
         document.pop(unused, None)
     try:
         spec = adapter().validate_python(document)

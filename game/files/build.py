@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 
+from game.files.commanders import commanders
 from game.files.figures import ruleset
 from game.files.geography import Geography
 from game.files.politics import calendar, hidden_cells, politics
@@ -108,6 +109,7 @@ def _setting(spec: ScenarioSpec, geography: Geography) -> Setting:
         ),
         variant=spec.variant,
         politics=politics(spec, geography, _clock(spec)),
+        commanders=commanders(spec),
     )
 
 

@@ -18,7 +18,7 @@ from game.files.yaml_reader import Map, Node, Seq, read_document
 
 SCENARIOS = Path(__file__).resolve().parents[2] / "scenarios"
 MAX_CHAIN = 4
-PARTS = ("atlas", "combat_table", "rules", "templates", "terrain")
+PARTS = ("atlas", "combat_table", "commanders", "rules", "templates", "terrain")
 NAME = re.compile(r"[A-Za-z0-9_\-]+(/[A-Za-z0-9_\-]+)*")
 PART_NAME = re.compile(r"[A-Za-z0-9_\-]+(/[A-Za-z0-9_\-]+)*(\.yaml)?")
 
@@ -49,7 +49,15 @@ def settled(whole: Map, problems: list[Problem]) -> Map:
         found.pop(key, None)
     if "templates" in found:
         found["templates"] = inherited(found["templates"], problems)
+    _settle_commanders(found.get("commanders"), problems)
     return found
+
+
+def _settle_commanders(commanders: Node, problems: list[Problem]) -> None:
+    """Let levels and doctrines take over what they do not say."""
+    for key, what in (("levels", "level"), ("doctrines", "doctrine")):
+        if isinstance(commanders, Map) and key in commanders:
+            commanders[key] = inherited(commanders[key], problems, what)
 
 
 def merged(under: Map, over: Map) -> Map:

@@ -21,6 +21,7 @@ WHOLE = {
 
 TEXT = {"type": "string"}
 EXTENDS = {"description": "The scenario this one is merged over, such as base/syria_2017", **TEXT}
+INHERITS = {"description": "The one of its kind that says what this one does not", **TEXT}
 PARTS = {"description": "Files of the base pack, by the key they fill", "additionalProperties": TEXT}
 
 
@@ -30,10 +31,8 @@ def schema_json() -> str:
     definitions = whole["$defs"]
     for name, part in definitions.items():
         definitions[name] = _relaxed(part, name)
-    definitions["TemplateSpec"]["properties"]["extends"] = {
-        "description": "The template that says what this one does not",
-        **TEXT,
-    }
+    for part in ("TemplateSpec", "LevelSpec", "DoctrineSpec"):
+        definitions[part]["properties"]["extends"] = INHERITS
     for key in OF_THE_GAME:
         del whole["properties"][key]
     del definitions["ChapterSpec"]

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field, TypeAdapter, WithJsonSchema
 
+from game.files.schema_ai import CommandersSpec, FactionAiSpec
 from game.files.schema_politics import PoliticsSpec
 from game.files.schema_tables import RULES, TableSpec, TemplateSpec, TerrainSpec
 from game.files.schema_types import (
@@ -338,6 +339,8 @@ class ScenarioSpec(Header, PoliticsSpec):
     combat_table: TableSpec
     atlas: dict[str, dict[str, Any]]
     rules: RULES
+    commanders: CommandersSpec = field(default_factory=CommandersSpec)
+    ai: Annotated[dict[Id, FactionAiSpec], Field(max_length=MOST_FACTIONS)] = field(default_factory=dict)
 
 
 @cache

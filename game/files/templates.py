@@ -1,4 +1,4 @@
-"""Unit templates that take over what they do not say from another."""
+"""Templates of units, levels and doctrines that take over what they do not say from another."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from game.files.yaml_reader import Map
 MAX_PARENTS = 8
 
 
-def inherited(templates: Any, problems: list[Problem]) -> Any:
+def inherited(templates: Any, problems: list[Problem], what: str = "template") -> Any:
     """Return the templates with everything they take over, and without `extends`."""
     if not isinstance(templates, Map):
         return templates
     whole = Map(templates.mark)
     for id, template in templates.items():
-        found = _lineage(id, templates, problems) if isinstance(template, Map) else template
+        found = _lineage(id, templates, problems, what) if isinstance(template, Map) else template
         whole.put(id, found, templates.keys_at[id], templates.marks[id])
     return whole
 
 
-def _lineage(id: str, templates: Map, problems: list[Problem]) -> Map:
+def _lineage(id: str, templates: Map, problems: list[Problem], what: str) -> Map:
     """Return a template merged over its parents, nearest last."""
     line = [templates[id]]
     seen = [id]
@@ -30,7 +30,7 @@ def _lineage(id: str, templates: Map, problems: list[Problem]) -> Map:
         at = line[-1].marks["extends"]
         if not isinstance(parent, str) or parent not in templates:
             remedy = did_you_mean(str(parent), templates)
-            _note(problems, problem(at, "E204", f"unknown template {quoted(parent)}", remedy))
+            _note(problems, problem(at, "E204", f"unknown {what} {quoted(parent)}", remedy))
             break
         if parent in seen or len(seen) > MAX_PARENTS:
             _note(problems, problem(at, "E205", f"{quoted(id)} extends itself, or by too many steps"))

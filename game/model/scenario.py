@@ -11,6 +11,7 @@ from game.hexgrid.coords import Hex
 from game.model.affairs import Cell
 from game.model.board import Board
 from game.model.campaign import Chapter
+from game.model.doctrine import NO_COMMANDERS, Commanders
 from game.model.kinds import DepotId, FactionId, HqId, PlaceId, Posture, Relation, UnitId
 from game.model.politics import NO_POLITICS, Politics
 from game.model.ruleset import Ruleset
@@ -190,6 +191,7 @@ class Setting:
     bands: Bands
     milestones: tuple[Milestone, ...]
     politics: Politics = NO_POLITICS
+    commanders: Commanders = NO_COMMANDERS
     variant: str = ""
     """The name of the variant that is played, empty for the scenario itself."""
 

@@ -27,6 +27,7 @@ from typing import Any
 from game.hexgrid.coords import Grid, Hex
 from game.model.board import Board, Frame
 from game.model.combat import Preview
+from game.model.doctrine import Commanders
 from game.model.events import Event
 from game.model.kinds import Gait, RiverKind, RoadKind
 from game.model.orders import Attack, Order, parse_order
@@ -326,6 +327,7 @@ def _setting(options: Options, board: Board, counters: Mapping[str, Counter]) ->
         pockets={id: PocketPlan(id, *plan) for id, plan in options.pockets.items()},
         bands=Bands(100, 40, -10),
         milestones=(),
+        commanders=Commanders(plain().setting.commanders.levels),
     )
     return replace(ground, **options.setting)
 

@@ -1,0 +1,121 @@
+"""What the commanders that a machine plays hold dear: levels, and the doctrine of each faction.
+
+The numbers stand in scenarios/base/ai.yaml; the defaults here are those of the level `normal`, for settings
+that bring no levels. A new figure is a field here and a line there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+
+from game.model.kinds import FactionId, ZoneId
+
+USUAL_RISK = 50
+"""The risk at which a doctrine changes nothing."""
+
+THINKING = ("targets", "leads", "two_groups")
+"""Figures of how much a level looks at. They make its strength, so no doctrine changes them."""
+
+SWITCHES: dict[str, str] = {}
+"""What a doctrine may say by a word alone, and what it means."""
+
+RISKED = {"least_won": -1, "least_won_town": -1, "own_step": -1}
+"""Figures that risk changes, and which way: who risks more asks for less certainty and minds losses less."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Prices and thresholds of a planner; worth is in hundredths of a point of the score."""
+
+    own_step: int = 30
+    """The price of a step lost; doubled for men who are cut off."""
+    foe_step: int = 25
+    command_point: int = 12
+    """What a command point could bring elsewhere."""
+    idle_point: int = 2
+    """What it could bring when nothing better is left to do."""
+    ground: int = 40
+    """A hex won on the way to an aim."""
+    chase_pct: int = 60
+    """Of the value of a hex, what it is worth when its defenders only fall back."""
+    asset: int = 35
+    """A point of an asset's value, for taking its hex."""
+    detour: int = 1
+    """A half point of way towards its aim that a unit gives up for an attack."""
+    progress: int = 75
+    """Half a district."""
+    relief_aim: int = 5
+    """What the relief of a pocket is worth, in points."""
+    ring_aim: int = 2
+    """What a hex about a contested city is worth, in points."""
+    least: int = 8
+    """An attack is worth at least this, or it is not made."""
+    least_idle: int = 5
+    """The same, for command points that would be lost."""
+    least_won: int = 13
+    """Of 36 throws, the least that win, unless the exchange of steps is good."""
+    least_won_town: int = 16
+    """The same against a town, where a repulse costs most and there is time."""
+    targets: int = 10
+    """Targets looked at in full, the nearest first."""
+    leads: int = 3
+    """Groups tried about each target for each HQ."""
+    two_groups: bool = True
+    """Whether two groups may be brought together against one target."""
+    air_reserve: int = 1
+    """Air points left standing at the end of the turn."""
+    decay_pct: int = 84
+    """What an aim is worth a week later."""
+    pace: int = 5
+    """Half points of road that a front moves in a week."""
+    persistence_pct: int = 125
+    """What the aim of last week is worth beside others."""
+    crowding_pct: int = 65
+    """What an aim is still worth to a second HQ."""
+    guard_pct: int = 60
+    """Of the threat to an asset, how much defence its guard should have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doctrine:
+    """How a faction fights: changes to the figures of any level, in per cent of them, and switches by name.
+    `risk` is in per cent, 50 the usual; marches are planned round the zones of `avoid`."""
+
+    name: str = ""
+    text: str = ""
+    weights_pct: Mapping[str, int] = field(default_factory=dict)
+    switches: frozenset[str] = frozenset()
+    risk: int = USUAL_RISK
+    avoid: tuple[ZoneId, ...] = ()
+
+
+PLAIN = Doctrine()
+
+
+@dataclass(frozen=True, slots=True)
+class Commanders:
+    """The levels by name, and the doctrine of each faction that has one."""
+
+    levels: Mapping[str, Weights] = field(default_factory=dict)
+    doctrines: Mapping[FactionId, Doctrine] = field(default_factory=dict)
+
+    def doctrine_of(self, faction: FactionId) -> Doctrine:
+        """Return the doctrine of a faction; one that changes nothing where it has none."""
+        return self.doctrines.get(faction, PLAIN)
+
+
+NO_COMMANDERS = Commanders()
+
+
+def under(weights: Weights, doctrine: Doctrine) -> Weights:
+    """Return the figures of a level as a doctrine changes them, half up."""
+    pct = {one.name: doctrine.weights_pct.get(one.name, 100) for one in fields(Weights)}
+    for name, way in RISKED.items():
+        pct[name] = pct[name] * (100 + way * (doctrine.risk - USUAL_RISK)) // 100
+    changed = {
+        name: (2 * getattr(weights, name) * share + 100) // 200
+        for name, share in pct.items()
+        if share != 100 and name not in THINKING
+    }
+    return replace(weights, **changed)
