@@ -1,5 +1,4 @@
-"""Machine players: whole games without an illegal order, the same orders from the same view, and nothing
-decided by what a View does not hold."""
+"""Machine players: whole games without an illegal order, and the same orders from the same view."""
 
 from __future__ import annotations
 
@@ -17,7 +16,6 @@ from game.model.kinds import FactionId, Sight
 from game.model.orders import EndImpulse, parse_order
 from game.model.scenario import Scenario
 from game.model.state import State, View
-from game.model.units import Unit
 from game.rules import apply, digest, setup, view_of
 from tests.support.crossroads import crossroads
 
@@ -112,37 +110,6 @@ def test_a_player_made_anew_in_the_middle_of_an_impulse_comes_to_an_end(name: st
         state, _ = apply(state, make_player(name, faction, 7).choose(view_of(state, faction)))
     if state.active == faction:
         assert impulse_of(make_player(name, faction, 7), state)[-1] == "end"
-
-
-def hidden(state: State, faction: FactionId) -> tuple[Unit, int] | None:
-    """Return a unit that a faction knows nothing of, and another unseen hex where it could stand as well."""
-    known = state.knowledge[faction]
-    taken = {unit.at for unit in state.units.values()}
-    for unit in state.units.values():
-        if unit.faction == faction or unit.id in known.sightings or unit.at in known.vision:
-            continue
-        for here in state.setting.board.grid.within(unit.at, 4):
-            if here not in known.vision and here not in taken:
-                return unit, here
-    return None
-
-
-def moved(state: State, unit: Unit, here: int) -> State:
-    return replace(state, units={**state.units, unit.id: replace(unit, at=here, steps=1)})
-
-
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("faction", ("gov", "isis", "sdf"))
-def test_what_is_hidden_changes_no_decision(name: str, faction: FactionId) -> None:
-    state = setup(campaign(), 11)
-    while state.active != faction:
-        state, _ = apply(state, EndImpulse())
-    found = hidden(state, faction)
-    assert found is not None
-    other = replace(moved(state, *found), seed=state.seed + 1)
-    assert view_of(other, faction) == view_of(state, faction)
-    asked = make_player(name, faction, 7).choose(view_of(state, faction))
-    assert make_player(name, faction, 7).choose(view_of(other, faction)) == asked
 
 
 @pytest.mark.parametrize("name", LEADERS)
