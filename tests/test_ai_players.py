@@ -12,7 +12,7 @@ from game.ai.normal import NormalPlayer
 from game.ai.players import MAKERS, Player, load_player, make_player
 from game.ai.stream import Stream
 from game.files import load_scenario
-from game.model.kinds import FactionId, Sight
+from game.model.kinds import Sight
 from game.model.orders import EndImpulse, parse_order
 from game.model.scenario import Scenario
 from game.model.state import State, View
