@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from game.ai.fields import FAR, doors, way_down
+from game.ai.links import cuts
 from game.ai.manners import consented, needs_axis, welcome
 from game.ai.mind import Mind
 from game.hexgrid.coords import Hex
@@ -42,6 +43,16 @@ def prizes(mind: Mind) -> tuple[Aim, ...]:
     if not worth:
         worth = {foe.at: 100 for foe in mind.picture.foes.values()}
     return tuple(Aim(at, worth[at] * pct // 100) for at in sorted(worth) if (pct := welcome(mind, at)))
+
+
+def wanted(mind: Mind) -> tuple[Aim, ...]:
+    """Return the prizes, and what must be taken back so that what one has counts in full."""
+    worth = {aim.at: aim.worth for aim in prizes(mind)}
+    for at, lost in cuts(mind).items():
+        pct = welcome(mind, at)
+        if pct:
+            worth[at] = worth.get(at, 0) + lost * pct // 100
+    return tuple(Aim(at, worth[at]) for at in sorted(worth))
 
 
 def _inside(mind: Mind, at: Hex) -> bool:
@@ -117,7 +128,7 @@ def aims_of(
     rather what it went for `before`, and nothing that it has found to be in `vain`."""
     weights = mind.weights
     chosen: dict[HqId, Aim] = {}
-    worth = {aim: aim.worth for aim in prizes(mind)}
+    worth = {aim: aim.worth for aim in wanted(mind)}
     order = sorted(forces, key=lambda hq: (-power_of(mind, forces[hq]), hq))
     axis = mind.view.axis.get(mind.faction)
     for hq in order:

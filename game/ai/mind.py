@@ -22,6 +22,7 @@ from game.rules.politics.areas import kept_apart
 from game.rules.politics.posts import kept_out
 from game.rules.politics.relations import may
 from game.rules.politics.ring import first_strike, rings, rung_of
+from game.rules.score import Links
 from game.rules.supply import SupplyMap, supply_map
 
 LAST_STEP = 4
@@ -34,6 +35,7 @@ class _Kept:
 
     view: View
     picture: Picture | None = None
+    links: Links | None = None
 
 
 class Mind(PlanningPlayer):
@@ -133,6 +135,14 @@ class Mind(PlanningPlayer):
         if kept.picture is None:
             kept.picture = picture_of(self.view, self.bumps, self.shut_up)
         return kept.picture
+
+    @property
+    def links(self) -> Links:
+        """How well hexes are linked to the faction's capital and patron, as the score reckons it."""
+        kept = self._keep()
+        if kept.links is None:
+            kept.links = Links(self.view, self.me)
+        return kept.links
 
     @property
     def shut_up(self) -> frozenset[Hex]:

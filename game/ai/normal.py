@@ -13,6 +13,7 @@ from game.ai.aims import Aim, aims_of, centre_of, field_forces, next_goal, power
 from game.ai.assault import Drafting, Plan, orders_of
 from game.ai.desk import desk_orders
 from game.ai.fields import FAR
+from game.ai.grabs import grabs
 from game.ai.guns import barrages
 from game.ai.lifelines import lifelines, raid, way_home
 from game.ai.manners import needs_axis, welcome
@@ -53,6 +54,7 @@ class NormalPlayer(Mind):
         self._duties: Mapping[UnitId, Hex] = {}
         self._lines: Mapping[Hex, int] = {}
         self._openers: Mapping[UnitId, Hex] = {}
+        self._grabs: Mapping[UnitId, Hex] = {}
         self._before: Mapping[HqId, Hex] = {}
         self._stood: dict[HqId, tuple[Hex, int]] = {}
         self._vain: dict[tuple[HqId, Hex], int] = {}
@@ -74,6 +76,7 @@ class NormalPlayer(Mind):
         held = fill(self, posts_of(self, self.forward), free, self._duties)
         self._duties = {unit: post.at for unit, post in held.items()}
         self.aims, self.posts = aims, held
+        self._grabs = grabs(self, tuple(unit for unit in free if unit.id not in held), self._grabs)
         self._lines = lifelines(self)
         yield from self._asked(aims)
         yield from drops(self)
@@ -276,6 +279,8 @@ class NormalPlayer(Mind):
         for unit in alive:
             if unit.id in self._openers:
                 goals[unit.id] = self._openers[unit.id]
+            elif unit.id in self._grabs:
+                goals[unit.id] = self._grabs[unit.id]
             elif unit.id in raiders:
                 goals[unit.id] = raiders[unit.id]
             elif unit.id in held:

@@ -14,13 +14,15 @@ from game.ai.picture import Foe
 from game.hexgrid.coords import Hex
 from game.model.kinds import CrossingKind, CrossingState, Mobility, UnitId
 from game.model.units import Unit
-from game.rules.combat import defence_strength
+from game.rules.combat import attack_strength, defence_strength
 from game.rules.politics.relations import allied, hostile
 
 ALARM = 28
 """Half points of road within which a mobile foe threatens an asset."""
 FRONT = 8
 """Hexes from a known foe within which a garrison stays where it is."""
+WALK = 44
+"""Half points of road from which a foe walks into an asset that nobody holds."""
 COMING = 50
 """Half points of road from which a strong column is met on its way."""
 COLUMN = 1000
@@ -102,8 +104,8 @@ def _posts_about(mind: Mind, at: Hex, value: int, forward: bool) -> Iterator[Pos
     near = [foe for foe in coming if field[foe.at] <= ALARM]
     threat = sum(foe.attack * (ALARM + 8 - field[foe.at]) // (ALARM + 8) for foe in near)
     need = threat * mind.weights.guard_pct // 100
-    if at in bases(mind) and not need and mind.weights.guard_pct:
-        yield Post(at, TOKEN, 20 * value)
+    if not need and mind.weights.guard_pct and (at in bases(mind) or _may_be_walked_into(coming, field)):
+        yield Post(at, TOKEN, 30 * value)
     urgent = min(100, 20 + need // 20)
     if _shared(mind, at):
         if at in mind.picture.foes:
@@ -114,6 +116,11 @@ def _posts_about(mind: Mind, at: Hex, value: int, forward: bool) -> Iterator[Pos
         yield Post(at, min(need, small) if spared else need, value * (30 if spared else urgent))
     if coming and not forward:
         yield from _in_the_way(mind, at, value, coming, field)
+
+
+def _may_be_walked_into(coming: list[Foe], field: Field) -> bool:
+    """Whether some foe could come to an asset in a week or two if nobody stood there."""
+    return any(field[foe.at] <= WALK for foe in coming)
 
 
 def _shared(mind: Mind, at: Hex) -> bool:
@@ -188,7 +195,7 @@ def fill(
     for known in (True, False):
         for post in posts:
             room = mind.view.setting.rules.stacking.manoeuvre - len(_garrison(mind, post, given, free))
-            for unit in _volunteers(mind, post, _called(post, free, duties, known))[: max(0, room)]:
+            for unit in _volunteers(mind, post, _called(mind, post, free, duties, known))[: max(0, room)]:
                 if missing[post] <= 0:
                     break
                 missing[post] -= max(1, defence_strength(mind.view, unit))
@@ -197,11 +204,22 @@ def fill(
     return given
 
 
-def _called(post: Post, free: Mapping[UnitId, Unit], duties: Mapping[UnitId, Hex], known: bool) -> list[Unit]:
-    """Return who may be asked to man a post: those who know it, or everybody."""
-    return [
-        unit for unit in free.values() if not known or unit.at == post.at or duties.get(unit.id) == post.at
-    ]
+def _called(
+    mind: Mind, post: Post, free: Mapping[UnitId, Unit], duties: Mapping[UnitId, Hex], known: bool
+) -> list[Unit]:
+    """Return who may be asked to man a post: those who know it, or everybody; nobody who is of more use to an
+    army that goes forward."""
+    units = (unit for unit in free.values() if not mind.forward or _spared(mind, post, unit))
+    return [unit for unit in units if not known or unit.at == post.at or duties.get(unit.id) == post.at]
+
+
+def _spared(mind: Mind, post: Post, unit: Unit) -> bool:
+    """Whether an army that goes forward can spare a unit for a post."""
+    return attack_strength(mind.view, unit) < FIELD_WORTH * post.worth
+
+
+FIELD_WORTH = 7
+"""Hundredths of attack strength that weigh as much in the field as a hundredth of a point at a post."""
 
 
 def _standing(mind: Mind, post: Post, free: Mapping[UnitId, Unit]) -> int:

@@ -1,0 +1,58 @@
+"""Prizes that nobody guards: a single unit near by walks in, while the forces go on with their aims."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from game.ai.aims import Aim, discounted, wanted
+from game.ai.fields import FAR
+from game.ai.mind import Mind
+from game.hexgrid.coords import Hex
+from game.model.kinds import UnitId
+from game.model.units import Unit
+from game.rules.combat import attack_strength, defence_strength
+
+TURNS = 3
+"""Weeks of march from which somebody is sent."""
+POWER_PRICE = 12
+"""Hundredths of attack strength that cost a hundredth of a point when they are sent off for a week."""
+KNOWN_PCT = 125
+"""What the prize is worth to whoever went for it last week."""
+ALONE_PCT = 150
+"""Per cent of a unit's defence that may threaten the place it walks into."""
+
+
+def grabs(mind: Mind, free: tuple[Unit, ...], before: Mapping[UnitId, Hex]) -> dict[UnitId, Hex]:
+    """Return which units walk into which unguarded prizes: the best bargains first, one unit a prize."""
+    bargains = [
+        (worth, unit.id, aim.at)
+        for aim in wanted(mind)
+        if _unguarded(mind, aim.at)
+        for unit in free
+        if (worth := _bargain(mind, unit, aim, before)) > 0
+    ]
+    sent: dict[UnitId, Hex] = {}
+    for _, unit, at in sorted(bargains, reverse=True):
+        if unit not in sent and at not in sent.values():
+            sent[unit] = at
+    return sent
+
+
+def _unguarded(mind: Mind, at: Hex) -> bool:
+    """Whether nobody is known or believed to stand in a place that one may hold."""
+    return at not in mind.picture.foes and at not in mind.bumps and at not in mind.view.setting.city_at
+
+
+def _bargain(mind: Mind, unit: Unit, aim: Aim, before: Mapping[UnitId, Hex]) -> int:
+    """Return what sending a unit brings: the prize when it comes there, less what it could do meanwhile."""
+    way = mind.field(aim.at)[unit.at]
+    pace = max(1, unit.type.move)
+    if unit.type.support or way >= FAR or way > TURNS * pace:
+        return 0
+    weeks = 1 + way // pace
+    threat = mind.picture.threat.get(aim.at, 0)
+    if 100 * threat > ALONE_PCT * defence_strength(mind.view, unit):
+        return 0
+    worth = discounted(aim.worth, way, mind.weights.decay_pct, pace) // 100
+    worth = worth * (KNOWN_PCT if before.get(unit.id) == aim.at else 100) // 100
+    return worth - weeks * attack_strength(mind.view, unit) // POWER_PRICE
