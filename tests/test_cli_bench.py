@@ -16,7 +16,7 @@ SKIRMISH = Path(__file__).parent / "data" / "skirmish.yaml"
 Out = pytest.CaptureFixture[str]
 
 
-def two_rows(path: Path) -> Iterator[Row]:
+def two_rows(path: Path, part: str | None) -> Iterator[Row]:
     yield Row("quick", 1.0, 2.0, "ms")
     yield Row("slow", 3.0, 2.0, "s")
 
@@ -41,6 +41,25 @@ def test_json_holds_row_figure_target_unit_and_ok(monkeypatch: pytest.MonkeyPatc
     found = json.loads(capsys.readouterr().out)
     assert found["rows"][1] == {"row": "slow", "figure": 3.0, "target": 2.0, "unit": "s", "ok": False}
     assert found["machine"].startswith("Python 3.")
+
+
+def test_a_part_is_measured_by_itself(monkeypatch: pytest.MonkeyPatch, capsys: Out) -> None:
+    def one_row(path: Path) -> Iterator[Row]:
+        yield Row("thinking", 1.0, 2.0, "s")
+
+    def nothing(path: Path) -> Iterator[Row]:
+        raise AssertionError("this part was not asked for")
+
+    monkeypatch.setattr(bench, "PARTS", {"rules": nothing, "window": nothing, "ai": one_row})
+    assert run(["bench", "--part", "ai"]) == 0
+    assert capsys.readouterr().out.split()[0] == "thinking"
+
+
+def test_a_game_of_machines_is_measured_by_impulse_and_by_turn() -> None:
+    _, found = probe("game", SKIRMISH, words=("greedy", ""))
+    assert found["cpu_s"] > 0
+    assert 0 < found["impulse_s"]["p50"] <= found["impulse_s"]["p95"] <= found["impulse_s"]["max"]
+    assert found["turn_s"]["max"] >= found["impulse_s"]["max"]
 
 
 def test_the_rules_are_measured_on_any_scenario() -> None:

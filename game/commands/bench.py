@@ -11,17 +11,16 @@ import os
 import platform
 import shutil
 import subprocess
-import sys
-import tempfile
 import time
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
 
 from game.commands.asking import scenario_file
+from game.commands.bench_ai import rows_of
+from game.commands.bench_rows import Row, best, probe
 from game.commands.errors import Failure
 from game.commands.headless import play_out
 from game.files import load_scenario
@@ -35,28 +34,13 @@ from game.rules.movement import reach_of
 from game.rules.politics.relations import hostile
 from game.rules.supply import supply_map
 
-ROOT = Path(__file__).resolve().parents[2]
 REPEATS = 30
-
-
-@dataclass(frozen=True)
-class Row:
-    """A measured figure; it is kept at or below its target."""
-
-    row: str
-    figure: float
-    target: float
-    unit: str
-
-    @property
-    def ok(self) -> bool:
-        """Whether the target is met."""
-        return self.figure <= self.target
 
 
 def describe(parser: ArgumentParser) -> None:
     """Describe the command's arguments."""
     parser.add_argument("--scenario", default="deir_al_zor", metavar="FILE", help="(default deir_al_zor)")
+    parser.add_argument("--part", choices=PARTS, help="only the rules, the window or the machine players")
     parser.add_argument("--json", action="store_true", help="one JSON document instead of a table")
 
 
@@ -64,7 +48,7 @@ def run(args: Namespace) -> int:
     """Measure everything; exit code 0 whether or not the targets are met, for they are of one machine."""
     path = scenario_file(args.scenario)
     rows = []
-    for row in measured(path):
+    for row in measured(path, args.part):
         rows.append(row)
         if not args.json:
             mark = "ok" if row.ok else "over"
@@ -82,8 +66,15 @@ def machine() -> str:
     return f"Python {platform.python_version()} on {platform.machine()}, {os.cpu_count()} processors"
 
 
-def measured(path: Path) -> Iterator[Row]:
-    """Yield every row as soon as it is measured."""
+def measured(path: Path, part: str | None = None) -> Iterator[Row]:
+    """Yield every row, or those of a part, as soon as it is measured."""
+    for name, rows in PARTS.items():
+        if part in (None, name):
+            yield from rows(path)
+
+
+def _headless(path: Path) -> Iterator[Row]:
+    """Yield the rows of the game without a window."""
     start, headless = best("first-order", path)
     yield Row("headless start to first order", start, 0.6, "s")
     yield Row("headless start to first order, memory", headless["mb"] or 0, 110, "MB")
@@ -92,7 +83,6 @@ def measured(path: Path) -> Iterator[Row]:
     yield from _rules(scenario)
     played = play_out(scenario, 1, dict.fromkeys(scenario.setting.order, "greedy"))
     yield Row("greedy v greedy, whole game, CPU", played.cpu_s, 5, "s")
-    yield from _window(path)
 
 
 def _window(path: Path) -> Iterator[Row]:
@@ -182,11 +172,6 @@ def _a_move(state: State) -> Order:
     raise Failure("nobody can move at the start of this scenario")
 
 
-def best(name: str, path: Path) -> tuple[float, dict[str, Any]]:
-    """Return the quickest of three runs of a probe: the others had to wait for the machine."""
-    return min((probe(name, path) for _ in range(3)), key=lambda found: found[0])
-
-
 @contextmanager
 def display() -> Iterator[Mapping[str, str]]:
     """Lend the environment of a display: the one there is, else one in memory where Xvfb is installed."""
@@ -205,20 +190,9 @@ def display() -> Iterator[Mapping[str, str]]:
         server.wait()
 
 
-def probe(name: str, path: Path, more: Mapping[str, str] | None = None) -> tuple[float, dict[str, Any]]:
-    """Run a probe in its own process; return the seconds from its birth to its moment, and all it found."""
-    with tempfile.TemporaryDirectory() as saves:
-        environment = {**os.environ, "SDL_VIDEODRIVER": "dummy", "EUPHRATES_SAVES": saves, **(more or {})}
-        began = time.time()
-        child = subprocess.run(
-            [sys.executable, "-m", "game.commands.probe", name, str(path.resolve())],
-            capture_output=True,
-            text=True,
-            cwd=ROOT,
-            env=environment,
-        )
-    if child.returncode:
-        lines = child.stderr.strip().splitlines() or ["no word"]
-        raise Failure(f"the probe {name!r} failed: {lines[-1]}")
-    found: dict[str, Any] = json.loads(child.stdout.splitlines()[-1])
-    return found["at"] - began, found
+PARTS: dict[str, Callable[[Path], Iterator[Row]]] = {
+    "rules": _headless,
+    "window": _window,
+    "ai": lambda path: rows_of(),
+}
+"""What can be measured by itself."""

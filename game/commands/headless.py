@@ -28,17 +28,28 @@ Witness = Callable[[Order, State], None]
 
 @dataclass
 class Clockwork:
-    """How long each faction's player thought, impulse by impulse, in milliseconds."""
+    """How long each faction's player thought, impulse by impulse, in milliseconds of processor time."""
 
     spent: dict[FactionId, list[float]] = field(default_factory=dict)
+    turns: dict[FactionId, list[int]] = field(default_factory=dict)
+    """The turn of each impulse."""
 
-    def begin(self, faction: FactionId) -> None:
+    def begin(self, faction: FactionId, turn: int) -> None:
         """Note that an impulse begins."""
         self.spent.setdefault(faction, []).append(0.0)
+        self.turns.setdefault(faction, []).append(turn)
 
     def add(self, faction: FactionId, seconds: float) -> None:
         """Add a decision to the impulse."""
         self.spent[faction][-1] += 1000 * seconds
+
+    def whole_turns(self) -> list[float]:
+        """Return what each faction's impulses of each turn took together."""
+        found: dict[tuple[FactionId, int], float] = {}
+        for faction, values in self.spent.items():
+            for turn, value in zip(self.turns[faction], values, strict=True):
+                found[faction, turn] = found.get((faction, turn), 0.0) + value
+        return list(found.values())
 
     def summary(self) -> dict[FactionId, dict[str, float]]:
         """Return the median, 95th percentile and greatest of each faction's turns."""
@@ -79,7 +90,7 @@ def play_out(
         faction = state.active
         if now != (state.turn, state.impulse, faction):
             now, given = (state.turn, state.impulse, faction), 0
-            clockwork.begin(faction)
+            clockwork.begin(faction, state.turn)
         state, order = _decide(state, table[faction], faction, seats, clockwork)
         orders, given = orders + 1, given + 1
         if given > MAX_ORDERS:
@@ -93,9 +104,9 @@ def _decide(
     state: State, player: Player, faction: FactionId, seats: Seats, clockwork: Clockwork
 ) -> tuple[State, Order]:
     view = view_of(state, faction)
-    start = time.perf_counter()
+    start = time.process_time()
     order = _chosen(player, view, faction, seats)
-    clockwork.add(faction, time.perf_counter() - start)
+    clockwork.add(faction, time.process_time() - start)
     try:
         return apply(state, order).state, order
     except IllegalOrder as error:

@@ -118,7 +118,14 @@ def _idle(window: Window) -> float:
     return 100 * (time.process_time() - cpu) / (time.monotonic() - wall)
 
 
-PROBES = {"first-order": first_order, "menu": menu, "idle": idle, "map": map_shown}
+def game(scenario: Path) -> dict[str, Any]:
+    """A game of machines: its processor time, and how long their turns took."""
+    from game.commands.bench_ai import game_of
+
+    return {**game_of(scenario, *sys.argv[3:5]), "at": time.time()}
+
+
+PROBES = {"first-order": first_order, "menu": menu, "idle": idle, "map": map_shown, "game": game}
 
 
 def main() -> None:
