@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from game import table
 from game.files import ScenarioError, load_scenario, variants_of
+from game.files.handicap import handicapped
 from game.files.rulebook import rulebook
 from game.files.save_format import SaveError
 from game.files.saves import Shelved, list_saves, save_folder
@@ -24,6 +25,7 @@ from game.ui.house import Choice, Level, NextStage, SaveEntry, ScenarioEntry
 if TYPE_CHECKING:
     import pygame
 
+NO_HANDICAP: Mapping[FactionId, int] = {}
 ROOT = Path(__file__).resolve().parents[1]
 LEVELS = (
     Level("recruit", "Recruit", "Makes mistakes; for the first game."),
@@ -44,6 +46,7 @@ class WindowOptions:
     seats: Mapping[FactionId, str] = field(default_factory=dict)
     seed: int | None = None
     load: Path | None = None
+    handicap: Mapping[FactionId, int] = field(default_factory=dict)
     size: tuple[int, int] = (1280, 720)
     full_screen: bool = False
 
@@ -80,10 +83,15 @@ class Program:
     # Games
 
     def start(
-        self, scenario: Scenario, seats: Mapping[FactionId, str], seed: int, one_person: bool = False
+        self,
+        scenario: Scenario,
+        seats: Mapping[FactionId, str],
+        seed: int,
+        one_person: bool = False,
+        handicap: Mapping[FactionId, int] = NO_HANDICAP,
     ) -> Session:
         """Begin a game and its journal."""
-        return table.begun(scenario, seats, seed, self.saves_at, one_person)[0]
+        return table.begun(handicapped(scenario, handicap), seats, seed, self.saves_at, one_person)[0]
 
     def load(self, path: Path, progress: Callable[[int, int], None]) -> tuple[Session, str]:
         """Play a save again up to its end and go on in a journal of its own."""
@@ -194,4 +202,5 @@ def _wanted_game(options: WindowOptions, program: Program) -> Session | None:
     if options.scenario is None:
         return None
     seed = table.a_new_seed() if options.seed is None else options.seed
-    return program.start(load_scenario(options.scenario, options.variant), options.seats, seed)
+    scenario = load_scenario(options.scenario, options.variant)
+    return program.start(scenario, options.seats, seed, handicap=options.handicap)

@@ -8,7 +8,7 @@ import pytest
 
 from game.model.events import ImpulseBegan, TurnBegan
 from game.model.scenario import Gate, Surge
-from game.rules.command import group_for
+from game.rules.command import group_for, handicaps
 from tests.support.sketch import Sketch, of, sketch
 
 
@@ -187,3 +187,34 @@ def test_1_4_a_gate_opens_when_half_a_city_s_districts_have_fallen(left: int, ba
     battle = sketch("a B . #", places={"raqqah": "city 0401"}, cities={"raqqah": plan},
                     factions={"gov": {"gates": (gate,)}})  # fmt: skip
     assert (battle.why_not("assault 0201 with a") is not None) == barred
+
+
+# --- handicap -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("pct, points", [(0, 5), (10, 6), (-10, 5), (-20, 4), (50, 8), (-50, 3)])
+def test_1_5_a_handicap_changes_what_is_dealt_half_up(pct: int, points: int) -> None:
+    battle = idle("a .", factions={"gov": {"handicap": pct}})
+    battle.next_turn()
+    assert battle.state.command["gov"] == points
+    assert battle.state.command["isis"] == 5
+
+
+def test_1_5_a_handicap_never_takes_the_last_point_nor_gives_a_first() -> None:
+    battle = idle("a .", factions={"gov": {"handicap": -50, "command": ((1, 1),)},
+                                   "isis": {"handicap": 50, "command": ((1, 0),)}})  # fmt: skip
+    battle.next_turn()
+    assert (battle.state.command["gov"], battle.state.command["isis"]) == (1, 0)
+
+
+def test_1_5_a_surge_is_what_it_is() -> None:
+    battle = idle("a .", factions={"gov": {"handicap": 50, "surge": Surge(1, 3, 1, 9)}})
+    battle.next_turn()
+    battle.order("surge")
+    assert battle.state.command["gov"] == 8 + 3
+
+
+def test_1_5_everybody_is_told_of_a_handicap() -> None:
+    battle = idle("a B", factions={"gov": {"handicap": -20}})
+    for faction in ("gov", "isis"):
+        assert handicaps(battle.view(faction).setting) == ("GOV: -20 % command points (handicap, 1.5)",)

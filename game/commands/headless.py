@@ -14,6 +14,7 @@ from typing import Any
 from game.ai.players import Player
 from game.commands.errors import Failure
 from game.commands.seats import Seats, players
+from game.files.handicap import handicap_of
 from game.model.kinds import FactionId
 from game.model.orders import Order
 from game.model.scenario import Scenario
@@ -134,6 +135,7 @@ def record_of(played: Played, seed: int, index: int, seats: Seats) -> dict[str, 
         "seed": seed,
         "index": index,
         "seats": dict(seats),
+        **({"handicap": given} if (given := handicap_of(state.scenario)) else {}),
         "turns": state.turn,
         "ending": dict(ending.verdicts),
         "winner": ending.winner,

@@ -12,10 +12,12 @@ from pathlib import Path
 from game import table
 from game.commands.asking import a_seed, add_variant, opened, scenario_file
 from game.commands.errors import Failure, UsageError
-from game.commands.seats import HELP, Seats, for_play, players
+from game.commands.seats import HANDICAP_HELP, HELP, Seats, for_play, handicap, players
+from game.files.handicap import handicapped
 from game.files.journal import read_save
 from game.files.save_format import SaveError
 from game.files.saves import save_folder
+from game.model.kinds import FactionId
 from game.model.scenario import Scenario
 from game.session import Session
 from game.table import Keeper
@@ -32,6 +34,7 @@ def describe(parser: ArgumentParser) -> None:
     add_variant(parser)
     parser.add_argument("--text", action="store_true", help="in this terminal, by orders in words")
     parser.add_argument("--seats", metavar="…", help=f"{HELP} (default: you play the first side)")
+    parser.add_argument("--handicap", metavar="…", help=HANDICAP_HELP)
     parser.add_argument("--seed", type=a_seed, metavar="N", help="the dice; equal seeds give equal games")
     parser.add_argument("--load", metavar="SAVE", help="go on with a saved game")
 
@@ -40,8 +43,8 @@ def run(args: Namespace) -> int:
     """Play a scenario or go on with a save."""
     if not (args.scenario or args.load):
         raise UsageError("name a scenario, or a save with --load; `main.py` alone opens the menu")
-    if args.load and (args.seats or args.variant or args.seed is not None):
-        raise UsageError("a saved game keeps its variant, its seats and its seed")
+    if args.load and (args.seats or args.variant or args.handicap or args.seed is not None):
+        raise UsageError("a saved game keeps its variant, its seats, its handicap and its seed")
     if args.text:
         return text_game(args)
     reason = why_no_window()
@@ -59,19 +62,28 @@ def _must_be_of(names: Sequence[str], args: Namespace) -> None:
 
 def _wanted_seats(args: Namespace, scenario: Scenario) -> Seats:
     """Return the seats of a game; those of a campaign may name factions of its later stages."""
+    return for_play(args.seats, scenario.setting, _of_later_stages(args, scenario))
+
+
+def _wanted_handicap(args: Namespace, scenario: Scenario) -> dict[FactionId, int]:
+    """Return the handicap of a game, which may name factions of a campaign's later stages as well."""
+    return handicap(args.handicap, scenario.setting, _of_later_stages(args, scenario))
+
+
+def _of_later_stages(args: Namespace, scenario: Scenario) -> list[FactionId]:
+    """Return the factions of all stages, where a scenario is the first of a campaign."""
     if scenario.chapter is None:
-        return for_play(args.seats, scenario.setting)
+        return []
     from game.files.campaign import stages_of
 
-    stages = stages_of(scenario_file(args.scenario))
-    return for_play(args.seats, scenario.setting, [one for stage in stages for one in stage.setting.order])
+    return [one for stage in stages_of(scenario_file(args.scenario)) for one in stage.setting.order]
 
 
 def open_menu() -> int:
     """Open the game's menu, or without a display the text game's."""
     reason = why_no_window()
     if not reason:
-        return _window(Namespace(scenario=None, variant="", load=None, seats=None, seed=None))
+        return _window(Namespace(scenario=None, variant="", load=None, seats=None, handicap=None, seed=None))
     print(f"{reason}; starting the text game.")
     from game.commands.choosing import chosen_scenario
 
@@ -79,7 +91,9 @@ def open_menu() -> int:
     if chosen is None:
         return 0
     path, variant = chosen
-    return text_game(Namespace(scenario=str(path), variant=variant, load=None, seats=None, seed=None))
+    return text_game(
+        Namespace(scenario=str(path), variant=variant, load=None, seats=None, handicap=None, seed=None)
+    )
 
 
 def text_game(args: Namespace) -> int:
@@ -148,6 +162,7 @@ def _seated(args: Namespace) -> tuple[Session, Keeper, str]:
             return resumed
         scenario = opened(scenario_file(args.scenario), args.variant)
         seats = _wanted_seats(args, scenario)
+        scenario = handicapped(scenario, _wanted_handicap(args, scenario))
         seed = table.a_new_seed() if args.seed is None else args.seed
         return *table.begun(scenario, seats, seed, save_folder()), ""
     except ValueError as error:
@@ -206,9 +221,10 @@ def _window(args: Namespace) -> int:
 
     if args.scenario and not args.load:
         path = scenario_file(args.scenario)
-        seats = _wanted_seats(args, opened(path, args.variant))
+        scenario = opened(path, args.variant)
+        seats, changes = _wanted_seats(args, scenario), _wanted_handicap(args, scenario)
         players(seats, 0)
-        return run_window(WindowOptions(path, args.variant, seats, args.seed))
+        return run_window(WindowOptions(path, args.variant, seats, args.seed, handicap=changes))
     try:
         if args.scenario:
             document = json.loads(read_save(Path(args.load)).scenario)

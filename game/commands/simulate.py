@@ -16,7 +16,8 @@ from game.commands.asking import a_seed, a_whole_number, add_variant, opened, sc
 from game.commands.headless import Played, play_out, record_of
 from game.commands.pool import in_processes
 from game.commands.progress import Progress
-from game.commands.seats import HELP, for_machines, players
+from game.commands.seats import HANDICAP_HELP, HELP, for_machines, handicap, players
+from game.files.handicap import handicap_of, handicapped
 from game.model.orders import Order
 from game.model.scenario import Scenario
 from game.model.state import State
@@ -33,10 +34,12 @@ class Stage:
     seats: tuple[tuple[str, str], ...]
     campaign: str = ""
     number: int = 0
+    handicap: tuple[tuple[str, int], ...] = ()
 
     def key(self, seed: int) -> str:
         """Return what tells the game from others in a folder."""
-        return _key(self.campaign, self.number, self.scenario, self.variant, seed, dict(self.seats))
+        of = (self.campaign, self.number, self.scenario, self.variant)
+        return _key(*of, seed, dict(self.seats), dict(self.handicap))
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,8 @@ class Game:
     def save(self, stage: Stage) -> Path:
         """Return where the save of a stage goes."""
         of = f"{stage.campaign}-{stage.number}" if stage.campaign else ""
-        name = "-".join(filter(None, (of, stage.scenario, stage.variant)))
+        favoured = "_".join(f"{faction}{pct:+d}" for faction, pct in stage.handicap)
+        name = "-".join(filter(None, (of, stage.scenario, stage.variant, favoured)))
         return Path(self.out) / "saves" / f"{name}-{self.run_seed}-{self.index}.save"
 
 
@@ -76,6 +80,7 @@ def describe(parser: ArgumentParser) -> None:
         "--games", type=a_whole_number, default=1, metavar="N", help="games a scenario (default 1)"
     )
     parser.add_argument("--seats", metavar="…", help=f"{HELP} (default all=normal)")
+    parser.add_argument("--handicap", metavar="…", help=HANDICAP_HELP)
     parser.add_argument(
         "--seed", type=a_seed, default=1, metavar="S", help="seed of the first game; the others follow"
     )
@@ -123,9 +128,11 @@ def _stages(path: Path, first: Scenario, args: Namespace) -> Iterator[Stage]:
     for number, scenario in enumerate(scenarios, start=1):
         seats = for_machines(args.seats, scenario.setting, everybody)
         players(seats, args.seed)
+        changes = handicap(args.handicap, scenario.setting, everybody)
+        given = handicap_of(handicapped(scenario, changes))
         setting, chapter = scenario.setting, first.chapter
         of = (chapter.campaign, number) if chapter else ("", 0)
-        yield Stage(setting.id, setting.variant, tuple(seats.items()), *of)
+        yield Stage(setting.id, setting.variant, tuple(seats.items()), *of, tuple(given.items()))
 
 
 _loaded: dict[tuple[str, str], Scenario] = {}
@@ -142,6 +149,7 @@ def play(game: Game) -> list[dict[str, Any]]:
     """Play one game, or one stage after the other, and return the records."""
     scenario, records = loaded(game.path, game.variant), []
     for stage in game.stages:
+        scenario = handicapped(scenario, dict(stage.handicap))
         played = (_play_and_save if game.out else _play)(game, stage, scenario)
         records.append(record_of(played, game.seed, game.index, dict(stage.seats)))
         scenario = _next(game, scenario, played.state) or scenario
@@ -217,7 +225,8 @@ class Ledger:
 def _key_of(record: dict[str, Any]) -> str:
     """Return the key of a game that was written down."""
     of = record.get("campaign", ""), record.get("stage", 0)
-    return _key(*of, record["scenario"], record.get("variant", ""), record["seed"], record["seats"])
+    played_as = (record["scenario"], record.get("variant", ""), record["seed"], record["seats"])
+    return _key(*of, *played_as, record.get("handicap", {}))
 
 
 def report(records: list[dict[str, Any]], as_json: bool) -> None:

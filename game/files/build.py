@@ -155,6 +155,7 @@ def _faction(id: FactionId, spec: FactionSpec) -> Faction:
             Gate(gate.until_turn, gate.unless_half_fallen, gate.attacks, gate.reason) for gate in spec.gates
         ),
         hqs=dict(spec.hqs),
+        handicap=spec.handicap,
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.files.campaign import find_campaign, load_stage
+from game.files.handicap import handicap_of, handicapped
 from game.files.outcomes import Outcome, outcome_of
 from game.model.campaign import Chapter, Debriefing, Tally
 
@@ -29,7 +30,9 @@ def concluded(
     if chapter.number >= len(campaign.spec.stages):
         return _debriefing(chapter, state, record, None), None
     outcome = outcome_of(state, campaign.spec.stages[chapter.number - 1].id, campaign.places())
-    following = load_stage(campaign, chapter.number + 1, [*record, outcome])
+    following = handicapped(
+        load_stage(campaign, chapter.number + 1, [*record, outcome]), handicap_of(scenario)
+    )
     return _debriefing(chapter, state, record, following), following
 
 

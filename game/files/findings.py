@@ -28,6 +28,9 @@ ORDINARY: dict[str, Callable[[dict[str, Any], str], str]] = {
     "tuple_type": lambda ctx, value: f"a list was expected, not {value}",
     "greater_than_equal": lambda ctx, value: f"at least {_number(ctx['ge'])} was expected, not {value}",
     "less_than_equal": lambda ctx, value: f"at most {_number(ctx['le'])} was expected, not {value}",
+    "multiple_of": lambda ctx, value: (
+        f"a multiple of {_number(ctx['multiple_of'])} was expected, not {value}"
+    ),
     "string_too_long": lambda ctx, value: f"at most {ctx['max_length']} characters may stand here",
     "string_too_short": lambda ctx, value: "this may not be empty",
     "too_short": lambda ctx, value: f"at least {ctx['min_length']} expected here",

@@ -128,6 +128,7 @@ class FactionSpec(Model):
     gates: Annotated[list[GateSpec], SOME] = field(default_factory=list)
     hqs: Annotated[dict[Id, Line], Field(min_length=1, max_length=50)]
     par: Tenths
+    handicap: Annotated[int, Field(ge=-50, le=50, multiple_of=10)] = 0
     briefing: Prose = ""
 
 

@@ -76,6 +76,8 @@ class Faction:
     surge: Surge | None
     gates: tuple[Gate, ...]
     hqs: Mapping[HqId, str]
+    handicap: int = 0
+    """Per cent more or less of command than its schedule says, known to everybody (1.5)."""
 
 
 @dataclass(frozen=True, slots=True)

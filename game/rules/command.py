@@ -1,9 +1,9 @@
-"""Command points (1.1–1.4): who may act, and at what price."""
+"""Command points (1.1–1.5): who may act, and at what price."""
 
 from __future__ import annotations
 
 from game.model.kinds import FactionId
-from game.model.scenario import Gate
+from game.model.scenario import Faction, Gate, Setting
 from game.model.state import Position
 from game.model.units import Unit
 from game.rules.refusal import Refusal
@@ -12,6 +12,21 @@ from game.rules.refusal import Refusal
 def from_turn(schedule: tuple[tuple[int, int], ...], turn: int) -> int:
     """Return the value of a dated schedule in a turn, 0 before its first date."""
     return max(((since, value) for since, value in schedule if since <= turn), default=(0, 0))[1]
+
+
+def dealt(faction: Faction, turn: int) -> int:
+    """1.5 Return the command points that a faction is dealt in a turn: its schedule's, with its handicap."""
+    points = from_turn(faction.command, turn)
+    return max(1, (points * (100 + faction.handicap) + 50) // 100) if points else 0
+
+
+def handicaps(setting: Setting) -> tuple[str, ...]:
+    """Return a line for each faction that plays with a handicap, which everybody knows."""
+    return tuple(
+        f"{one.name}: {one.handicap:+d} % command points (handicap, 1.5)"
+        for one in setting.factions.values()
+        if one.handicap
+    )
 
 
 def points_left(position: Position, faction: FactionId) -> int:

@@ -12,7 +12,7 @@ from game.model.events import (
 from game.model.kinds import CrossingState, FactionId
 from game.model.state import State
 from game.rules.arrivals import bring_on, recover, replenish, withdraw
-from game.rules.command import from_turn
+from game.rules.command import dealt, from_turn
 from game.rules.control import settle_desert
 from game.rules.dice import roll_two
 from game.rules.insurgency.withdrawal import lapse
@@ -35,7 +35,7 @@ def begin_turn(play: Play, turn: int) -> None:
     play.enter(
         TurnBegan(
             turn,
-            {faction.id: from_turn(faction.command, turn) for faction in factions},
+            {faction.id: dealt(faction, turn) for faction in factions},
             {f.id: air_lent(play.state, f.id, from_turn(f.air, turn)) for f in factions},
             {faction.id: faction.transport for faction in factions},
         )

@@ -10,6 +10,7 @@ from game.model.events import Event
 from game.model.kinds import PlaceId, SupplyState
 from game.model.state import View
 from game.model.units import Unit
+from game.rules.command import handicaps
 from game.rules.desk import desk, matters
 from game.rules.desk_parts import short
 from game.rules.desk_peace import peace
@@ -71,6 +72,7 @@ def standing(view: View) -> Iterator[str]:
             for faction, score in view.scores.items()
         )
         yield "Score estimate: " + ", ".join(told)
+    yield from handicaps(view.setting)
 
 
 def affairs(view: View, wanted: str = "") -> Iterator[str]:

@@ -84,9 +84,14 @@ class House(Protocol):
         ...
 
     def start(
-        self, scenario: Scenario, seats: Mapping[FactionId, str], seed: int, one_person: bool
+        self,
+        scenario: Scenario,
+        seats: Mapping[FactionId, str],
+        seed: int,
+        one_person: bool,
+        handicap: Mapping[FactionId, int],
     ) -> Session:
-        """Begin a game and its journal."""
+        """Begin a game and its journal; `handicap` is per cent of command points more or less."""
         ...
 
     def saves(self) -> list[SaveEntry]:

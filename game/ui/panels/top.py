@@ -11,6 +11,7 @@ from game.model.affairs import Desk
 from game.model.kinds import FactionId
 from game.model.politics import Weather
 from game.model.state import View
+from game.rules.command import handicaps
 from game.rules.desk import waiting
 from game.rules.politics.patrons import approval, band_of, patrons_of
 from game.ui import theme
@@ -148,6 +149,7 @@ def _point_facts(view: View) -> Iterator[FactText]:
     """Yield the points left, of air only where there are any."""
     command = view.command.get(view.faction, 0)
     spent_on = "Command points left: one activates a group, one pays a further attack."
+    spent_on = "\n".join((spent_on, *handicaps(view.setting)))
     yield "CP", f"{command}", spent_on, theme.ACCENT if command else theme.TEXT_DIM
     for name, points, tip in (
         ("Air", view.air, "Air points left: support of attacks and missions (I)."),

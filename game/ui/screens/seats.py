@@ -13,6 +13,7 @@ from game.seating import HUMAN
 from game.session import Session
 from game.ui import theme
 from game.ui.house import Level, NextStage
+from game.ui.kit import ink
 from game.ui.kit.basic import Button, Label, Toggle
 from game.ui.kit.entry import TextEntry
 from game.ui.kit.modal import Choice, Dialog
@@ -22,6 +23,8 @@ from game.ui.screens.battle import BattleScreen
 from game.ui.theme import px
 from game.ui.window import Window
 
+HANDICAP_STEP, MOST_HANDICAP = 10, 50
+HANDICAP_TIP = "Handicap: command points in per cent more or less than the schedule. Everybody sees it (1.5)."
 PERSON = Level(HUMAN, "Person", "Somebody at this computer decides.")
 
 
@@ -36,6 +39,7 @@ class SeatsScreen(Screen):
         setting = scenario.setting
         first = setting.sides[0] if setting.sides else setting.order[:1]
         self.seats: dict[FactionId, str] = {f: HUMAN if f in first else usual for f in setting.order}
+        self.handicap: dict[FactionId, int] = {f: setting.factions[f].handicap for f in setting.order}
         self.one_person = False
         # A fresh game wants a seed that nobody chose; it is shown, so the game can be played again.
         self.seed = str(secrets.randbelow(1_000_000))
@@ -73,7 +77,7 @@ class SeatsScreen(Screen):
         name = Rect(row.left + px(26), row.top + px(6), px(270), row.height)
         panel.add(Label(name, described.name, tip=described.briefing.strip()))
         gap = px(4)
-        room = row.width - px(300)
+        room = row.width - px(300) - px(112)
         wide = min(px(104), (room + gap) // len(self.levels) - gap)
         for index, level in enumerate(self.levels):
             rect = Rect(row.left + px(300) + index * (wide + gap), row.top, wide, row.height)
@@ -83,6 +87,24 @@ class SeatsScreen(Screen):
                     rect, level.label, lambda _on, f=faction, n=level.name: self.seat(f, n), on, tip=level.tip
                 )
             )
+
+        self._add_handicap(panel, faction, Rect(row.right - px(104), row.top, px(104), row.height))
+
+    def _add_handicap(self, panel: Panel, faction: FactionId, room: Rect) -> None:
+        """Put a step down, the handicap and a step up at the end of a row."""
+        pct = self.handicap[faction]
+        for sign, x in (("−", room.left), ("+", room.right - px(26))):
+            step = HANDICAP_STEP if sign == "+" else -HANDICAP_STEP
+            able = abs(pct + step) <= MOST_HANDICAP
+            rect = Rect(x, room.top, px(26), room.height)
+            panel.add(
+                Button(rect, sign, lambda s=step: self.favour(faction, s), tip=HANDICAP_TIP, enabled=able)
+            )
+        middle = Rect(room.left + px(26), room.top + px(7), room.width - px(52), room.height)
+        told, colour = (f"{pct:+d} %", theme.ACCENT) if pct else ("CP", theme.TEXT_DIM)
+        label = Label(middle, told, theme.FONT_SMALL, colour, tip=HANDICAP_TIP)
+        label.rect.left += (middle.width - ink.width(told, theme.FONT_SMALL)) // 2
+        panel.add(label)
 
     def _add_foot(self, panel: Panel, foot: Rect) -> None:
         high = px(32)
@@ -111,6 +133,13 @@ class SeatsScreen(Screen):
         self.layout()
         self.refresh()
 
+    def favour(self, faction: FactionId, step: int) -> None:
+        """Give a faction more command points than its schedule says, or fewer (1.5)."""
+        self.handicap[faction] += step
+        self.seed = self._entry.text
+        self.layout()
+        self.refresh()
+
     def _set_one(self, on: bool) -> None:
         self.one_person = on
 
@@ -118,7 +147,10 @@ class SeatsScreen(Screen):
         """Start the game; it is set up in a thread, for a large map takes a moment."""
         seed = int(self._entry.text or "0")
         house = self.window.house
-        self.window.work(lambda: house.start(self.scenario, self.seats, seed, self.one_person), self._started)
+        self.window.work(
+            lambda: house.start(self.scenario, self.seats, seed, self.one_person, self.handicap),
+            self._started,
+        )
 
     def _started(self, session: Session | Exception) -> None:
         if isinstance(session, Exception):
