@@ -1,4 +1,4 @@
-"""Headless games: records, resuming, replay, matches."""
+"""Headless games: records, resuming, replay."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from typing import Any
 import pytest
 
 from game.cli import run
-from game.commands.match import Result as Leg
-from game.commands.match import elo, interval, reckoned
 from game.files.journal import read_save
 from tests.support.saves import new_save
 
@@ -150,47 +148,3 @@ def test_a_player_from_the_working_folder_may_sit_at_any_seat(
     assert "mine:Rogue gave gov an illegal order" in capsys.readouterr().err
     assert run(["simulate", SKIRMISH, "--seats", "all=mine:Mute"]) == 1
     assert "mine:Mute gave gov an illegal order: None: None is no order" in capsys.readouterr().err
-
-
-def test_a_player_against_itself_wins_half(capsys: Out) -> None:
-    words = [
-        "match",
-        "random",
-        "random",
-        "--scenario",
-        SKIRMISH,
-        "--pairs",
-        "2",
-        "--others",
-        "pass",
-        "--json",
-    ]
-    assert run(words) == 0
-    found = json.loads(capsys.readouterr().out)
-    assert found["win_rate"] == 0.5
-    assert found["margin"] == 0
-    assert found["elo"] == 0
-    assert found["win_rate_low"] < 0.5 < found["win_rate_high"]
-    assert {"a", "b", "pairs"} <= set(found)
-
-
-def test_a_match_is_told_in_words(capsys: Out) -> None:
-    assert run(["match", "pass", "pass", "--scenario", SKIRMISH, "--pairs", "1", "--others", "pass"]) == 0
-    assert "win rate 50.0%" in capsys.readouterr().out
-
-
-def test_the_interval_narrows_with_pairs_and_holds_the_rate() -> None:
-    few, many = interval([0.5, 1.0] * 5), interval([0.5, 1.0] * 50)
-    assert few[0] < many[0] < 0.75 < many[1] < few[1]
-
-
-def test_a_sweep_has_no_bound_in_elo() -> None:
-    found = reckoned("a", "b", [(Leg(1.0, 30), Leg(1.0, 10))] * 8)
-    assert found["win_rate"] == 1.0
-    assert found["elo"] is None
-    assert found["elo_low"] is not None
-    assert found["margin"] == 2.0
-
-
-def test_elo_of_three_wins_in_four_is_191() -> None:
-    assert elo(0.75) == pytest.approx(190.8, abs=0.1)

@@ -70,3 +70,8 @@ def told(error: Exception) -> str:
 def shipped_scenarios() -> tuple[Path, ...]:
     """Return the scenario files that come with the game, in order of name."""
     return tuple(sorted(SCENARIOS.glob("*.yaml")))
+
+
+def skirmishes() -> tuple[Path, ...]:
+    """Return the small scenarios on which players are measured and tuned, in order of name."""
+    return tuple(sorted((SCENARIOS / "base" / "skirmishes").glob("*.yaml")))

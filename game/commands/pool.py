@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import active_children, get_context
@@ -15,7 +15,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-def in_processes(work: Callable[[T], R], tasks: Sequence[T], jobs: int) -> Iterator[tuple[T, R]]:
+def in_processes(work: Callable[[T], R], tasks: Sequence[T], jobs: int) -> Generator[tuple[T, R], None, None]:
     """Yield each task with its result. Processes are spawned, which is alike on every system."""
     jobs = min(jobs, len(tasks))
     if jobs <= 1:
