@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from threading import Lock
 from typing import NamedTuple, Protocol
 
 from game.hexgrid.coords import Hex
@@ -110,7 +111,7 @@ class Session:
         self._steps: list[Step] = []
         self._undone: list[Order] = []
         self._views: dict[FactionId, tuple[State, View]] = {}
-        self._marker = Marker()
+        self._marker, self._marking = Marker(), Lock()
         self._staffed: tuple[object, ...] = ()
         """The impulse in which the staff has acted, and with which fronts."""
 
@@ -180,7 +181,8 @@ class Session:
         before = self.state
         after, events = apply(before, order)
         final = what_came_to_light(before, order, events, after)
-        written = Written(str(order), *(recorded or self._marker.marked(before, after)))
+        with self._marking:
+            written = Written(str(order), *(recorded or self._marker.marked(before, after)))
         return Outcome(Step(before, order, tuple(events), final), after, written)
 
     def take(self, outcome: Outcome) -> tuple[Event, ...]:
@@ -377,15 +379,14 @@ def sane_order(session: Session, decide: Callable[[], Order]) -> tuple[Order, st
     return EndImpulse(), f"the player of {faction} asked for {order}: {refusal}; its impulse ends"
 
 
-def staff_order(session: Session, leader: Leader) -> tuple[Order | None, str]:
+def staff_order(session: Session, leader: Leader, view: View) -> tuple[Order | None, str]:
     """Return the next order of a machine that leads some HQs, None when it has no more, and a note when it
     failed to give a legal one to units of theirs."""
-    order, note = sane_order(session, lambda: leader.player.choose(session.asking()))
+    order, note = sane_order(session, lambda: leader.player.choose(view))
     if isinstance(order, EndImpulse):
         return None, note
-    units = session.asking().units
-    named = [units[word] for word in str(order).split() if word in units]
-    own = [unit for unit in named if unit.faction == session.active]
+    named = [view.units[word] for word in str(order).split() if word in view.units]
+    own = [unit for unit in named if unit.faction == view.faction]
     if not own or any(unit.hq not in leader.hqs for unit in own):
         return None, f"{leader.level} asked for {order}, which is not to the units it leads"
     return order, note

@@ -27,7 +27,7 @@ def act(session: Session, again: bool = True) -> list[str]:
     notes = []
     for leader in session.staff(again):
         while True:
-            order, note = staff_order(session, leader)
+            order, note = staff_order(session, leader, session.asking())
             notes += [note] if note else []
             session.note_reasons(leader.player)
             if order is None:

@@ -212,7 +212,7 @@ class TextGame:
         for leader in self.session.staff(again):
             count = 0
             while not self.session.over and self.session.active == faction:
-                order, note = staff_order(self.session, leader)
+                order, note = staff_order(self.session, leader, self.view)
                 self.session.note_reasons(leader.player)
                 yield from filter(None, [note])
                 if order is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pygame
 
 from game.hexgrid.coords import OFF_MAP, Hex
@@ -28,6 +29,9 @@ class Minimap:
         self.size = max(1, round(sheet.w * share)), max(1, round(sheet.h * share))
         self.width = 100 * share
         self._ground = self._paint()
+        self._hex_at = self._hexes()
+        self._tinted_for: tuple[object, object] = (None, None)
+        self._tinted = self._ground
         self._shown: tuple[object, ...] = ()
         self._picture = self._ground
 
@@ -69,18 +73,36 @@ class Minimap:
     def _line(self, picture: pygame.Surface, points: lines.Curve, colour: theme.Colour) -> None:
         pygame.draw.aalines(picture, colour, False, [(x * self.width, y * self.width) for x, y in points])
 
+    def _hexes(self) -> np.ndarray:
+        """Return the hex that each pixel of the small map lies in, as far as one does, else one too many."""
+        grid, layout = self.board.grid, unit_layout(self.board.grid)
+        numbers = pygame.Surface(self.size, 0, 32)
+        numbers.fill(len(grid))
+        for here in range(len(grid)):
+            ring = [(x * self.width, y * self.width) for x, y in layout.corners(here)]
+            pygame.draw.polygon(numbers, (here >> 16, here >> 8 & 255, here & 255), ring)
+        parts = pygame.surfarray.array3d(numbers).astype(np.int32)
+        found: np.ndarray = parts[..., 0] << 16 | parts[..., 1] << 8 | parts[..., 2]
+        return found
+
     def _drawn(self, view: View) -> pygame.Surface:
-        picture = self._ground.copy()
-        tint = pygame.Surface(self.size, pygame.SRCALPHA, 32)
-        layout = unit_layout(self.board.grid)
-        for here in range(len(self.board.grid)):
-            colour = self._tint_of(view, here)
-            if colour:
-                ring = [(x * self.width, y * self.width) for x, y in layout.corners(here)]
-                pygame.draw.polygon(tint, colour, ring)
-        picture.blit(tint, (0, 0))
+        if self._tinted_for[0] is not view.control or self._tinted_for[1] is not view.vision:
+            self._tinted_for = view.control, view.vision
+            self._tinted = self._ground.copy()
+            self._tinted.blit(self._tint(view), (0, 0))
+        picture = self._tinted.copy()
         self._dot_units(picture, view)
         return picture
+
+    def _tint(self, view: View) -> pygame.Surface:
+        """Return who holds what, and what is seen, as a picture to lay over the ground."""
+        clear = (0, 0, 0, 0)
+        colours = [self._tint_of(view, here) or clear for here in range(len(self.board.grid))]
+        pixels = np.array([*colours, clear], dtype=np.uint8)[self._hex_at]
+        tint = pygame.Surface(self.size, pygame.SRCALPHA, 32)
+        pygame.surfarray.blit_array(tint, pixels[..., :3])
+        pygame.surfarray.pixels_alpha(tint)[:] = pixels[..., 3]
+        return tint
 
     def _tint_of(self, view: View, here: Hex) -> theme.Alpha | None:
         holder = view.control[here]

@@ -7,17 +7,27 @@ from dataclasses import dataclass
 
 from game.model.events import Event
 from game.model.kinds import FactionId
-from game.session import Session, sane_order, witnessed
-from game.ui.thought import Thought
+from game.model.orders import EndImpulse, Order
+from game.model.state import View
+from game.seating import Leader, Player
+from game.session import Outcome, Session, sane_order, staff_order, witnessed
+from game.ui.thought import Thought, hold_collector, release_collector
 from game.ui.window import Window
 
-PULSE_MS = 400
+PULSE_MS = 100
+PATIENCE_MS = 1500
+"""How long a player that was told to stop may take to play what it has."""
+
+Said = tuple[Order | None, str]
+"""An order, or None where there is none to give any more, and a note."""
+
+Decided = tuple[Outcome | None, str]
 
 
 @dataclass(frozen=True)
 class Heard:
-    """What the battle screen wants to know of: a hand-over to a person, his impulse, a machine's order, the
-    end."""
+    """What the battle screen wants to know of: a hand-over to a person, his impulse, a machine's order, that
+    one thinks, the end, a failure, and that those who lead fronts have acted."""
 
     curtain: Callable[[tuple[FactionId, ...], Callable[[], None]], None]
     person: Callable[[FactionId], None]
@@ -25,6 +35,17 @@ class Heard:
     waiting: Callable[[FactionId], None]
     ended: Callable[[], None]
     failed: Callable[[str], None]
+    staffed: Callable[[bool], None]
+
+
+@dataclass(frozen=True)
+class Acting:
+    """A machine at work: for its faction, or for HQs of a person's faction; how it is asked for orders."""
+
+    faction: FactionId
+    player: Player | None
+    ask: Callable[[View], Said]
+    leader: Leader | None = None
 
 
 class Turns:
@@ -35,9 +56,17 @@ class Turns:
         self._session = session
         self._heard = heard
         self.viewer = viewer
-        self.thought: Thought | None = None
+        self.thought: Thought[Decided] | None = None
+        self.acting: Acting | None = None
+        self._queue: list[Leader] = []
+        self._stray: dict[int, Thought[Decided]] = {}
+        """The last thought of each player: a cancelled one runs out before he thinks again."""
+        self._hurried = False
         self._pulsing = False
         self.given = 0
+        """Orders that machines gave since a person, or another faction, last did."""
+        self.pulses = 0
+        """How long machines have been thinking, in pulses."""
         # With several persons nobody has sat down yet, so the first sees a curtain too.
         self.seated = session.person_of(viewer) if len(session.persons()) < 2 else ()
 
@@ -45,31 +74,105 @@ class Turns:
         """Go on with whoever is to move."""
         session, active = self._session, self._session.active
         if session.over or active is None:
+            self._rest()
             self._heard.ended()
         elif not session.is_human(active):
             self._think(active)
         elif session.person_of(active) == self.seated:
             self._seat(active)
         else:
+            self._rest()
             self._heard.curtain(session.person_of(active), lambda: self._seat(active))
 
     def _seat(self, faction: FactionId) -> None:
         """A person takes the seat of a faction."""
+        self._rest()
         self.seated = self._session.person_of(faction)
         self.viewer = faction
         self._heard.person(faction)
 
-    def _think(self, faction: FactionId) -> None:
-        player = self._session.player()
-        assert player is not None
-        self._heard.waiting(faction)
-        self._pulse(faction)
-        view = self._session.view(faction)
-        self.thought = Thought(
-            player, view, lambda thought: self._window.call(lambda: self._decided(thought))
-        )
+    def _rest(self) -> None:
+        """No machine is at work any more."""
+        self.acting, self.given, self.pulses, self._hurried = None, 0, 0, False
+        release_collector()
 
-    def _pulse(self, faction: FactionId) -> None:
+    # Machines
+
+    def _think(self, faction: FactionId) -> None:
+        """Let a faction's machine give its next order."""
+        session, player = self._session, self._session.player()
+        assert player is not None
+        if self.acting is None or self.acting.faction != faction:
+            self.given, self._hurried = 0, False
+            self.acting = Acting(
+                faction, player, lambda view: sane_order(session, lambda: player.choose(view))
+            )
+        self._begin(self.acting)
+
+    def staff(self, again: bool) -> bool:
+        """Let those who lead fronts of the active faction act; False when there is nobody who would."""
+        self._queue = list(self._session.staff(again))
+        return self._next_leader()
+
+    def _next_leader(self) -> bool:
+        if not self._queue or self._session.active is None:
+            return False
+        leader, session = self._queue.pop(0), self._session
+        ask: Callable[[View], Said] = lambda view: staff_order(session, leader, view)  # noqa: E731
+        self.acting = Acting(self._session.active, leader.player, ask, leader)
+        self.given, self._hurried = 0, False
+        self._begin(self.acting)
+        return True
+
+    def _begin(self, acting: Acting) -> None:
+        """Ask a machine for an order in a thread; the View is taken now, when it is its faction's turn."""
+        hold_collector()
+        view = self._session.view(acting.faction)
+        stray = self._stray.pop(id(acting.player), None)
+        after = stray if stray is not None and stray.running else None
+        self.thought = Thought(
+            lambda: self._worked_out(acting, view),
+            lambda thought: self._window.call(lambda: self._decided(thought)),
+            after,
+        )
+        self._heard.waiting(acting.faction)
+        self._pulse()
+
+    def _worked_out(self, acting: Acting, view: View) -> Decided:
+        """Ask a machine for an order and work out what comes of it; this is done in a thread."""
+        order, note = acting.ask(view)
+        return (None if order is None else self._session.foresee(order)), note
+
+    def _decided(self, thought: Thought[Decided]) -> None:
+        """Carry out what a machine decided, unless nobody waits for it any more."""
+        acting = self.acting
+        if thought is not self.thought or thought.cancelled or acting is None:
+            return
+        self.thought = None
+        outcome, note = thought.result()
+        if acting.player is not None:
+            self._session.note_reasons(acting.player)
+        if note:
+            self._heard.failed(note)
+        if outcome is not None:
+            self._session.take(outcome)
+            self.given += 1
+            if isinstance(outcome.step.order, EndImpulse):
+                self.acting = None
+            self._heard.machine(witnessed(self._session.last_events(), self.viewer))
+        self._go_on(acting, outcome is not None)
+
+    def _go_on(self, acting: Acting, gave: bool) -> None:
+        """Ask for the next order: of the same leader, of the next one, or of whoever is to move."""
+        if acting.leader is None or self._session.over:
+            self.advance()
+        elif gave:
+            self._begin(acting)
+        elif not self._next_leader():
+            self._rest()
+            self._heard.staffed(True)
+
+    def _pulse(self) -> None:
         """While a machine thinks, show every now and then that it still does."""
         if self._pulsing:
             return
@@ -77,27 +180,57 @@ class Turns:
 
         def beat() -> None:
             self._pulsing = False
-            if self.thought is not None:
-                self._heard.waiting(self._session.active or faction)
-                self._pulse(faction)
+            if self.thought is not None and self.acting is not None:
+                self.pulses += 1
+                self._heard.waiting(self.acting.faction)
+                self._pulse()
 
         self._window.later(PULSE_MS, beat)
 
-    def _decided(self, thought: Thought) -> None:
-        """Carry out what a machine decided, unless nobody waits for it any more."""
-        if thought is not self.thought or thought.cancelled:
+    # Stopping
+
+    @property
+    def busy(self) -> bool:
+        """Whether a machine is at work."""
+        return self.thought is not None
+
+    def halt(self) -> None:
+        """Stop the machine that thinks: its impulse ends, or those who lead fronts have acted. One that has a
+        `cancel` plays what it has first, unless it takes too long or is stopped again."""
+        acting = self.acting
+        if not self.busy or acting is None:
             return
-        self.thought = None
-        order, note = sane_order(self._session, thought.decision)
-        if note:
-            self._heard.failed(note)
-        self._session.submit(order)
-        self.given += 1
-        self._heard.machine(witnessed(self._session.last_events(), self.viewer))
-        self.advance()
+        stop = getattr(acting.player, "cancel", None)
+        if callable(stop) and not self._hurried:
+            self._hurried = True
+            stop()
+            self._window.later(PATIENCE_MS, lambda: self._cut_short(acting))
+            return
+        self._cut_short(acting)
+
+    def _cut_short(self, acting: Acting) -> None:
+        """End what a machine does, if it is still at it."""
+        if self.acting is not acting or not self.busy:
+            return
+        self.stop()
+        if acting.leader is not None:
+            self._queue = []
+            self._rest()
+            self._heard.staffed(False)
+        else:
+            self.acting = Acting(acting.faction, None, lambda view: (EndImpulse(), ""))
+            self._begin(self.acting)
 
     def stop(self) -> None:
         """Forget what a machine is thinking about."""
-        if self.thought is not None:
-            self.thought.cancel()
-            self.thought = None
+        release_collector()
+        if self.thought is None:
+            return
+        self.thought.cancel()
+        player = self.acting.player if self.acting is not None else None
+        if player is not None:
+            self._stray[id(player)] = self.thought
+            stop = getattr(player, "cancel", None)
+            if callable(stop):
+                stop()
+        self.thought = None

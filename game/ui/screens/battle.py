@@ -56,7 +56,15 @@ class BattleScreen(Screen):
         self.field = Field(session.setting)
         self.cinema = Cinema(session.tell, self.field.stage, self.update)
         self.pointer = MapPointer(self.field, self._clicked, self._dropped, self.refresh)
-        heard = Heard(self._curtain, self._person, self._machine, self._waiting, self._ended, self._failed)
+        heard = Heard(
+            self._curtain,
+            self._person,
+            self._machine,
+            self._waiting,
+            self._ended,
+            self._failed,
+            lambda done: None,
+        )
         self.turns = Turns(window, session, first, heard)
         self._open = ""
         """Which panel lies over the map: log, orders, or one of the finder's lists."""
