@@ -13,12 +13,6 @@ from game.rules.politics.relations import allied, hostile
 
 LONGEST = 40
 """Hexes of road that are followed back from a unit."""
-RAIDERS = 1
-"""Raids at a time."""
-WORTH_RAIDING = 24
-"""Value of a road hex from which it is worth a raid: two a step fed along it."""
-SHY = 500
-"""Hundredths of hostile attack strength that a raider will sit next to."""
 
 
 def lifelines(mind: Mind) -> Mapping[Hex, int]:
@@ -80,10 +74,10 @@ def raid(mind: Mind, units: tuple[Unit, ...], lines: Mapping[Hex, int]) -> dict[
             continue
         for here in mind.reach(unit, unit.active).costs:
             value = lines.get(here, 0)
-            open_road = value >= WORTH_RAIDING and hostile(view, mind.faction, view.control[here])
-            if open_road and mind.picture.threat.get(here, 0) <= SHY:
+            open_road = value >= mind.weights.raid_worth and hostile(view, mind.faction, view.control[here])
+            if open_road and mind.picture.threat.get(here, 0) <= mind.weights.raid_shy:
                 options.append((-value, here, unit.id))
     for _, here, unit_id in sorted(options):
-        if unit_id not in found and here not in found.values() and len(found) < RAIDERS:
+        if unit_id not in found and here not in found.values() and len(found) < mind.weights.raids:
             found[unit_id] = here
     return found

@@ -1,5 +1,5 @@
 """What politics make of an aim: ground that nobody lets us fight for is worth nothing, ground where we would
-be struck or break a peace is worth less."""
+be struck is worth less, and a peace is broken only by resolve."""
 
 from __future__ import annotations
 
@@ -15,8 +15,6 @@ from game.rules.politics.posts import why_kept_out
 from game.rules.politics.relations import allied, hostile, may
 from game.rules.politics.ring import first_strike, rings, rung_of
 
-BREACH_PCT = 60
-"""Of its worth, what an aim keeps that is won by breaking an area."""
 RING_PCT = (15, 40, 70)
 """The same of an aim in a ring where the next answer is a strike, the one before it, or an earlier one."""
 
@@ -25,11 +23,14 @@ def welcome(mind: Mind, at: Hex) -> int:
     """Return the per cent of its worth that a hex keeps when politics are reckoned with."""
     if not _allowed(mind, at):
         return 0
-    kept = 100 if breach_by(mind.view, mind.faction, at) is None else BREACH_PCT
+    area = breach_by(mind.view, mind.faction, at)
+    if area is not None and area.id not in mind.casus:
+        return 0
+    kept = 100 if area is None else mind.weights.breach_pct
     for zone in rings(mind.view):
         if mind.faction in zone.intruders and at in zone.hexes:
             before = first_strike(zone) - rung_of(mind.view, zone, mind.faction)
-            kept = min(kept, RING_PCT[max(0, min(2, before))])
+            kept = min(kept, RING_PCT[max(0, min(2, before))] * mind.weights.ring_pct // 100)
     return kept
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from game.ai.agenda import PlanningPlayer, now
+from game.ai.desk.casus import breaks_faith
 from game.ai.fields import Field, field_to
 from game.ai.picture import Picture, besieged, picture_of
 from game.ai.weights import NORMAL, Weights, weights_for
@@ -72,7 +73,7 @@ class Mind(PlanningPlayer):
             self.forget_ways()
             self._shut_up = None
             self._barred = barred_to(view) if self.minds_neighbours else frozenset()
-            self._dear = dear_to(view) if self.minds_neighbours else frozenset()
+            self._dear = dear_to(view) | self._avoided(view) if self.minds_neighbours else frozenset()
         self._note_bump(view)
         order = super().choose(view)
         if isinstance(order, Move):
@@ -87,6 +88,15 @@ class Mind(PlanningPlayer):
         """Return the figures of its level under its faction's doctrine, as the scenario has them."""
         assert isinstance(self.level, str)
         return weights_for(view.setting, self.level, self.faction)
+
+    def _avoided(self, view: View) -> frozenset[Hex]:
+        """Return the hexes of the zones that its faction's doctrine keeps its marches out of."""
+        zones, avoid = view.setting.politics.zones, view.setting.commanders.doctrine_of(self.faction).avoid
+        return frozenset(here for zone in avoid for here in zones[zone].hexes)
+
+    def _may_give(self, order: Order) -> bool:
+        """Whether an order is its to give, and breaks no peace that it does not mean to break."""
+        return super()._may_give(order) and not breaks_faith(self.view, order, self.casus)
 
     def _note_bump(self, view: View) -> None:
         """Remember where the last move met something it had not seen."""

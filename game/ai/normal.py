@@ -30,14 +30,10 @@ from game.model.units import Unit
 from game.rules.command import shut_gate
 from game.rules.politics.relations import hostile
 
-SURGE_WORTH = 45
-"""An attack that a surge pays for is worth at least this."""
 WORTH_A_SURGE = 16
 """Half points of way that a group must gain before a surge is called for it."""
 FAR_ASTRAY = 20
 """Half points of way lost beyond which more makes no difference."""
-PATIENCE = 3
-"""Turns that a force stands before an aim without getting nearer, until it takes another."""
 FORGETTING = 5
 """Turns after which it may try again."""
 PLENTY = 3
@@ -137,7 +133,7 @@ class NormalPlayer(Mind):
         where, since = self._stood.get(hq, (centre, self.view.turn))
         if self.distance(where, centre) > 1 or since > self.view.turn:
             where, since = centre, self.view.turn
-        if self.view.turn - since >= PATIENCE:
+        if self.view.turn - since >= self.weights.patience:
             self._vain[hq, aim.at] = self.view.turn
             since = self.view.turn
         self._stood[hq] = (where, since)
@@ -159,14 +155,14 @@ class NormalPlayer(Mind):
         mine = sum(asset.value for at, asset in assets.items() if self.view.control[at] == self.faction)
         whole = sum(asset.value for asset in assets.values())
         power = power_of(self, self.own)
-        return 10 * power >= 13 * foes and (2 * mine <= whole or power >= 2 * foes)
+        return 100 * power >= self.weights.forward_pct * foes and (2 * mine <= whole or power >= 2 * foes)
 
     def _bold(self, units: tuple[Unit, ...]) -> bool:
         """Whether a force is strong enough for what is about it to go forward."""
         centre = centre_of(self, units)
         friends = tuple(unit for unit in self.own if self.distance(unit.at, centre) <= NEAR)
         about = sum(foe.attack for foe in self.picture.foes.values() if self.distance(foe.at, centre) <= NEAR)
-        return 10 * power_of(self, friends) >= 12 * about
+        return 100 * power_of(self, friends) >= self.weights.bold_pct * about
 
     def _attacks(
         self,
@@ -208,7 +204,7 @@ class NormalPlayer(Mind):
     def _surge_pays(self, drafting: Drafting, spent: set[Hex]) -> bool:
         """Whether a surge would pay for an attack that is worth it."""
         plan = drafting.best(spent) if drafting.purse else None
-        return plan is not None and plan.worth >= SURGE_WORTH
+        return plan is not None and plan.worth >= self.weights.surge_worth
 
     def _race(self, goals: Mapping[UnitId, Hex]) -> bool:
         """Whether a surge is called for marches: in the second half of the game, by an army that goes forward
@@ -256,7 +252,7 @@ class NormalPlayer(Mind):
         if asset is not None and hostile(self.view, self.faction, view.control[there]):
             worth += weights.asset * asset.value
         worth += max((self._way_worth(there, aim, forces[hq]) for hq, aim in aims.items()), default=0)
-        worth += min(60, self._lines.get(there, 0))
+        worth += min(weights.lifeline, self._lines.get(there, 0))
         return worth
 
     def _way_worth(self, there: Hex, aim: Hex, units: tuple[Unit, ...]) -> int:

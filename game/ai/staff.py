@@ -202,7 +202,11 @@ def posture_for(mind: Mind, unit: Unit) -> Posture:
     if any(near in view.setting.asset_hexes and view.control[near] == mind.faction for near in around):
         return Posture.HOLD
     stack = sum(defence_strength(view, u) for u in view.units_at(here) if u.faction == unit.faction)
-    return Posture.DELAY if mind.picture.threat.get(here, 0) > 2 * stack else Posture.HOLD
+    return (
+        Posture.DELAY
+        if 100 * mind.picture.threat.get(here, 0) > mind.weights.delay_pct * stack
+        else Posture.HOLD
+    )
 
 
 def works(mind: Mind) -> Iterator[Order]:

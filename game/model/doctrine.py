@@ -75,6 +75,28 @@ class Weights:
     """What an aim is still worth to a second HQ."""
     guard_pct: int = 60
     """Of the threat to an asset, how much defence its guard should have."""
+    forward_pct: int = 130
+    """Of the enemy's strength near its own, what an army needs to go forward as a whole."""
+    bold_pct: int = 120
+    """Of the enemy's strength about a force, what it needs to go for its aim."""
+    patience: int = 3
+    """Turns that a force stands before an aim without getting nearer, until it takes another."""
+    delay_pct: int = 200
+    """Of the defence of a stack in the open, the threat from which it gives way instead of holding."""
+    lifeline: int = 60
+    """What a hex on a lifeline, of his or one's own, is worth at most."""
+    raids: int = 1
+    """Raids on roads at a time."""
+    raid_worth: int = 24
+    """Value of a road hex from which it is worth a raid: two a step fed along it."""
+    raid_shy: int = 500
+    """Hundredths of hostile attack strength that a raider will sit next to."""
+    surge_worth: int = 45
+    """An attack that a surge pays for is worth at least this."""
+    breach_pct: int = 60
+    """Of its worth, what an aim keeps that is won by breaking an area."""
+    ring_pct: int = 100
+    """Of its usual worth, what an aim keeps in a ring where its taker would be struck."""
 
 
 @dataclass(frozen=True, slots=True)
