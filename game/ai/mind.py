@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from game.ai.agenda import PlanningPlayer, now
+from game.ai.belief import Belief, menace
 from game.ai.desk.casus import breaks_faith
 from game.ai.fields import Field, field_to
 from game.ai.picture import Picture, besieged, picture_of
@@ -57,6 +58,9 @@ class Mind(PlanningPlayer):
         self._shut_up: frozenset[Hex] | None = None
         self._barred: frozenset[Hex] = frozenset()
         self._dear: frozenset[Hex] = frozenset()
+        self.belief = Belief()
+        """Where those may be who are out of sight."""
+        self._menace: Mapping[Hex, int] = {}
         self.forward = True
         """Whether the army as a whole goes forward this turn."""
         self._path: tuple[UnitId, tuple[Hex, ...]] = ("", ())
@@ -74,6 +78,9 @@ class Mind(PlanningPlayer):
             self._shut_up = None
             self._barred = barred_to(view) if self.minds_neighbours else frozenset()
             self._dear = dear_to(view) | self._avoided(view) if self.minds_neighbours else frozenset()
+            self.belief.update(view)
+            self._menace = menace(view, self.belief, self.weights.unseen_pct)
+        self.belief.hear(view)
         self._note_bump(view)
         order = super().choose(view)
         if isinstance(order, Move):
@@ -143,7 +150,7 @@ class Mind(PlanningPlayer):
         """What is believed of the enemy."""
         kept = self._keep()
         if kept.picture is None:
-            kept.picture = picture_of(self.view, self.bumps, self.shut_up)
+            kept.picture = picture_of(self.view, self.bumps, self.shut_up, self._menace)
         return kept.picture
 
     @property

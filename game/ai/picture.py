@@ -46,9 +46,11 @@ class Picture:
     threat: Mapping[Hex, int]
 
 
-def picture_of(view: View, bumps: Mapping[Hex, int], shut_up: frozenset[Hex]) -> Picture:
+def picture_of(
+    view: View, bumps: Mapping[Hex, int], shut_up: frozenset[Hex], unseen: Mapping[Hex, int]
+) -> Picture:
     """Return what a faction believes of its enemies: what it sees or has seen, and what it ran into; from
-    hexes `shut_up` nobody comes."""
+    hexes `shut_up` nobody comes. `unseen` is what may strike each hex out of the dark beside them."""
     foes: dict[Hex, Foe] = {}
     for unit in view.units.values():
         if hostile(view, view.faction, unit.faction):
@@ -64,7 +66,7 @@ def picture_of(view: View, bumps: Mapping[Hex, int], shut_up: frozenset[Hex]) ->
     for at, turn in bumps.items():
         if at not in foes and view.turn - turn <= MEMORY and view.vision.get(at, 0) < Sight.KNOWN:
             foes[at] = Foe(at, UNKNOWN_DEFENCE, UNKNOWN_DEFENCE, GUESS_STEPS, False, False)
-    return Picture(foes, _threat(view, foes))
+    return Picture(foes, _threat(view, foes, unseen))
 
 
 def besieged(view: View) -> frozenset[Hex]:
@@ -106,9 +108,9 @@ def _add(foes: dict[Hex, Foe], foe: Foe) -> None:
     foes[foe.at] = foe
 
 
-def _threat(view: View, foes: Mapping[Hex, Foe]) -> dict[Hex, int]:
+def _threat(view: View, foes: Mapping[Hex, Foe], unseen: Mapping[Hex, int]) -> dict[Hex, int]:
     grid = view.setting.board.grid
-    threat: dict[Hex, int] = {}
+    threat = dict(unseen)
     for foe in foes.values():
         radius = max(STRIKE) if foe.moving else 1
         for here in grid.within(foe.at, radius):

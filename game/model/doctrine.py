@@ -75,6 +75,8 @@ class Weights:
     """What an aim is still worth to a second HQ."""
     guard_pct: int = 60
     """Of the threat to an asset, how much defence its guard should have."""
+    unseen_pct: int = 0
+    """Of the attack strength that may stand out of sight, how much threatens."""
     forward_pct: int = 130
     """Of the enemy's strength near its own, what an army needs to go forward as a whole."""
     bold_pct: int = 120
