@@ -9,7 +9,8 @@ import pytest
 
 from game.ai.assault import Drafting, _there
 from game.ai.desk import worth
-from game.ai.manners import BREACH_PCT, RING_PCT, consented, needs_axis, welcome
+from game.ai.desk.casus import breaks_faith
+from game.ai.manners import RING_PCT, consented, needs_axis, welcome
 from game.ai.mind import Mind, barred_to
 from game.ai.normal import NormalPlayer
 from game.ai.posts import posts_of
@@ -77,9 +78,19 @@ def area(faction_bound: str) -> Sketch:
                  control={"0301 0401": "ahr"})  # fmt: skip
 
 
-def test_an_aim_in_an_area_costs_its_breach_or_is_barred_to_who_has_signed() -> None:
-    assert welcome(mind_of(area("gov")), area("gov").hex("0301")) == BREACH_PCT
-    assert welcome(mind_of(area("ahr")), area("ahr").hex("0301")) == 0
+def test_an_aim_in_an_area_is_barred_to_who_has_not_resolved_to_break_it_and_to_who_has_signed() -> None:
+    bound, signed = mind_of(area("gov")), mind_of(area("ahr"))
+    assert welcome(bound, bound.view.setting.board.grid.hex_of("0301")) == 0
+    bound.casus = signed.casus = frozenset({"zone"})
+    assert welcome(bound, area("gov").hex("0301")) == bound.weights.breach_pct > 0
+    assert welcome(signed, area("ahr").hex("0301")) == 0
+
+
+def test_an_attack_that_would_break_a_peace_is_never_given_unless_that_is_meant() -> None:
+    view, attack = area("gov").view("gov"), Attack("0301", ("a",))
+    assert breaks_faith(view, attack, frozenset())
+    assert not breaks_faith(view, attack, frozenset({"zone"}))
+    assert not mind_of(area("gov"))._may_give(attack)
 
 
 def test_no_march_is_planned_through_an_area() -> None:

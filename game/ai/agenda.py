@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.ai.desk import desk_orders
-from game.model.kinds import FactionId, HqId, UnitId
+from game.model.kinds import FactionId, HqId, UnitId, ZoneId
 from game.model.orders import EndImpulse, Order
 from game.model.reasons import Reason
 from game.model.state import View
@@ -34,6 +34,8 @@ class PlanningPlayer:
         self.fronts: frozenset[HqId] | None = None
         """The HQs it leads, all of the faction's where this is None. Who leads some leaves the desk, the air
         and the depots to the person who leads the others."""
+        self.casus: frozenset[ZoneId] = frozenset()
+        """The de-escalation areas that it means to break this impulse; no other does it break."""
         self.reasons: list[Reason] = []
         """Why it did what it did, the oldest first."""
 

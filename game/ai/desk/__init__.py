@@ -3,8 +3,8 @@
 The judge has the last word; this only says what is wanted. Worth is in hundredths of a point of the score,
 rough where nothing better is known, and nothing worth 0 or less is asked for. Each module rates some orders:
 `fallout` those within a coalition (what one is worth is in `bonds`), `story` answers and cards (by what they
-bring about, in `effects`), `ring`, `borders`, `underground`, `bargains`; `purse` says what is kept back, and
-`motives` puts a reason into words.
+bring about, in `effects`), `ring`, `borders`, `underground`, `bargains`; `casus` which peace is broken,
+`purse` says what is kept back, and `motives` puts a reason into words.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from game.ai.desk import bargains, borders, fallout, ring, story, underground
+from game.ai.desk.casus import casus, resolve
 from game.ai.desk.motives import motive
 from game.model import orders as od
 from game.model.orders import Order
@@ -26,6 +27,8 @@ MOST = 24
 
 def desk_orders(player: Any) -> Iterator[Order]:
     """Yield the political orders a machine wants, the most wanted first; `player.view` is the newest view."""
+    player.casus = casus(player.view) if player.fronts is None else frozenset()
+    player.reasons.extend(resolve(player.view, zone) for zone in sorted(player.casus))
     given: set[str] = set()
     for _ in range(MOST):
         order = _best(player.view, given)

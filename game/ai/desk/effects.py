@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import cast
 
+from game.ai.desk.backing import price_of_change
 from game.ai.desk.bonds import price_of_cohesion, price_of_infighting
 from game.ai.desk.purse import favour_of
-from game.model.kinds import FactionId, GateState, PatronId
+from game.model.kinds import FactionId, GateState
 from game.model.politics import About, Condition, Effect, Every, Never, Predicate
 from game.model.state import View
-from game.rules.politics.patrons import approval, patrons_of
 from game.rules.politics.relations import allied, hostile
 from game.rules.politics.tension import is_watched
 from game.rules.story.conditions import number, pair_in, word
@@ -22,10 +22,8 @@ COMMAND, AIR, STEP = 25, 20, 30
 """A command point, an air point, a step of replacements or of a unit."""
 FOE_PCT, FRIEND_PCT = -50, 30
 """What it counts that the same comes to an enemy or a friend."""
-AN_APPROVAL, AT_A_BOUND = 3, 15
-"""A point of a patron's approval, and one that may carry his backing over a bound."""
-NEAR_BOUND = 4
-"""Points of approval from a bound at which each counts."""
+THEIR_APPROVAL = 2
+"""A point of approval that an enemy's patron thinks less of him."""
 A_FAVOUR, SPARE_FAVOUR, PLENTY = 15, 3, 10
 """A political point while there are few, one beyond `PLENTY`."""
 A_CARD = 15
@@ -71,19 +69,9 @@ def _approval(view: View, about: About) -> int:
     if plan is None:
         return 0
     if view.faction in plan.clients:
-        return by * price_of_approval(view, patron)
+        return price_of_change(view, {patron: by})
     enemies = any(hostile(view, view.faction, client) for client in plan.clients)
-    return -by * AN_APPROVAL // 2 if enemies else 0
-
-
-def price_of_approval(view: View, patron: PatronId) -> int:
-    """13.1, 13.3 Return what a point of a patron's approval is worth: more where the backing of all patrons
-    together is about to change."""
-    own = patrons_of(view, view.faction)
-    mean = sum(approval(view, one.id) for one in own) // max(1, len(own))
-    bounds = view.setting.rules.patrons
-    close = any(abs(mean - bound) <= NEAR_BOUND for bound in (bounds.strong, bounds.normal, bounds.weak))
-    return (AT_A_BOUND if close else AN_APPROVAL) // max(1, len(own)) + 1
+    return -by * THEIR_APPROVAL if enemies else 0
 
 
 def _favour(view: View, about: About) -> int:
