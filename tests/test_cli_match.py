@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 
 from game.cli import run
+from game.commands.asking import shipped_scenarios, skirmishes
 from game.commands.match import Series
 from game.commands.match_report import found_in, told
 from game.commands.pairs import Leg, Pair, Result
 from game.commands.series import Sprt, elo_of, expected, interval, log_likelihood_ratio, pentanomial, wilson
+from game.files import check_file, load_scenario
 
 SKIRMISH = str(Path(__file__).parent / "data" / "skirmish.yaml")
 Out = pytest.CaptureFixture[str]
@@ -265,3 +267,32 @@ def test_a_match_stops_when_one_difference_is_accepted(capsys: Out) -> None:
 def test_a_test_wants_two_differences_in_elo(elos: str, capsys: Out) -> None:
     assert run(["match", "pass", "pass", "--scenario", SKIRMISH, "--sprt", elos]) == 2
     assert "two differences in Elo" in capsys.readouterr().err
+
+
+# --- skirmishes -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", skirmishes(), ids=lambda path: path.stem)
+def test_a_skirmish_is_small_and_in_order(path: Path) -> None:
+    assert check_file(path) == []
+    scenario = load_scenario(path)
+    assert 12 <= len(scenario.units) <= 24
+    assert 6 <= scenario.setting.clock.turns <= 8
+    assert len(scenario.setting.sides) == 2
+
+
+def test_skirmishes_are_of_several_kinds_and_stay_out_of_the_menu() -> None:
+    names = {path.stem for path in skirmishes()}
+    assert names >= {"meeting", "assault", "delay", "relief"}
+    assert not set(skirmishes()) & set(shipped_scenarios())
+
+
+def test_skirmishes_are_played_in_turn(capsys: Out) -> None:
+    found = matched(capsys, "normal", "normal", "--skirmish", "--pairs", "1")
+    assert [row["scenario"] for row in found["table"]] == [path.stem for path in skirmishes()]
+    assert (found["margin"], found["diverging"]) == (0, 0)
+
+
+def test_who_plays_skirmishes_names_no_scenario(capsys: Out) -> None:
+    assert run(["match", "pass", "pass", "--skirmish", "--scenario", SKIRMISH]) == 2
+    assert "leave --scenario out" in capsys.readouterr().err
