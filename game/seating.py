@@ -108,6 +108,13 @@ class Seating:
             _lead(player, hqs)
             yield Leader(level, player, hqs)
 
+    def can_lead(self, level: str) -> bool:
+        """Return whether machines of a level can lead a part of a faction."""
+        try:
+            return hasattr(self._made(level, self.setting.order[0]), "lead")
+        except ValueError:
+            return False
+
     # Changes
 
     def hand_over(self, faction: FactionId, level: str) -> None:

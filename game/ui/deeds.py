@@ -9,6 +9,7 @@ from game.model.kinds import Mode
 from game.ui.controls import Desk
 from game.ui.keys import Command
 from game.ui.panels.strip import LAYERS
+from game.ui.screens.game_menu import GameMenu
 
 Action = Callable[[], object]
 Deeds = dict[Command, Action]
@@ -42,5 +43,16 @@ def panel_deeds(turn: Callable[[str], None]) -> Deeds:
         Command.OBJECTIVES: "objectives",
         Command.UNITS: "units",
         Command.FIND: "find",
+        Command.STAFF: "staff",
     }
     return {command: partial(turn, name) for command, name in lists.items()}
+
+
+def game_deeds(menu: GameMenu) -> Deeds:
+    """Return what is done about the game as a whole."""
+    return {
+        Command.SAVE: menu.quick_save,
+        Command.LOAD: menu.open_saves,
+        Command.RULES: partial(menu.help, "rules"),
+        Command.KEYS: partial(menu.help, "keys"),
+    }

@@ -42,6 +42,9 @@ class Command(StrEnum):
     OBJECTIVES = "objectives"
     UNITS = "order of battle"
     FIND = "find a unit or place"
+    STAFF = "staff: fronts and reasons"
+    FRONT = "hand the unit's front over, or take it back"
+    ACT = "let the staff act now"
     REPLAY = "replay what the others did"
     HOME = "centre on your headquarters"
     ZOOM_IN = "zoom in"
@@ -102,6 +105,9 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(pygame.K_o, Command.UNITS),
     Binding(pygame.K_SLASH, Command.FIND),
     Binding(pygame.K_i, Command.CARD),
+    Binding(pygame.K_w, Command.STAFF),
+    Binding(pygame.K_x, Command.FRONT),
+    Binding(pygame.K_q, Command.ACT),
     Binding(pygame.K_u, Command.UNDO),
     Binding(pygame.K_z, Command.UNDO, CTRL),
     Binding(pygame.K_r, Command.REDO),

@@ -27,6 +27,8 @@ class Lookout:
         self.gait = Gait.NORMAL
         self.plan: Hex | None = None
         self.done: set[UnitId] = set()
+        self.staff_acts = False
+        """Whether machines that lead fronts give their orders just now: the person waits."""
 
     @property
     def view(self) -> View:
@@ -37,7 +39,8 @@ class Lookout:
     def commanding(self) -> bool:
         """Whether the viewer is the one to give orders now; a machine's impulse is only watched."""
         session = self.session
-        return session.active == self.viewer and session.is_human(self.viewer) and not session.over
+        mine = session.active == self.viewer and session.is_human(self.viewer)
+        return mine and not session.over and not self.staff_acts
 
     @property
     def selected(self) -> Unit | None:
@@ -110,8 +113,10 @@ class Lookout:
         return (self.foes_at(near) for near in self.view.setting.board.grid.around[unit.at])
 
     def ready(self) -> list[Unit]:
-        """Return the viewer's units that can still act, activated ones first."""
-        units = [unit for unit in self.view.units_of(self.viewer) if self.can_act(unit)]
+        """Return the viewer's units that can still act, activated ones first; whom machines lead he need not
+        visit."""
+        led = self.session.seating.led(self.viewer)
+        units = [one for one in self.view.units_of(self.viewer) if self.can_act(one) and one.hq not in led]
         return sorted(units, key=lambda unit: (not unit.active, unit.hq, unit.at, unit.id))
 
     def attackers_on(self, target: Hex) -> tuple[UnitId, ...]:

@@ -8,6 +8,7 @@ from game.model.state import View
 from game.session import Told
 from game.ui.panels.affairs import AffairsPanel
 from game.ui.panels.finder import Finder
+from game.ui.panels.fronts import StaffPanel
 from game.ui.panels.log import LogPanel
 from game.ui.panels.orders import OrdersPanel
 
@@ -15,8 +16,11 @@ from game.ui.panels.orders import OrdersPanel
 class Unfolded:
     """At most one of the panels over the map, by name."""
 
-    def __init__(self, log: LogPanel, finder: Finder, orders: OrdersPanel, affairs: AffairsPanel) -> None:
+    def __init__(
+        self, log: LogPanel, finder: Finder, orders: OrdersPanel, affairs: AffairsPanel, fronts: StaffPanel
+    ) -> None:
         self.log, self.finder, self.orders, self.affairs = log, finder, orders, affairs
+        self.fronts = fronts
 
     def open(self, name: str, view: View) -> None:
         """Fill the panel that was just opened."""
@@ -24,7 +28,7 @@ class Unfolded:
             self.orders.show()
         elif name == "affairs":
             self.affairs.open_anew()
-        elif name not in ("", "log"):
+        elif name not in ("", "log", "staff"):
             self.finder.show(name, view)
 
     def show(self, name: str, told: Sequence[Told]) -> None:
@@ -32,8 +36,11 @@ class Unfolded:
         self.log.visible = name == "log"
         self.orders.visible = name == "orders"
         self.affairs.visible = name == "affairs"
-        self.finder.visible = name not in ("", "log", "orders", "affairs")
+        self.fronts.visible = name == "staff"
+        self.finder.visible = name not in ("", "log", "orders", "affairs", "staff")
         if self.log.visible:
             self.log.show(told)
         if self.affairs.visible:
             self.affairs.show()
+        if self.fronts.visible:
+            self.fronts.show()

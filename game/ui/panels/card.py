@@ -25,6 +25,7 @@ from game.ui.kit.column import Column, Maker
 from game.ui.kit.lists import ListBox, Row
 from game.ui.kit.widget import Panel, Widget
 from game.ui.panels import words
+from game.ui.staffroom import Staffroom
 from game.ui.theme import px
 
 PORTRAIT = 58
@@ -37,6 +38,7 @@ LISTS = (
     ("objectives", "Objectives", Command.OBJECTIVES),
     ("units", "My units", Command.UNITS),
     ("affairs", "Affairs", Command.AFFAIRS),
+    ("staff", "Staff", Command.STAFF),
     ("find", "Find", Command.FIND),
 )
 """What can be unfolded over the map when nothing is selected."""
@@ -68,13 +70,14 @@ class SideCard(Panel):
         self,
         rect: Rect,
         desk: Desk,
+        staff: Staffroom,
         portrait: Callable[[Unit], pygame.Surface],
         acted: Callable[[], None],
         unfold: Callable[[str], None],
     ) -> None:
         super().__init__(rect)
         self.tabs = False
-        self.desk = desk
+        self.desk, self.staff = desk, staff
         self._portrait = portrait
         self._acted = acted
         self._unfold = unfold
@@ -97,6 +100,14 @@ class SideCard(Panel):
         column.text(view.setting.factions[view.faction].name, theme.FONT_LARGE, theme.ACCENT, True, lines=1)
         column.gap()
         text = "Another faction is moving."
+        if self.staff.lent:
+            who = self.staff.label_of(self.staff.seating.seats[view.faction])
+            column.row([partial(
+                Button, text=f"{who} plays · take back", action=partial(self._do, self.staff.take_back),
+                key=key_for(Command.FRONT), primary=True, tip="You give the orders again.",
+            )])  # fmt: skip
+        elif self.desk.staff_acts:
+            text = "Those who lead fronts for you give their orders."
         if self.desk.commanding and view.talks:
             rounds = view.setting.politics.conference.rounds
             text = f"The war is over. Round {view.talks} of {rounds} of the talks: see to your affairs."
@@ -163,6 +174,19 @@ class SideCard(Panel):
         posture = self._order(other, desk.turn_posture, Command.POSTURE, POSTURE_TIP)
         done = self._order("Done", desk.finish_unit, Command.DONE, DONE_TIP)
         column.row([march, dig, posture, done, *map(self._special, desk.special_orders())], columns=2)
+        if self.staff.able and unit.hq:
+            column.row([self._front(unit)])
+
+    def _front(self, unit: Unit) -> Maker:
+        """Return the button that hands the unit's HQ to the staff and takes it back."""
+        name = self.desk.view.setting.factions[unit.faction].hqs.get(unit.hq, unit.hq)
+        who = self.staff.leads(unit.hq)
+        text = f"{who} leads {name}" if who else f"You lead {name}"
+        tip = f"{text}: hand it to the staff ({self.staff.label_of(self.staff.level)}), or take it back."
+        return partial(
+            Toggle, text=text, action=lambda _on: self._do(partial(self.staff.toggle, unit.hq)), on=bool(who),
+            key=key_for(Command.FRONT), tip=tip,
+        )  # fmt: skip
 
     def _special(self, way: tuple[str, str, Order]) -> Maker:
         text, tip, order = way

@@ -12,29 +12,29 @@ from game.model.kinds import FactionId, UnitId
 from game.session import Session
 from game.ui.cinema import Cinema
 from game.ui.controls import Desk, Tone
-from game.ui.deeds import Action, Deeds, deeds_at, layer_deeds, panel_deeds
+from game.ui.deeds import Deeds, deeds_at, game_deeds, layer_deeds, panel_deeds
 from game.ui.field import Field
 from game.ui.frame import battle_frame
 from game.ui.keys import REPLAY_KEYS, SCROLLS, Command, command_of
-from game.ui.kit.modal import Choice, Dialog, menu_dialog
 from game.ui.panels import words
 from game.ui.panels.affairs import AffairsPanel
 from game.ui.panels.attack import AttackPanel
 from game.ui.panels.card import SideCard
 from game.ui.panels.finder import Finder
+from game.ui.panels.fronts import StaffPanel
 from game.ui.panels.log import LogPanel
 from game.ui.panels.orders import OrdersPanel
 from game.ui.panels.replay import ReplayBar
 from game.ui.panels.report import ReportCard, report_of
 from game.ui.panels.strip import BottomStrip
+from game.ui.panels.thinking import ThinkingBar
 from game.ui.panels.top import TopBar
 from game.ui.pointer import MapPointer
-from game.ui.reminders import forgotten
 from game.ui.screen import Screen
 from game.ui.screens.curtain import CurtainScreen
 from game.ui.screens.ending import EndingScreen
-from game.ui.screens.help import HelpScreen
-from game.ui.screens.saves import SavesScreen
+from game.ui.screens.game_menu import GameMenu
+from game.ui.staffroom import Staffroom
 from game.ui.theme import px
 from game.ui.turns import Heard, Turns
 from game.ui.unfold import Unfolded
@@ -49,23 +49,25 @@ class BattleScreen(Screen):
     def __init__(self, window: Window, session: Session) -> None:
         super().__init__(window)
         self.session = session
-        humans = [faction for faction in session.setting.order if session.is_human(faction)]
-        first = session.active if session.is_human(session.active) else (humans or session.setting.order)[0]
+        owned = [faction for faction in session.setting.order if session.seating.is_owned(faction)]
+        humans = [faction for faction in owned if session.is_human(faction)]
+        first = (
+            session.active
+            if session.is_human(session.active)
+            else (humans or owned or session.setting.order)[0]
+        )
         assert first is not None
         self.desk = Desk(session, first, self._ordered)
         self.field = Field(session.setting)
         self.cinema = Cinema(session.tell, self.field.stage, self.update)
         self.pointer = MapPointer(self.field, self._clicked, self._dropped, self.refresh)
         heard = Heard(
-            self._curtain,
-            self._person,
-            self._machine,
-            self._waiting,
-            self._ended,
-            self._failed,
-            lambda done: None,
-        )
+            self._curtain, self._person, self._machine, self._waiting, self._ended, self._failed,
+            lambda done: self.staff.acted(done),
+        )  # fmt: skip
         self.turns = Turns(window, session, first, heard)
+        self.staff = Staffroom(self.desk, self.turns, window.house.levels, self.update)
+        self.game_menu = GameMenu(self, self.staff, self._switch)
         self._open = ""
         """Which panel lies over the map: log, orders, or one of the finder's lists."""
         self._told: tuple[str, ...] = ()
@@ -79,18 +81,21 @@ class BattleScreen(Screen):
         self.frame = frame = battle_frame(self.rect)
         self.field.place(frame.map, frame.minimap)
         to_affairs = lambda: self.open("affairs")  # noqa: E731
-        self.top = TopBar(frame.top, self.menu, self._undo, self.ask_end, to_affairs)
+        self.top = TopBar(frame.top, self.menu, self._undo, self.game_menu.ask_end, to_affairs)
         self.strip = BottomStrip(frame.bottom, self.turn_layer)
-        self.card = SideCard(frame.card, self.desk, self.field.portrait, self.update, self.open)
+        self.card = SideCard(frame.card, self.desk, self.staff, self.field.portrait, self.update, self.open)
         self.attack = AttackPanel(frame.column, self.desk, self.update)
         self.log = LogPanel(frame.side, self.session.setting, self._jump)
         self.finder = Finder(frame.side, self._go, lambda: self.open(""))
         self.orders = OrdersPanel(frame.orders, self.desk, lambda: self.open(""), self.field.reveal)
         self.affairs = AffairsPanel(frame.side, self.desk, self.update, lambda: self.open(""))
-        self.unfolded = Unfolded(self.log, self.finder, self.orders, self.affairs)
+        self.fronts = StaffPanel(frame.side, self.staff, self._jump, self.update)
+        self.unfolded = Unfolded(self.log, self.finder, self.orders, self.affairs, self.fronts)
+        self.thinking = ThinkingBar(frame.replay, self.staff.stop)
         self.bar = ReplayBar(frame.replay, self.cinema.steer)
         self.report = ReportCard(frame.replay)
-        over = [self.log, self.finder, self.orders, self.affairs, self.report, self.bar]
+        over = [self.log, self.finder, self.orders, self.affairs, self.fronts]
+        over += [self.report, self.bar, self.thinking]
         self.panels = [self.top, self.card, self.strip, self.attack, *over]
         if self._open:
             self.unfolded.open(self._open, self.desk.view)
@@ -110,11 +115,22 @@ class BattleScreen(Screen):
             self.card.show()
         self.unfolded.show(self._open, self.session.records[desk.viewer])
         self.report.visible, self.bar.visible = bool(self._told) and not replaying, replaying
+        self._show_thinking()
         self.report.show(self._told)
         if replaying and self.cinema.projector is not None:
             self.bar.show(self.cinema.projector)
         self.field.mark(desk)
         self.refresh()
+
+    def _show_thinking(self) -> None:
+        """Show how far a machine is that takes its time."""
+        shown = self.staff.thinking and not self.cinema.replaying
+        if shown != self.thinking.visible:
+            self.thinking.visible = shown
+            self.refresh()
+        if shown:
+            self.report.visible = False
+            self.thinking.show(self.staff.progress(), self.staff.warned, self.staff.pulses)
 
     def opened(self) -> None:
         """Begin, or come back from another screen."""
@@ -198,6 +214,7 @@ class BattleScreen(Screen):
         if dots == 1:
             self.update()
         self.strip.show(self.desk.message, self.desk.tone.value, self.desk.layers | {self._open})
+        self._show_thinking()
 
     def _failed(self, note: str) -> None:
         self.desk.say(note, Tone.BAD)
@@ -207,20 +224,14 @@ class BattleScreen(Screen):
         self.update()
         if not self._ending_shown:
             self._ending_shown = True
-            self.window.push(EndingScreen(self.window, self.session))
+            self.window.push(EndingScreen(self.window, self.session, self._reasons))
 
-    def ask_end(self) -> None:
-        """End the impulse, after one question with what may have been forgotten."""
-        if not self.desk.commanding:
-            return
-        lines = forgotten(self.desk.view)
-        text = "\n".join(f"• {line}" for line in lines) or "Everything has been done that could be."
-        choices = [Choice("End impulse", self._end), Choice("Go back", self.answer)]
-        self.ask(Dialog(self.rect, "End the impulse?", text, choices))
-
-    def _end(self) -> None:
-        self.answer()
-        self.desk.end_impulse()
+    def _reasons(self) -> None:
+        """Come back from the ending to what the machines said of their moves."""
+        self.window.pop()
+        self.fronts.page = "reasons"
+        if self._open != "staff":
+            self.open("staff")
         self.update()
 
     # Layers and panels over the map
@@ -291,16 +302,14 @@ class BattleScreen(Screen):
         return {
             **layer_deeds(self.turn_layer),
             **panel_deeds(self.open),
+            **game_deeds(self.game_menu),
             Command.STACK: self.desk.cycle_stack,
             Command.CANCEL: self._cancel,
             Command.HOME: self._go_home,
             Command.ZOOM_IN: lambda: self.field.zoom(1),
             Command.ZOOM_OUT: lambda: self.field.zoom(-1),
             Command.REPLAY: self.replay,
-            Command.SAVE: self.quick_save,
-            Command.LOAD: self.open_saves,
-            Command.RULES: lambda: self._help("rules"),
-            Command.KEYS: lambda: self._help("keys"),
+            Command.FRONT: self.staff.toggle_selected,
         }
 
     def _own_turn(self) -> Deeds:
@@ -312,8 +321,9 @@ class BattleScreen(Screen):
             Command.PREVIOUS: lambda: self._show_unit(desk.next_unit(-1)),
             Command.DONE: lambda: self._show_unit(desk.finish_unit()),
             Command.UNDO: self._undo,
-            Command.END: self.ask_end,
+            Command.END: self.game_menu.ask_end,
             Command.CARD: lambda: self.open("orders"),
+            Command.ACT: self.staff.act_now,
         }
 
     def _show_unit(self, unit: object) -> None:
@@ -325,7 +335,7 @@ class BattleScreen(Screen):
         """Drop the innermost thing there is to drop; with nothing left, the menu."""
         if self._open:
             self.open("")
-        elif not self.desk.cancel():
+        elif not self.desk.cancel() and not self.staff.escape():
             self.menu()
 
     def pointed(self, event: pygame.Event) -> None:
@@ -363,32 +373,14 @@ class BattleScreen(Screen):
     def menu(self) -> None:
         """Open the game menu."""
         arabic = "Latin names" if "arabic" in self.desk.layers else "Arabic names"
-        entries: list[tuple[str, Action]] = [
-            ("Go on", lambda: None),
-            ("Save or load", self.open_saves),
-            ("Replay the others' moves", self.replay),
-            (f"{arabic} on the map", lambda: self.turn_layer("arabic")),
-            ("Numbers of the hexes", lambda: self.turn_layer("labels")),
-            ("Rules and keys", lambda: self._command(Command.RULES)),
-            ("Leave the game (it is saved)", self.window.home),
-            ("Quit (the game is saved)", self.window.quit),
-        ]
-        self.ask(menu_dialog(self.rect, self.session.setting.title, entries, self.answer))
-
-    def _help(self, page: str) -> None:
-        self.window.push(HelpScreen(self.window, page, self.session.setting))
-
-    def quick_save(self) -> None:
-        """Save under the customary name."""
-        try:
-            path = self.window.house.save(self.session, "Quick save")
-            self.desk.say(f"Saved: {path.name}", Tone.GOOD)
-        except (OSError, ValueError) as error:
-            self.desk.say(f"Not saved: {error}", Tone.BAD)
-
-    def open_saves(self) -> None:
-        """Open the list of saves."""
-        self.window.push(SavesScreen(self.window, self._switch, self.session))
+        self.game_menu.open(
+            [
+                ("Replay the others' moves", self.replay),
+                ("Staff: fronts and reasons", lambda: self.open("staff")),
+                (f"{arabic} on the map", lambda: self.turn_layer("arabic")),
+                ("Numbers of the hexes", lambda: self.turn_layer("labels")),
+            ]
+        )
 
     def _switch(self, session: Session) -> None:
         self.window.home()

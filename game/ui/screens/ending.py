@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pygame
 from pygame import Rect
@@ -15,6 +15,7 @@ from game.rules.desk_peace import peace
 from game.session import Session
 from game.ui import theme
 from game.ui.house import NextStage
+from game.ui.keys import Command, command_of, key_for
 from game.ui.kit import ink
 from game.ui.kit.basic import Button, Label
 from game.ui.kit.lists import ScrollText, scroll_bar
@@ -31,9 +32,10 @@ Scored = Sequence[tuple[int, Mapping[FactionId, int]]]
 class EndingScreen(Screen):
     """Two tables side by side: the factions, and the milestones of history."""
 
-    def __init__(self, window: Window, session: Session) -> None:
+    def __init__(self, window: Window, session: Session, explain: Callable[[], None] | None = None) -> None:
         super().__init__(window)
         self.session = session
+        self._explain = explain if session.minutes.all() else None
         assert session.state.ending is not None
         self.ending: Ending = session.state.ending
 
@@ -68,14 +70,19 @@ class EndingScreen(Screen):
         right = Rect(room.right - half, top, half, bottom - top)
         kept = self._add_peace(panel, right)
         panel.add(History(Rect(right.left, right.top, half, right.height - kept), setting, reached))
+        self._add_buttons(panel, room)
+        self.panels = [panel]
+
+    def _add_buttons(self, panel: Panel, room: Rect) -> None:
         high = px(34)
         buttons = [("Menu", self.window.home, "Enter"), ("Look at the map", self.window.pop, "Esc")]
         if self.session.scenario.chapter is not None:
             buttons[0] = ("Debriefing", self.debrief, "Enter")
+        if self._explain is not None:
+            buttons.append(("Why they did it", self._explain, key_for(Command.STAFF)))
         for index, (text, action, key) in enumerate(buttons):
             rect = Rect(room.right - (index + 1) * px(210), room.bottom - high, px(200), high)
             panel.add(Button(rect, text, action, key, primary=index == 0))
-        self.panels = [panel]
 
     def _add_peace(self, panel: Panel, room: Rect) -> int:
         """Say below the milestones how the war was left at the table; return the height that takes."""
@@ -112,6 +119,8 @@ class EndingScreen(Screen):
             self.window.home() if self.session.scenario.chapter is None else self.debrief()
         elif event.key == pygame.K_ESCAPE:
             self.window.pop()
+        elif self._explain is not None and command_of(event) is Command.STAFF:
+            self._explain()
 
 
 class Scores(Label):

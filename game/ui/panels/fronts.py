@@ -1,0 +1,198 @@
+"""The staff over the left of the map: which HQs machines lead, and why machines did what they did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from pygame import Rect
+
+from game.hexgrid.coords import OFF_MAP, Hex
+from game.model.kinds import FactionId, HqId
+from game.model.reasons import Reason
+from game.model.scenario import Setting
+from game.model.state import View
+from game.ui import theme
+from game.ui.keys import Command, key_for
+from game.ui.kit import ink
+from game.ui.kit.basic import Button, Toggle
+from game.ui.kit.column import Column
+from game.ui.kit.lists import ListBox, Row
+from game.ui.kit.widget import Panel, padded
+from game.ui.staffroom import Staffroom
+from game.ui.theme import px
+
+ABOUT = """A machine may lead headquarters for you. It orders their units; you order all others, and see \
+to air missions, depots and affairs. It acts when you say so, else before your impulse ends, with the \
+command points you have left."""
+NOTHING = "No machine of yours or of your allies has acted yet."
+HQ_HIGH, REASON_HIGH, TAB_HIGH = 28, 21, 25
+Line = tuple[str, theme.Colour, Reason | None]
+
+
+class StaffPanel(Panel):
+    """Two pages: the fronts, and the reasons with the newest first; a click on one goes to its place."""
+
+    def __init__(
+        self,
+        rect: Rect,
+        room: Staffroom,
+        jump: Callable[[Hex], None],
+        changed: Callable[[], None],
+    ) -> None:
+        super().__init__(rect, border=True)
+        self._room, self._jump, self._changed = room, jump, changed
+        self.page = "fronts"
+        self._of: FactionId = ""
+        self._lines: list[Line] = []
+
+    def turn(self, page: str) -> None:
+        """Show a page."""
+        self.page = page
+        self._changed()
+
+    def show(self) -> None:
+        """Bring the page up to date."""
+        self.clear()
+        column = Column(self, padded(Rect((0, 0), self.rect.size)))
+        column.pair(
+            "Staff", f"{key_for(Command.STAFF)} or Esc closes", theme.ACCENT, size=theme.FONT_LARGE, bold=True
+        )
+        column.gap(4)
+        column.row(
+            [partial(self._tab, "fronts", "Fronts"), partial(self._tab, "reasons", "Reasons")], 0, TAB_HIGH
+        )
+        column.gap()
+        if self.page == "fronts":
+            self._show_fronts(column)
+        else:
+            self._show_reasons(column)
+
+    def _tab(self, page: str, text: str, rect: Rect) -> Button:
+        return Button(rect, text, partial(self.turn, page), primary=page == self.page)
+
+    # Fronts
+
+    def _show_fronts(self, column: Column) -> None:
+        room, desk = self._room, self._room.desk
+        if not room.able:
+            column.text("There is nobody at this table to hand anything over to.", colour=theme.TEXT_DIM)
+            return
+        column.text(ABOUT, theme.FONT_SMALL, theme.TEXT_DIM)
+        column.gap()
+        column.text("What you hand over is led by", theme.FONT_SMALL, theme.ACCENT)
+        column.gap(2)
+        column.row([partial(self._level, one.name, one.label, one.tip) for one in room.levels], 0, TAB_HIGH)
+        column.gap()
+        view = desk.view
+        if not room.lent:
+            column.text("Headquarters", theme.FONT_SMALL, theme.ACCENT)
+            column.gap(2)
+            hqs = hqs_of(view)
+            across = 1 if len(hqs) * px(HQ_HIGH + 5) < column.rest.height - px(90) else 2
+            column.row([partial(self._hq, view, hq) for hq in hqs], across, HQ_HIGH)
+            column.gap()
+            can = desk.commanding and bool(room.seating.led(desk.viewer))
+            column.row([partial(
+                Button, text="Let the staff act now", action=room.act_now, key=key_for(Command.ACT),
+                enabled=can, primary=can,
+            )])  # fmt: skip
+        column.row([partial(self._whole, view)])
+        for faction in room.seating.lent:
+            if faction != view.faction:
+                column.row([partial(self._back, view, faction)])
+
+    def _level(self, name: str, label: str, tip: str, rect: Rect) -> Toggle:
+        return Toggle(rect, label, lambda _on: self._room.choose(name), name == self._room.level, tip=tip)
+
+    def _hq(self, view: View, hq: HqId, rect: Rect) -> Toggle:
+        count = sum(1 for unit in view.units_of(view.faction) if unit.hq == hq)
+        who = self._room.leads(hq)
+        name = view.setting.factions[view.faction].hqs.get(hq, hq)
+        tip = f"{name}: {count} unit{'' if count == 1 else 's'}. "
+        tip += f"{who} leads it; press to take it back." if who else "You lead it; press to hand it over."
+        room = rect.width - ink.width(who or "you", theme.FONT_SMALL) - 3 * px(theme.GAP)
+        text = ink.elide(f"{name} · {count}", theme.FONT_BODY, room)
+        return Toggle(rect, text, lambda _on: self._room.toggle(hq), bool(who), key=who or "you", tip=tip)
+
+    def _whole(self, view: View, rect: Rect) -> Button:
+        if self._room.lent:
+            return self._back(view, view.faction, rect)
+        own = self._room.seating.is_owned(view.faction)
+        tip = "The machine plays until you take the faction back; you watch with your own eyes alone."
+        return Button(rect, "Hand over the whole faction", self._room.hand_over, tip=tip, enabled=own)
+
+    def _back(self, view: View, faction: FactionId, rect: Rect) -> Button:
+        described = view.setting.factions[faction]
+        who = self._room.label_of(self._room.seating.seats[faction])
+        key = key_for(Command.FRONT) if faction == view.faction else ""
+        tip = f"{who} plays {described.name}."
+        back = partial(self._room.take_back, faction)
+        return Button(rect, f"Take {described.short} back", back, key=key, tip=tip, primary=True)
+
+    # Reasons
+
+    def _show_reasons(self, column: Column) -> None:
+        desk = self._room.desk
+        reasons = desk.session.reasons_for(desk.viewer)
+        setting = desk.session.setting
+        speaking = [faction for faction in setting.order if any(one.faction == faction for one in reasons)]
+        if self._of not in speaking:
+            self._of = ""
+        if len(speaking) > 1:
+            column.row([partial(self._sifter, setting, one) for one in ("", *speaking)], 6, TAB_HIGH, 3)
+            column.gap(4)
+        kept = [one for one in reasons if self._of in ("", one.faction)]
+        room = column.rest
+        self._lines = reason_lines(setting, kept, room.width - px(30))
+        rows = [Row(text, colour=colour) for text, colour, _ in self._lines]
+        box = ListBox(room, rows, self._chosen, row_height=REASON_HIGH)
+        self.add(box)
+
+    def _sifter(self, setting: Setting, faction: FactionId, rect: Rect) -> Toggle:
+        text = setting.factions[faction].short if faction else "All"
+        return Toggle(rect, text, lambda _on: self._sift(faction), faction == self._of)
+
+    def _sift(self, faction: FactionId) -> None:
+        self._of = faction
+        self._changed()
+
+    def _chosen(self, index: int) -> None:
+        reason = self._lines[index][2]
+        here = place_of(reason, self._room.desk.view) if reason is not None else OFF_MAP
+        if here != OFF_MAP:
+            self._jump(here)
+
+
+def hqs_of(view: View) -> list[HqId]:
+    """Return the HQs of the viewer's faction that have units on the map, in the order of its plan."""
+    manned = {unit.hq for unit in view.units_of(view.faction)}
+    return [hq for hq in view.setting.factions[view.faction].hqs if hq in manned]
+
+
+def place_of(reason: Reason, view: View) -> Hex:
+    """Return where a reason points to: its hex, else where the first of its units is seen to stand."""
+    if reason.at != OFF_MAP:
+        return reason.at
+    return next((view.units[one].at for one in reason.units if one in view.units), OFF_MAP)
+
+
+def reason_lines(setting: Setting, reasons: Sequence[Reason], room: int) -> list[Line]:
+    """Return reasons as wrapped lines, the newest turn first, each turn under a heading."""
+    lines: list[Line] = []
+    turn = 0
+    for one in reversed(reasons):
+        if one.turn != turn:
+            turn = one.turn
+            day = setting.clock.date_of(turn)
+            lines.append((f"Turn {turn}: {day.day} {day:%B %Y}", theme.ACCENT, None))
+        described = setting.factions[one.faction]
+        hq = described.hqs.get(one.hq, "")
+        head = f"{described.short}{f' {hq}' if hq else ''}: {one.mission}"
+        end = f"; expects {one.expected}" if one.expected else ""
+        lines += [(text, theme.TEXT, one) for text in ink.wrap(head, theme.FONT_BODY, room)]
+        lines += [
+            (f"   {text}", theme.TEXT_DIM, one)
+            for text in ink.wrap(f"{one.why}{end}", theme.FONT_BODY, room - px(16))
+        ]
+    return lines or [(NOTHING, theme.TEXT_DIM, None)]

@@ -1,0 +1,67 @@
+"""The menu of a running game: saves, help, replay, and the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from game.session import Session
+from game.ui.controls import Tone
+from game.ui.kit.modal import Choice, Dialog, menu_dialog
+from game.ui.reminders import forgotten
+from game.ui.screen import Screen
+from game.ui.screens.help import HelpScreen
+from game.ui.screens.saves import SavesScreen
+from game.ui.staffroom import Staffroom
+
+Entry = tuple[str, Callable[[], object]]
+
+
+class GameMenu:
+    """What can be done about a game as a whole. `switch` goes on with another session."""
+
+    def __init__(self, screen: Screen, staff: Staffroom, switch: Callable[[Session], None]) -> None:
+        self._screen, self._desk, self._staff, self._switch = screen, staff.desk, staff, switch
+
+    def open(self, more: Sequence[Entry]) -> None:
+        """Open the menu, with some entries of the screen's own in its middle."""
+        window, session = self._screen.window, self._desk.session
+        entries: list[Entry] = [
+            ("Go on", lambda: None),
+            ("Save or load", self.open_saves),
+            *more,
+            ("Rules and keys", lambda: self.help("rules")),
+            ("Leave the game (it is saved)", window.home),
+            ("Quit (the game is saved)", window.quit),
+        ]
+        self._screen.ask(menu_dialog(self._screen.rect, session.setting.title, entries, self._screen.answer))
+
+    def ask_end(self) -> None:
+        """End the impulse, after one question with what may have been forgotten."""
+        if not self._desk.commanding:
+            return
+        lines = [*self._staff.waiting(), *forgotten(self._desk.view)]
+        text = "\n".join(f"• {line}" for line in lines) or "Everything has been done that could be."
+        choices = [Choice("End impulse", self._end), Choice("Go back", self._screen.answer)]
+        self._screen.ask(Dialog(self._screen.rect, "End the impulse?", text, choices))
+
+    def _end(self) -> None:
+        self._screen.answer()
+        self._staff.end()
+
+    def help(self, page: str) -> None:
+        """Open a page of the help."""
+        window = self._screen.window
+        window.push(HelpScreen(window, page, self._desk.session.setting))
+
+    def quick_save(self) -> None:
+        """Save under the customary name."""
+        try:
+            path = self._screen.window.house.save(self._desk.session, "Quick save")
+            self._desk.say(f"Saved: {path.name}", Tone.GOOD)
+        except (OSError, ValueError) as error:
+            self._desk.say(f"Not saved: {error}", Tone.BAD)
+
+    def open_saves(self) -> None:
+        """Open the list of saves."""
+        window = self._screen.window
+        window.push(SavesScreen(window, self._switch, self._desk.session))
