@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 
+from game.ai.mind import Mind
+from game.ai.players import load_player
 from game.cli import run
 from game.commands.asking import shipped_scenarios, skirmishes
 from game.commands.match import Series
@@ -16,6 +19,7 @@ from game.commands.match_report import found_in, told
 from game.commands.pairs import Leg, Pair, Result
 from game.commands.series import Sprt, elo_of, expected, interval, log_likelihood_ratio, pentanomial, wilson
 from game.files import check_file, load_scenario
+from game.rules import setup, view_of
 
 SKIRMISH = str(Path(__file__).parent / "data" / "skirmish.yaml")
 Out = pytest.CaptureFixture[str]
@@ -71,10 +75,25 @@ def test_different_players_play_different_games(capsys: Out) -> None:
     assert matched(capsys, "normal", "pass", "--pairs", "2")["diverging"] == 2
 
 
-@pytest.mark.parametrize("player", ["noraml", "no_module_of_ours:Player", "normal+lest=3"])
+@pytest.mark.parametrize(
+    "player", ["noraml", "no_module_of_ours:Player", "normal+lest=3", "pass+least=3", "greedy+least=3"]
+)
 def test_a_missing_player_is_an_error_and_nothing_is_played(player: str, capsys: Out) -> None:
     assert run(["match", "pass", player, "--scenario", SKIRMISH]) == 2
     assert "player" in capsys.readouterr().err
+
+
+def test_a_player_may_be_named_with_other_figures() -> None:
+    scenario = load_scenario(SKIRMISH)
+    view = view_of(setup(scenario, 1), "gov")
+    found = []
+    for name in ("normal", "normal+least=33+two_groups=0"):
+        player = load_player(name, "gov", 1)
+        assert isinstance(player, Mind)
+        player.choose(view)
+        found.append(player.weights)
+    assert found[1] == replace(found[0], least=33, two_groups=False)
+    assert found[0] != found[1]
 
 
 # --- what is played -------------------------------------------------------------------------------

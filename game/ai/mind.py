@@ -50,6 +50,8 @@ class Mind(PlanningPlayer):
         super().__init__(faction, seed)
         self.level = level
         """The level whose figures it plays by, or the figures themselves."""
+        self.changes: Mapping[str, int] = {}
+        """Figures that are other than those of its level, as while they are tuned."""
         self.weights = level if isinstance(level, Weights) else NORMAL
         self._weighed = isinstance(level, Weights)
         self._kept: _Kept | None = None
@@ -94,7 +96,7 @@ class Mind(PlanningPlayer):
     def _figures(self, view: View) -> Weights:
         """Return the figures of its level under its faction's doctrine, as the scenario has them."""
         assert isinstance(self.level, str)
-        return weights_for(view.setting, self.level, self.faction)
+        return weights_for(view.setting, self.level, self.faction, self.changes)
 
     def _avoided(self, view: View) -> frozenset[Hex]:
         """Return the hexes of the zones that its faction's doctrine keeps its marches out of."""

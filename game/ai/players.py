@@ -8,7 +8,9 @@ from typing import Protocol
 
 from game.ai.baselines import PassPlayer, RandomPlayer
 from game.ai.greedy import GreedyPlayer
+from game.ai.mind import Mind
 from game.ai.normal import NormalPlayer
+from game.ai.weights import changes_of
 from game.model.kinds import FactionId
 from game.model.orders import Order
 from game.model.state import View
@@ -44,7 +46,20 @@ def make_player(name: str, faction: FactionId, seed: int) -> Player:
 
 
 def load_player(spec: str, faction: FactionId, seed: int) -> Player:
-    """Return a player by name, or of `module:Class`, made with (faction, seed)."""
+    """Return a player by name, or of `module:Class`, made with (faction, seed).
+
+    `normal+least=10+ground=50` is `normal` with other figures.
+    """
+    name, *words = spec.split("+")
+    player = _unchanged(name, faction, seed)
+    if words:
+        if not isinstance(player, Mind) or isinstance(player, GreedyPlayer):
+            raise ValueError(f"{name!r} is a player without figures to change")
+        player.changes = changes_of(words)
+    return player
+
+
+def _unchanged(spec: str, faction: FactionId, seed: int) -> Player:
     module, colon, name = spec.partition(":")
     if not colon:
         return make_player(spec, faction, seed)
