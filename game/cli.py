@@ -19,6 +19,7 @@ COMMANDS = {
     "simulate": "play headless games of machine players and record them",
     "match": "measure one machine player against another",
     "conduct": "measure how machines lead: plans, command, reserves",
+    "tune": "search better figures for a level of the machine players",
     "check": "find everything that is wrong with scenario files",
     "schema": "print the JSON Schema of a scenario",
     "preview": "draw a scenario's map into a picture",

@@ -47,7 +47,7 @@ LIBRARIES = {
     "table": set(),
     "app": {"pygame"},
     "cli": set(),
-    "commands": {"pygame", "pydantic", "rich"},
+    "commands": {"cmaes", "numpy", "pygame", "pydantic", "rich"},
 }
 MAX_FILE, MAX_FUNCTION = 400, 40
 

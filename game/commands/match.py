@@ -13,23 +13,15 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from game.commands.asking import (
-    a_seed,
-    a_whole_number,
-    add_variant,
-    opened,
-    scenario_file,
-    skirmishes,
-)
-from game.commands.errors import FAILED, Failure, UsageError
+from game.commands.asking import a_seed, a_whole_number
+from game.commands.errors import FAILED
+from game.commands.grounds import add_grounds, grounds_of, prove
 from game.commands.ledger import Ledger
 from game.commands.match_report import found_in, told
-from game.commands.pairs import Leg, Pair, Result, key_of, play, result_of, seating
+from game.commands.pairs import Leg, Pair, Result, key_of, play, result_of
 from game.commands.pool import in_processes
 from game.commands.progress import Progress
-from game.commands.seats import players
 from game.commands.series import Sprt, pentanomial
-from game.seating import HUMAN
 
 USUAL = "deir_al_zor"
 
@@ -38,15 +30,7 @@ def describe(parser: ArgumentParser) -> None:
     """Describe the command's arguments."""
     parser.add_argument("a", metavar="A", help="a machine player: greedy, normal, module:Class, …")
     parser.add_argument("b", metavar="B", help="the other")
-    parser.add_argument(
-        "--scenario",
-        action="append",
-        default=[],
-        metavar="NAME",
-        help=f"a scenario or NAME:VARIANT; several may be named (default {USUAL})",
-    )
-    parser.add_argument("--skirmish", action="store_true", help="play the skirmishes of scenarios/base")
-    add_variant(parser)
+    add_grounds(parser, USUAL)
     parser.add_argument(
         "--pairs", type=a_whole_number, default=10, metavar="N", help="on each scenario (default 10)"
     )
@@ -139,34 +123,8 @@ def _play_on(series: Series, args: Namespace) -> None:
 
 def _legs(args: Namespace) -> Iterator[Leg]:
     """Yield both games of each pair, a pair of each scenario in turn. Everything is proved beforehand."""
-    if HUMAN in (args.a, args.b, args.others):
-        raise UsageError("a match is between machine players")
-    if args.skirmish and args.scenario:
-        raise UsageError("--skirmish plays the skirmishes; leave --scenario out")
-    grounds = [_ground(name, args) for name in _names(args)]
+    grounds = grounds_of([USUAL], args)
+    prove(grounds, (args.a, args.b, args.others))
     for pair in range(args.pairs):
-        for name, path, variant, seats in grounds:
-            for first in (True, False):
-                yield Leg(name, path, variant, args.seed + pair, first, seats[first])
-
-
-def _names(args: Namespace) -> list[str]:
-    if args.skirmish:
-        return [str(path) for path in skirmishes()]
-    return args.scenario or [USUAL]
-
-
-def _ground(name: str, args: Namespace) -> tuple[str, str, str, dict[bool, tuple[tuple[str, str], ...]]]:
-    """Return a scenario's name, file and variant, and who sits where: True when A plays the first side."""
-    path, variant = scenario_file(name), args.variant
-    if not path.exists() and ":" in name:
-        name, _, variant = name.rpartition(":")
-        path = scenario_file(name)
-    setting = opened(path, variant).setting
-    if len(setting.sides) != 2:
-        raise Failure(f"{setting.title} has no two sides to swap")
-    seats = {first: seating(setting, args.a, args.b, args.others, first) for first in (True, False)}
-    for first in seats:
-        players(seats[first], args.seed)
-    label = f"{setting.id}:{variant}" if variant else setting.id
-    return label, str(path), variant, {first: tuple(one.items()) for first, one in seats.items()}
+        for ground in grounds:
+            yield from ground.legs(args.a, args.b, args.others, args.seed + pair)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import blake2b
 from typing import Any
 
@@ -30,10 +30,13 @@ class Leg:
 
     def key(self) -> str:
         """Return what tells the game from others in a folder. A module:Class is known by its name alone."""
-        return key(version(), self._mark(), self.name, self.seed, self.first, dict(self.seats))
+        mark = _mark_of(self.path, self.variant)
+        return key(version(), mark, self.name, self.seed, self.first, dict(self.seats))
 
-    def _mark(self) -> str:
-        return text_mark(loaded(self.path, self.variant).source)
+
+@cache
+def _mark_of(path: str, variant: str) -> str:
+    return text_mark(loaded(path, variant).source)
 
 
 @dataclass(frozen=True)
