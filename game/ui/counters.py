@@ -46,15 +46,17 @@ class CounterLook:
     delay: bool = False
     active: bool = False
     done: bool = False
+    led: bool = False
 
 
-def counter_look(unit: Unit, faction: FactionLook) -> CounterLook:
-    """Return what a unit's counter shows. Strengths are those of the steps it has left."""
+def counter_look(unit: Unit, faction: FactionLook, led: bool = False) -> CounterLook:
+    """Return what a unit's counter shows. Strengths are those of the steps it has left; `led` marks whom a
+    machine leads for the viewer."""
     kind = unit.type
     return CounterLook(
         faction, kind.symbol, kind.size, worn(kind.attack, unit), worn(kind.defence, unit), kind.move,
         worn(kind.barrage, unit), unit.steps, kind.steps, unit.supply, unit.disrupted, unit.dig_in,
-        unit.posture is Posture.DELAY, unit.active, unit.done,
+        unit.posture is Posture.DELAY, unit.active, unit.done, led,
     )  # fmt: skip
 
 
@@ -109,6 +111,8 @@ def _body(look: CounterLook, edge: int, margin: int) -> pygame.Surface:
         _pips(big, body, look, edge)
     if look.disrupted:
         _jag(big, body)
+    if look.led and edge >= SIGNS_EDGE:
+        _flag(big, body)
     if look.delay and edge >= SIGNS_EDGE:
         _chevrons(big, body, look.faction.ink)
     return big
@@ -171,6 +175,15 @@ def _jag(big: pygame.Surface, body: pygame.Rect) -> None:
     pygame.draw.polygon(big, theme.COUNTER_EDGE, [(x, y) for x, y in points])
     pygame.draw.lines(big, theme.COUNTER_EDGE, True, points, max(2, round(5 * unit)))
     pygame.draw.polygon(big, theme.DISRUPTED, points)
+
+
+def _flag(big: pygame.Surface, body: pygame.Rect) -> None:
+    """Draw the sign of a front that a machine leads: a pennant on the upper left corner."""
+    unit = body.w / 100
+    x, y = body.left, body.top
+    pennant = [(x - 2 * unit, y - 8 * unit), (x + 34 * unit, y + 4 * unit), (x - 2 * unit, y + 16 * unit)]
+    pygame.draw.polygon(big, theme.STAFF, pennant)
+    pygame.draw.lines(big, theme.COUNTER_EDGE, True, pennant, max(2, round(4 * unit)))
 
 
 def _chevrons(big: pygame.Surface, body: pygame.Rect, ink: theme.Colour) -> None:

@@ -82,8 +82,10 @@ class Field:
         """Take over what the desk wants marked on the map."""
         over = Overlay(selected=OFF_MAP if desk.hex is None else desk.hex, hover=self.over.hover)
         over = _with_dangers(_with_supply(over, desk), desk)
+        view, led = desk.view, desk.session.seating.led(desk.viewer)
+        if led:
+            over = replace(over, led=frozenset(one.id for one in view.units_of(desk.viewer) if one.hq in led))
         if "zones" in desk.layers:
-            view = desk.view
             over = replace(over, zones=outlines(view), routes=lifelines(view), cut=cut_hexes(view))
         if desk.aims:
             aims = frozenset(desk.aims)

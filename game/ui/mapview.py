@@ -137,7 +137,7 @@ class MapView:
         marks.draw_interdicted(surface, camera, view.interdicted)
         if self.options.units:
             stacks.draw_contacts(surface, camera, view, self.looks)
-            stacks.draw_stacks(surface, camera, view, self.looks, over.lifted, over.front)
+            stacks.draw_stacks(surface, camera, view, self.looks, over.lifted, over.front, over.led)
         marks.draw_depots(surface, camera, view, self.looks)
         marks.draw_cities(surface, camera, view, self.looks)
         zones.draw_signs(surface, camera, view, self.looks)

@@ -29,8 +29,8 @@ Area = tuple[frozenset[Hex], theme.Alpha, theme.Alpha | None]
 class Overlay:
     """What to show over the map. `costs` are the half points spent on arriving in each hex of `path`;
     `supply_lines` run from a unit to its source, `cut` are hexes where one is broken. `lifted` units are
-    not drawn (something else draws them), `front` lies on top of its stack; `zones` are those of the map,
-    `routes` the roads that somebody lives by."""
+    not drawn (something else draws them), `front` lies on top of its stack, `led` are led by machines;
+    `zones` are those of the map, `routes` the roads that somebody lives by."""
 
     selected: Hex = OFF_MAP
     hover: Hex = OFF_MAP
@@ -50,6 +50,7 @@ class Overlay:
     flash: frozenset[Hex] = NONE
     lifted: frozenset[UnitId] = frozenset()
     front: UnitId = ""
+    led: frozenset[UnitId] = frozenset()
     zones: tuple[Area, ...] = ()
     routes: tuple[tuple[Hex, ...], ...] = ()
 

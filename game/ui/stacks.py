@@ -38,13 +38,15 @@ def draw_stacks(
     looks: Looks,
     lifted: Collection[UnitId],
     front: UnitId,
+    led: Collection[UnitId] = (),
 ) -> None:
-    """Draw every unit of a View but the lifted ones; `front` is drawn on top of its stack."""
+    """Draw every unit of a View but the lifted ones; `front` is drawn on top of its stack, `led` are marked
+    as led by machines."""
     for here, units in view.occupants.items():
         if here >= 0 and camera.sees(here):
             left = [unit for unit in units if unit.id not in lifted]
             for point, pile in _piles(camera, here, left, view.faction):
-                _draw_pile(surface, camera, point, stack_order(pile, front), looks)
+                _draw_pile(surface, camera, point, stack_order(pile, front), looks, led)
 
 
 def draw_contacts(surface: pygame.Surface, camera: Camera, view: View, looks: Looks) -> None:
@@ -60,10 +62,15 @@ def draw_contacts(surface: pygame.Surface, camera: Camera, view: View, looks: Lo
 
 
 def draw_unit(
-    surface: pygame.Surface, camera: Camera, unit: Unit, point: tuple[float, float], look: FactionLook
+    surface: pygame.Surface,
+    camera: Camera,
+    unit: Unit,
+    point: tuple[float, float],
+    look: FactionLook,
+    led: bool = False,
 ) -> None:
     """Draw one counter centred on a point of the window, as when it moves."""
-    picture = counters.picture(counter_look(unit, look), counter_edge(camera))
+    picture = counters.picture(counter_look(unit, look, led), counter_edge(camera))
     surface.blit(picture, picture.get_rect(center=(round(point[0]), round(point[1]))))
 
 
@@ -95,16 +102,20 @@ def _piles(
 
 
 def _draw_pile(
-    surface: pygame.Surface, camera: Camera, point: tuple[float, float], units: list[Unit], looks: Looks
+    surface: pygame.Surface,
+    camera: Camera,
+    point: tuple[float, float],
+    units: list[Unit],
+    looks: Looks,
+    led: Collection[UnitId],
 ) -> None:
     edge = counter_edge(camera)
     shift = max(1.5, camera.hex_width * theme.STACK_SHIFT)
     shown = units[-DEEPEST:]
     for at, unit in enumerate(shown):
         back = (len(shown) - 1) / 2 - at
-        draw_unit(
-            surface, camera, unit, (point[0] + back * shift, point[1] - back * shift), looks[unit.faction]
-        )
+        spot = point[0] + back * shift, point[1] - back * shift
+        draw_unit(surface, camera, unit, spot, looks[unit.faction], unit.id in led)
     if len(units) > 1 and camera.hex_width >= BADGE_FROM:
         _draw_badge(surface, point, edge, len(units), shift * (len(shown) - 1) / 2)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from game.model.kinds import HqId
 from game.ui.controls import Desk, Tone, sentence
@@ -40,6 +40,12 @@ class Staffroom:
     def able(self) -> bool:
         """Whether there is anybody to hand something over to."""
         return bool(self.levels)
+
+    @property
+    def fronts(self) -> Mapping[HqId, str]:
+        """The viewer's HQs that machines lead, and who."""
+        led = self.seating.fronts.get(self.desk.viewer, {})
+        return {hq: self.label_of(level) for hq, level in led.items()}
 
     def label_of(self, level: str) -> str:
         """Return a level as it is shown."""

@@ -27,6 +27,8 @@ GOOD: Colour = (132, 184, 112)
 BAD: Colour = (217, 94, 84)
 WARN: Colour = (232, 180, 78)
 LINK: Colour = (126, 182, 214)
+STAFF: Colour = (120, 214, 236)
+"""The sign of fronts that machines lead."""
 BUTTON: Colour = (56, 63, 69)
 BUTTON_HOVER: Colour = (72, 81, 88)
 BUTTON_DOWN: Colour = (42, 47, 52)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from game.model.kinds import HqId
 from game.model.state import View
 from game.session import Told
 from game.ui.panels.affairs import AffairsPanel
@@ -22,8 +23,9 @@ class Unfolded:
         self.log, self.finder, self.orders, self.affairs = log, finder, orders, affairs
         self.fronts = fronts
 
-    def open(self, name: str, view: View) -> None:
-        """Fill the panel that was just opened."""
+    def open(self, name: str, view: View, led: Mapping[HqId, str]) -> None:
+        """Fill the panel that was just opened; `led` are the HQs that machines lead."""
+        self.finder.led = led
         if name == "orders":
             self.orders.show()
         elif name == "affairs":

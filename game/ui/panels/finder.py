@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import pygame
 from pygame import Rect
 
 from game.hexgrid.coords import OFF_MAP, Hex
-from game.model.kinds import UnitId
+from game.model.kinds import HqId, UnitId
 from game.model.state import View
 from game.ui import theme
 from game.ui.kit.basic import Button, Label
@@ -65,6 +65,8 @@ class Finder(Panel):
         super().__init__(rect, border=True)
         self._go, self._close = go, close
         self.kind = ""
+        self.led: Mapping[HqId, str] = {}
+        """The viewer's HQs that machines lead, and at which level."""
         self._all: list[Found] = []
         self._shown: list[Found] = []
 
@@ -78,7 +80,7 @@ class Finder(Panel):
         self.add(Label(title, TITLES[kind], theme.FONT_LARGE, theme.ACCENT, bold=True))
         self.add(Button(Rect(pad + inner - px(84), pad, px(84), px(26)), "Close", self._close, "Esc"))
         top = pad + px(36)
-        self._all = _LISTS[kind](view)
+        self._all = _units(view, self.led) if kind == "units" else _LISTS[kind](view)
         self._shown = self._all
         if kind == "find":
             query = Query(Rect(pad, top, inner, px(30)), self._sift)
@@ -117,15 +119,17 @@ def _objectives(view: View) -> list[Found]:
     return found
 
 
-def _units(view: View) -> list[Found]:
-    """Return one's own units, each headquarters under a heading."""
+def _units(view: View, led: Mapping[HqId, str]) -> list[Found]:
+    """Return one's own units, each headquarters under a heading that says which machine leads it."""
     found: list[Found] = []
     hqs = view.setting.factions[view.faction].hqs
     heading = None
     for unit in sorted(view.units_of(view.faction), key=lambda one: (one.hq, one.name)):
         if unit.hq != heading:
             heading = unit.hq
-            found.append(Found(Row(hqs.get(unit.hq, unit.hq), colour=theme.ACCENT), OFF_MAP))
+            level = led.get(unit.hq, "")
+            by = f"led by {level}" if level else ""
+            found.append(Found(Row(hqs.get(unit.hq, unit.hq), by, theme.ACCENT), OFF_MAP))
         label = view.setting.board.grid.label(unit.at)
         detail = f"{unit.steps}/{unit.type.steps} · {words.status(unit)} · {label}"
         row = Row(f"   {unit.name}", detail, words.SUPPLY_COLOURS[unit.supply], tip=words.SUPPLY[unit.supply])
@@ -148,6 +152,5 @@ def _everything(view: View) -> list[Found]:
 
 _LISTS: dict[str, Callable[[View], list[Found]]] = {
     "objectives": _objectives,
-    "units": _units,
     "find": _everything,
 }

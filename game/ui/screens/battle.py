@@ -98,7 +98,7 @@ class BattleScreen(Screen):
         over += [self.report, self.bar, self.thinking]
         self.panels = [self.top, self.card, self.strip, self.attack, *over]
         if self._open:
-            self.unfolded.open(self._open, self.desk.view)
+            self.unfolded.open(self._open, self.desk.view, self.staff.fronts)
         self.update()
 
     def update(self) -> None:
@@ -248,7 +248,7 @@ class BattleScreen(Screen):
     def open(self, panel: str) -> None:
         """Open a panel over the map in the place of any other; the same again closes it."""
         self._open = "" if panel == self._open else panel
-        self.unfolded.open(self._open, self.desk.view)
+        self.unfolded.open(self._open, self.desk.view, self.staff.fronts)
         self.update()
 
     def _jump(self, here: Hex) -> None:
