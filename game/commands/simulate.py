@@ -14,6 +14,7 @@ from typing import Any
 
 from game.commands.asking import a_seed, a_whole_number, add_variant, opened, scenario_file
 from game.commands.headless import Played, play_out, record_of
+from game.commands.ledger import Ledger, key
 from game.commands.pool import in_processes
 from game.commands.progress import Progress
 from game.commands.seats import HANDICAP_HELP, HELP, for_machines, handicap, players
@@ -39,7 +40,7 @@ class Stage:
     def key(self, seed: int) -> str:
         """Return what tells the game from others in a folder."""
         of = (self.campaign, self.number, self.scenario, self.variant)
-        return _key(*of, seed, dict(self.seats), dict(self.handicap))
+        return key(*of, seed, dict(self.seats), dict(self.handicap))
 
 
 @dataclass(frozen=True)
@@ -94,8 +95,8 @@ def describe(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Play the games that are not in the folder yet, and report all of them."""
     games = [game for name in args.scenarios for game in _games(name, args)]
-    ledger = Ledger(Path(args.out)) if args.out else None
-    done = {game: found for game in games if ledger and (found := ledger.of(game))}
+    ledger = Ledger(Path(args.out) / "games.jsonl", _key_of) if args.out else None
+    done = {game: found for game in games if ledger and (found := recorded(ledger, game))}
     progress = Progress("games", len(games))
     progress.show(len(done))
     try:
@@ -185,48 +186,17 @@ def _play_and_save(game: Game, stage: Stage, scenario: Scenario) -> Played:
     return played
 
 
-def _key(*parts: object) -> str:
-    return json.dumps(parts, sort_keys=True)
-
-
-class Ledger:
-    """The games.jsonl of a folder: what it holds already, and how more is added."""
-
-    def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self._file = folder / "games.jsonl"
-        self.known: dict[str, dict[str, Any]] = {}
-        raw = self._file.read_bytes() if self._file.exists() else b""
-        whole = raw[: raw.rfind(b"\n") + 1]
-        if len(whole) < len(raw):  # the line that an interrupted run left unfinished
-            self._file.write_bytes(whole)
-        for line in whole.splitlines():
-            self._enter(line)
-
-    def _enter(self, line: bytes) -> None:
-        try:
-            record = json.loads(line)
-            self.known[_key_of(record)] = record
-        except (ValueError, KeyError, TypeError):
-            return  # not a game of ours; it is kept and not counted
-
-    def of(self, game: Game) -> list[dict[str, Any]]:
-        """Return the records of a game, nothing unless all its stages are there."""
-        found = [self.known[key] for key in game.keys_in_ledger() if key in self.known]
-        return found if len(found) == len(game.stages) else []
-
-    def add(self, records: list[dict[str, Any]]) -> None:
-        """Add a game at once, so that an interrupted run keeps it."""
-        fresh = [record for record in records if _key_of(record) not in self.known]
-        with self._file.open("a", encoding="utf-8") as file:
-            file.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in fresh)
+def recorded(ledger: Ledger, game: Game) -> list[dict[str, Any]]:
+    """Return the records of a game, nothing unless all its stages are there."""
+    found = [ledger.known[one] for one in game.keys_in_ledger() if one in ledger.known]
+    return found if len(found) == len(game.stages) else []
 
 
 def _key_of(record: dict[str, Any]) -> str:
     """Return the key of a game that was written down."""
     of = record.get("campaign", ""), record.get("stage", 0)
     played_as = (record["scenario"], record.get("variant", ""), record["seed"], record["seats"])
-    return _key(*of, *played_as, record.get("handicap", {}))
+    return key(*of, *played_as, record.get("handicap", {}))
 
 
 def report(records: list[dict[str, Any]], as_json: bool) -> None:
