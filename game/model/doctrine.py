@@ -17,7 +17,11 @@ USUAL_RISK = 50
 THINKING = ("targets", "leads", "two_groups")
 """Figures of how much a level looks at. They make its strength, so no doctrine changes them."""
 
-SWITCHES: dict[str, str] = {}
+SWITCHES = {
+    "counter_stroke": "Motorised raiders do not settle in field works: they stay free to strike back and to raid.",
+    "keeps_to_ring": "Where it or an ally has a ring, it fights for nothing outside: it warns, and lets others come.",
+    "goes_to_ground": "Worn units go to ground as soon as their supply is cut, not only when they starve.",
+}
 """What a doctrine may say by a word alone, and what it means."""
 
 RISKED = {"least_won": -1, "least_won_town": -1, "own_step": -1}
@@ -75,7 +79,7 @@ class Weights:
     """What an aim is still worth to a second HQ."""
     guard_pct: int = 60
     """Of the threat to an asset, how much defence its guard should have."""
-    unseen_pct: int = 0
+    unseen_pct: int = 25
     """Of the attack strength that may stand out of sight, how much threatens."""
     forward_pct: int = 130
     """Of the enemy's strength near its own, what an army needs to go forward as a whole."""
@@ -112,6 +116,8 @@ class Doctrine:
     switches: frozenset[str] = frozenset()
     risk: int = USUAL_RISK
     avoid: tuple[ZoneId, ...] = ()
+    desk_pct: Mapping[str, int] = field(default_factory=dict)
+    """Of what a political order is worth, by its first word: what it is worth to this faction."""
 
 
 PLAIN = Doctrine()
