@@ -16,7 +16,7 @@ from game.cli import run
 from game.commands.asking import shipped_scenarios, skirmishes
 from game.commands.match import Series
 from game.commands.match_report import found_in, told
-from game.commands.pairs import Leg, Pair, Result
+from game.commands.pairs import Leg, Pair, Result, play
 from game.commands.series import Sprt, elo_of, expected, interval, log_likelihood_ratio, pentanomial, wilson
 from game.files import check_file, load_scenario
 from game.rules import setup, view_of
@@ -142,6 +142,23 @@ def test_a_match_goes_on_where_it_was_stopped(tmp_path: Path, capsys: Out) -> No
     lines = file.read_bytes().splitlines()
     assert len(lines) == 6
     assert lines[0] == first
+
+
+def test_what_was_played_before_an_interrupt_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Out
+) -> None:
+    def until_the_third(leg: Leg) -> dict[str, Any]:
+        if leg.seed == 2:
+            raise KeyboardInterrupt
+        return play(leg)
+
+    words = ["--scenario", SKIRMISH, "--pairs", "3", "--others", "pass", "--out", str(tmp_path)]
+    with monkeypatch.context() as patched:
+        patched.setattr("game.commands.match.play", until_the_third)
+        assert run(["match", "random", "pass", *words]) == 1
+    assert capsys.readouterr().err == "interrupted\n"
+    assert len((tmp_path / "match.jsonl").read_text(encoding="utf-8").splitlines()) == 2
+    assert matched(capsys, "random", "pass", "--pairs", "3", "--out", str(tmp_path))["pairs"] == 3
 
 
 def test_games_of_another_version_are_played_anew(
