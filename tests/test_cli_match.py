@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
+from game.ai.baselines import PassPlayer
 from game.ai.mind import Mind
-from game.ai.players import load_player
+from game.ai.players import MAKERS, load_player
 from game.cli import run
 from game.commands.asking import shipped_scenarios, skirmishes
 from game.commands.match import Series
@@ -81,6 +82,11 @@ def test_different_players_play_different_games(capsys: Out) -> None:
 def test_a_missing_player_is_an_error_and_nothing_is_played(player: str, capsys: Out) -> None:
     assert run(["match", "pass", player, "--scenario", SKIRMISH]) == 2
     assert "player" in capsys.readouterr().err
+
+
+def test_a_player_of_a_budget_has_a_dash_in_his_name(monkeypatch: pytest.MonkeyPatch, capsys: Out) -> None:
+    monkeypatch.setitem(MAKERS, "hard-50", PassPlayer)
+    assert matched(capsys, "hard-50", "pass", "--pairs", "1")["a"] == "hard-50"
 
 
 def test_a_player_may_be_named_with_other_figures() -> None:
