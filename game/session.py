@@ -263,12 +263,20 @@ class Session:
         asks again, they act once an impulse."""
         if self.active is None or not self.is_human(self.active):
             return ()
-        state, led = self.state, self.seating.led(self.active)
-        now = (state.turn, state.impulse, state.talks, self.active, led)
-        if self._staffed == now and not again:
+        if not (again or self.staff_due):
             return ()
-        self._staffed = now
+        self._staffed = self._staff_now()
         return tuple(self.seating.leaders(self.active))
+
+    @property
+    def staff_due(self) -> bool:
+        """Whether machines that lead fronts of the active faction have yet to act in this impulse."""
+        led = self.seating.led(self.active or "")
+        return bool(led) and self.is_human(self.active) and self._staffed != self._staff_now()
+
+    def _staff_now(self) -> tuple[object, ...]:
+        state = self.state
+        return state.turn, state.impulse, state.talks, state.active, self.seating.led(state.active or "")
 
     def note_reasons(self, player: Player) -> None:
         """Write down what a machine says of its latest orders."""

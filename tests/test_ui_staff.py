@@ -194,7 +194,7 @@ def thinking(driver: Driver, session: Session) -> BattleScreen:
 def test_a_machine_that_takes_its_time_is_seen_to_work(driver: Driver, tmp_path: Path) -> None:
     slow = Slow()
     battle = thinking(driver, against(slow, tmp_path))
-    assert battle.staff.progress() == "Islamic State moves · 0 orders so far"
+    assert battle.staff.progress() == "Islamic State: 0 orders so far"
     assert battle.staff.pulses >= PATIENT_PULSES
     slow.go.set()
     driver.pump(lambda: battle.desk.commanding)

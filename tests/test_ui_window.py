@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-import time
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -357,36 +357,43 @@ def test_the_window_can_be_given_any_size_in_the_middle_of_a_game(
     assert driver.window.screen is battle and battle.desk.unit is not None and battle.finder.visible
 
 
-def test_leaving_a_game_forgets_what_a_machine_was_thinking(driver: Driver) -> None:
-    class Slow:
-        def choose(self, view: object) -> EndImpulse:
-            time.sleep(0.2)
-            return EndImpulse()
+class Slow:
+    """Thinks until the test lets it go."""
 
-    session = session_of({"gov": "human", "isis": "pass"})
-    session.players["isis"] = Slow()  # type: ignore[index]
+    def __init__(self) -> None:
+        self.go = threading.Event()
+
+    def choose(self, view: object) -> EndImpulse:
+        self.go.wait(20)
+        return EndImpulse()
+
+
+def against_slow(driver: Driver) -> tuple[BattleScreen, Slow]:
+    """Return a game in which a machine has begun to think, and the machine."""
+    session, slow = session_of({"gov": "human", "isis": "pass"}), Slow()
+    session.players["isis"] = slow
     battle = driver.battle(session)
     end_impulse(driver)
+    return battle, slow
+
+
+def test_leaving_a_game_forgets_what_a_machine_was_thinking(driver: Driver) -> None:
+    battle, slow = against_slow(driver)
     assert battle.turns.thought is not None and "moves" in battle.desk.message
+    thought = battle.turns.thought
     driver.window.home()
-    time.sleep(0.3)
+    slow.go.set()
+    thought.wait()
     driver.pump()
-    assert session.orders == ["end"] and isinstance(screen(driver), MenuScreen)
+    assert battle.session.orders == ["end"] and isinstance(screen(driver), MenuScreen)
 
 
 def test_the_window_takes_orders_of_its_own_while_a_machine_thinks(driver: Driver) -> None:
-    class Slow:
-        def choose(self, view: object) -> EndImpulse:
-            time.sleep(0.3)
-            return EndImpulse()
-
-    session = session_of({"gov": "human", "isis": "pass"})
-    session.players["isis"] = Slow()  # type: ignore[index]
-    battle = driver.battle(session)
-    end_impulse(driver)
+    battle, slow = against_slow(driver)
     before = battle.field.camera.window
     driver.key(pygame.K_EQUALS)
     assert battle.turns.thought is not None and battle.field.camera.window != before
+    slow.go.set()
     driver.pump(lambda: battle.desk.commanding)
 
 

@@ -34,6 +34,7 @@ from game.rules.movement import reach_of
 from game.rules.politics.relations import hostile
 from game.rules.supply import supply_map
 
+LARGEST = "race_to_geneva"
 REPEATS = 30
 
 
@@ -94,6 +95,9 @@ def _window(path: Path) -> Iterator[Row]:
     # SDL's driver without a display polls for events; only on a display does it sleep, as a player's will.
     with display() as environment:
         yield Row("idle CPU", probe("idle", path, environment)[1]["idle_pct"], 1, "%")
+    watched = probe("thinking", scenario_file(LARGEST))[1]
+    yield Row("frame while machines think, largest map, 99 %", watched["p99_ms"], 30, "ms")
+    yield Row("worst frame while machines think", watched["worst_ms"], 30, "ms")
     yield Row("menu visible", menu_at, 1.0, "s")
     yield Row("map visible", map_at, 1.5, "s")
 

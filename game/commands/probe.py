@@ -10,6 +10,7 @@ import os
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 SIZE = (1920, 1080)
 FRAMES = 240
 IDLE_S = 5.0
+THINKING_S = 15.0
 
 
 def first_order(scenario: Path) -> dict[str, Any]:
@@ -87,6 +89,47 @@ def _panned(window: Window, battle: Any) -> dict[str, float]:
     return {"frame_ms": sum(spent) / FRAMES, "frame_p95_ms": ordered[int(0.95 * FRAMES)]}
 
 
+def thinking(scenario: Path) -> dict[str, Any]:
+    """How long frames take by the clock while machines play each other and the map is panned, and how many
+    orders they gave meanwhile; a save is written along."""
+    from game.files import load_scenario
+    from game.files.saves import save_folder
+    from game.table import begun
+    from game.ui.screens.battle import BattleScreen
+
+    loaded = load_scenario(scenario)
+    window = _window()
+    session, _ = begun(loaded, dict.fromkeys(loaded.setting.order, "normal"), 1, save_folder())
+    battle = BattleScreen(window, session)
+    window.push(battle)
+    while battle.field.pending or not session.written:
+        window.step(wait=False)
+    given, spent = len(session.written), sorted(_watched(window, battle))
+    return {
+        "at": time.time(),
+        "orders": len(session.written) - given,
+        "frames": len(spent),
+        "p50_ms": spent[len(spent) // 2],
+        "p99_ms": spent[int(0.99 * len(spent))],
+        "worst_ms": spent[-1],
+        "over_30": sum(one > 30 for one in spent),
+    }
+
+
+def _watched(window: Window, battle: Any) -> Iterator[float]:
+    """Yield how long each frame took, sixty a second as far as there is time for them."""
+    began, frame = time.perf_counter(), 0
+    while time.perf_counter() - began < THINKING_S and not battle.session.over:
+        start, forth = time.perf_counter(), 1 if frame % 120 < 60 else -1
+        battle.field.pan(8 * forth, 4 * forth)
+        battle.refresh()
+        window.step(wait=False)
+        frame += 1
+        took = time.perf_counter() - start
+        yield 1000 * took
+        time.sleep(max(0.001, 1 / 60 - took))
+
+
 def _window() -> Window:
     from game.app import Program
     from game.ui.screens.menu import MenuScreen
@@ -125,7 +168,14 @@ def game(scenario: Path) -> dict[str, Any]:
     return {**game_of(scenario, *sys.argv[3:5]), "at": time.time()}
 
 
-PROBES = {"first-order": first_order, "menu": menu, "idle": idle, "map": map_shown, "game": game}
+PROBES = {
+    "first-order": first_order,
+    "menu": menu,
+    "idle": idle,
+    "map": map_shown,
+    "thinking": thinking,
+    "game": game,
+}
 
 
 def main() -> None:

@@ -33,8 +33,8 @@ class Staffroom:
 
     @property
     def lent(self) -> bool:
-        """Whether the viewer's faction is lent as a whole."""
-        return self.desk.viewer in self.seating.lent
+        """Whether the viewer's faction is lent as a whole; after the game that is all one."""
+        return self.desk.viewer in self.seating.lent and not self.desk.session.over
 
     @property
     def able(self) -> bool:
@@ -130,9 +130,8 @@ class Staffroom:
 
     def waiting(self) -> list[str]:
         """Say that those who lead fronts act before the end."""
-        led = len(self.seating.led(self.desk.viewer))
-        fronts = f"{led} front{'' if led == 1 else 's'}"
-        return [f"{fronts} led by machines: they act before the end, unless they have."] * bool(led)
+        names = ", ".join(self.desk.session.setting.factions[self.desk.viewer].hqs[hq] for hq in self.fronts)
+        return [f"The staff acts before the end: {names}."] if self.desk.session.staff_due else []
 
     def end(self) -> None:
         """End the impulse; those who lead fronts act first, unless they have."""
@@ -177,8 +176,8 @@ class Staffroom:
         name = self.desk.session.setting.factions[acting.faction].name
         if self.warned:
             return f"Esc again ends the impulse of {name}"
-        who = f"{self.label_of(acting.leader.level)} leads your fronts" if acting.leader else f"{name} moves"
-        return f"{who} · {self._turns.given} order{'' if self._turns.given == 1 else 's'} so far"
+        who = f"Your fronts, led by {self.label_of(acting.leader.level)}" if acting.leader else name
+        return f"{who}: {self._turns.given} order{'' if self._turns.given == 1 else 's'} so far"
 
     def stop(self) -> None:
         """Stop the machine at work."""

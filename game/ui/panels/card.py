@@ -99,7 +99,7 @@ class SideCard(Panel):
         view = self.desk.view
         column.text(view.setting.factions[view.faction].name, theme.FONT_LARGE, theme.ACCENT, True, lines=1)
         column.gap()
-        text = "Another faction is moving."
+        text = "The game is over." if self.desk.session.over else "Another faction is moving."
         if self.staff.lent:
             who = self.staff.label_of(self.staff.seating.seats[view.faction])
             column.row([partial(

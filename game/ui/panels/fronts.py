@@ -118,7 +118,7 @@ class StaffPanel(Panel):
     def _whole(self, view: View, rect: Rect) -> Button:
         if self._room.lent:
             return self._back(view, view.faction, rect)
-        own = self._room.seating.is_owned(view.faction)
+        own = self._room.seating.is_owned(view.faction) and not self._room.desk.session.over
         tip = "The machine plays until you take the faction back; you watch with your own eyes alone."
         return Button(rect, "Hand over the whole faction", self._room.hand_over, tip=tip, enabled=own)
 
