@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from game.ai.mind import Mind
 from game.hexgrid.coords import Hex
-from game.model.kinds import HqId, Verb
+from game.model.kinds import FactionId, HqId, Verb
 from game.model.state import View
 from game.rules.politics.areas import breach_by, why_sheltered
 from game.rules.politics.consent import why_no_consent, zones_binding
@@ -37,6 +37,8 @@ def welcome(mind: Mind, at: Hex) -> int:
 def _allowed(mind: Mind, at: Hex) -> bool:
     """Whether anybody may fight for a hex at all, and it is not somebody else's fight."""
     view, me = mind.view, mind.faction
+    if "keeps_to_ring" in mind.doctrine.switches and _outside(mind, at):
+        return False
     refusal = may(view, me, Verb.ENTER, "", at) or why_kept_out(view, me, at)
     if refusal or why_sheltered(view, me, (view.control[at],), at):
         return False
@@ -45,6 +47,16 @@ def _allowed(mind: Mind, at: Hex) -> bool:
     if plan is not None:
         inside.update(who for who, held in view.cities[plan.place].holders.items() if held)
     return all(allied(view, me, other) or hostile(view, me, other) for other in sorted(inside))
+
+
+def _outside(mind: Mind, at: Hex) -> bool:
+    """Whether a hex lies outside the rings that a faction and its allies have, where they have any."""
+    ours = [zone for zone in rings(mind.view) if _partner(mind, zone.owner)]
+    return bool(ours) and not any(at in zone.hexes for zone in ours)
+
+
+def _partner(mind: Mind, other: FactionId) -> bool:
+    return other == mind.faction or allied(mind.view, mind.faction, other)
 
 
 def needs_axis(mind: Mind, hq: HqId, at: Hex) -> bool:

@@ -12,6 +12,7 @@ from game.ai.fields import Field, field_to
 from game.ai.picture import Picture, besieged, picture_of
 from game.ai.weights import NORMAL, Weights, weights_for
 from game.hexgrid.coords import Hex
+from game.model.doctrine import Doctrine
 from game.model.kinds import FactionId, Gait, SupplyState, UnitId, Verb
 from game.model.orders import Move, Order
 from game.model.reasons import Reason
@@ -97,6 +98,11 @@ class Mind(PlanningPlayer):
         """Return the figures of its level under its faction's doctrine, as the scenario has them."""
         assert isinstance(self.level, str)
         return weights_for(view.setting, self.level, self.faction, self.changes)
+
+    @property
+    def doctrine(self) -> Doctrine:
+        """How its faction fights."""
+        return self.view.setting.commanders.doctrine_of(self.faction)
 
     def _avoided(self, view: View) -> frozenset[Hex]:
         """Return the hexes of the zones that its faction's doctrine keeps its marches out of."""

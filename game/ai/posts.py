@@ -245,11 +245,12 @@ def settled(mind: Mind) -> frozenset[UnitId]:
     """Return the men on foot who hold a town, an asset or strong works near the enemy, and the raiders who
     have dug themselves in: they stay there."""
     view = mind.view
+    stays = mind.me.town_supply and "counter_stroke" not in mind.doctrine.switches
     near_front = {here for at in mind.picture.foes for here in view.setting.board.grid.within(at, FRONT)}
     return frozenset(
         unit.id
         for unit in mind.own
-        if (unit.type.mobility is Mobility.LEG or (unit.dig_in >= 2 and mind.me.town_supply))
+        if (unit.type.mobility is Mobility.LEG or (unit.dig_in >= 2 and stays))
         and (
             unit.dig_in >= 2
             or unit.at in view.setting.asset_hexes

@@ -10,6 +10,7 @@ from game.files.reading import Reading
 from game.files.schema_ai import DoctrineSpec, FactionAiSpec, given
 from game.model.doctrine import SWITCHES, USUAL_RISK, Commanders, Doctrine, Weights
 from game.model.kinds import FactionId
+from game.model.orders.politics import READERS
 
 if TYPE_CHECKING:
     from game.files.schema import ScenarioSpec
@@ -31,7 +32,9 @@ def _doctrine(spec: ScenarioSpec, faction: FactionId) -> Doctrine:
     risk = next((one for one in (own.risk, shared.risk) if one is not None), USUAL_RISK)
     switches = shared.switches if own.switches is None else own.switches
     weights_pct = given(shared.weights_pct) | given(own.weights_pct)
-    return Doctrine(name, shared.text, weights_pct, frozenset(switches), risk, tuple(own.avoid_zones))
+    desk_pct = {**shared.desk_pct, **own.desk_pct}
+    avoid = tuple(own.avoid_zones)
+    return Doctrine(name, shared.text, weights_pct, frozenset(switches), risk, avoid, desk_pct)
 
 
 # --- checks ------------------------------------------------------------------------------------------
@@ -41,7 +44,7 @@ def commander_complaints(reading: Reading) -> Iterator[Problem]:
     """Yield the names in `commanders` and `ai` that stand for nothing."""
     spec = reading.spec
     known = {"faction": set(spec.factions), "zone": set(spec.zones), "switch": set(SWITCHES)}
-    known["doctrine"] = set(spec.commanders.doctrines)
+    known |= {"doctrine": set(spec.commanders.doctrines), "political order": set(READERS)}
     for what, name, path, of_key in _names(spec):
         if name not in known[what]:
             at = reading.at(*path, key=of_key)
@@ -55,6 +58,8 @@ def _names(spec: ScenarioSpec) -> Iterator[tuple[str, str, Path, bool]]:
     for id, doctrine in spec.commanders.doctrines.items():
         for index, switch in enumerate(doctrine.switches):
             yield "switch", switch, ("commanders", "doctrines", id, "switches", index), False
+        for word in doctrine.desk_pct:
+            yield "political order", word, ("commanders", "doctrines", id, "desk_pct", word), True
     for faction, own in spec.ai.items():
         yield "faction", faction, ("ai", faction), True
         if own.doctrine is not None:
@@ -63,3 +68,5 @@ def _names(spec: ScenarioSpec) -> Iterator[tuple[str, str, Path, bool]]:
             yield "switch", switch, ("ai", faction, "switches", index), False
         for index, zone in enumerate(own.avoid_zones):
             yield "zone", zone, ("ai", faction, "avoid_zones", index), False
+        for word in own.desk_pct:
+            yield "political order", word, ("ai", faction, "desk_pct", word), True

@@ -41,6 +41,7 @@ class DoctrineSpec(Model):
 
     text: Line = ""
     weights_pct: PCT = field(default_factory=PCT)
+    desk_pct: Annotated[dict[Id, Pct], SOME] = field(default_factory=dict)
     switches: Annotated[list[Id], SOME] = field(default_factory=list)
     risk: Risk | None = None
 
@@ -58,6 +59,7 @@ class FactionAiSpec(Model):
 
     doctrine: Id | None = None
     weights_pct: PCT = field(default_factory=PCT)
+    desk_pct: Annotated[dict[Id, Pct], SOME] = field(default_factory=dict)
     switches: Annotated[list[Id], SOME] | None = None
     risk: Risk | None = None
     avoid_zones: Annotated[list[Id], SOME] = field(default_factory=list)

@@ -18,8 +18,8 @@ THINKING = ("targets", "leads", "two_groups")
 """Figures of how much a level looks at. They make its strength, so no doctrine changes them."""
 
 SWITCHES = {
-    "counter_stroke": "Motorised raiders do not settle in field works: they stay free to strike back and to raid.",
-    "keeps_to_ring": "Where it or an ally has a ring, it fights for nothing outside: it warns, and lets others come.",
+    "counter_stroke": "Motorised raiders do not settle in field works, but stay free to strike back.",
+    "keeps_to_ring": "Where it or an ally has a ring, it fights for nothing outside: it warns.",
     "goes_to_ground": "Worn units go to ground as soon as their supply is cut, not only when they starve.",
 }
 """What a doctrine may say by a word alone, and what it means."""

@@ -54,7 +54,10 @@ def _best(view: View, given: set[str]) -> Order | None:
 def worth(view: View, order: Order) -> int:
     """Return what a political order is worth to the view's faction."""
     rate = _WORTH.get(type(order))
-    return rate(view, order) if rate else 0
+    if rate is None:
+        return 0
+    share = view.setting.commanders.doctrine_of(view.faction).desk_pct.get(str(order).split()[0], 100)
+    return rate(view, order) * share // 100
 
 
 _WORTH: dict[type, Callable[[View, Any], int]] = {

@@ -52,7 +52,8 @@ def _threatened(view: View, unit: Unit) -> bool:
 def hide(view: View, order: od.GoToGround) -> int:
     """15.4 Worn units that are cut off go to ground."""
     unit = view.units[order.unit]
-    lost = unit.supply is SupplyState.OUT and unit.hungry >= 2
+    patience = 0 if "goes_to_ground" in view.setting.commanders.doctrine_of(view.faction).switches else 2
+    lost = unit.supply is SupplyState.OUT and unit.hungry >= patience
     return HIDE if lost and 2 * unit.steps <= unit.type.steps else 0
 
 
