@@ -132,10 +132,10 @@ def aims_of(
     order = sorted(forces, key=lambda hq: (-power_of(mind, forces[hq]), hq))
     axis = mind.view.axis.get(mind.faction)
     for hq in order:
-        centre = centre_of(mind, forces[hq])
+        ways = mind.ways(centre_of(mind, forces[hq]))
         best, most = None, 0
         for aim, value in worth.items():
-            way = mind.field(aim.at)[centre]
+            way = ways[aim.at]
             score = discounted(value, way, weights.decay_pct, weights.pace)
             if before.get(hq) == aim.at:
                 score = score * weights.persistence_pct // 100

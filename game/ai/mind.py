@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 
 from game.ai.agenda import PlanningPlayer, now
 from game.ai.belief import Belief, menace
 from game.ai.desk.casus import breaks_faith
-from game.ai.fields import Field, field_to
+from game.ai.fields import Field, Terms, field_of, terms_of, ways_of
 from game.ai.picture import Picture, besieged, picture_of
 from game.ai.weights import NORMAL, Weights, weights_for
 from game.hexgrid.coords import Hex
@@ -39,6 +40,8 @@ class _Kept:
     view: View
     picture: Picture | None = None
     links: Links | None = None
+    terms: Terms | None = None
+    fields: dict[Hex, Field] = dataclass_field(default_factory=dict)
 
 
 class Mind(PlanningPlayer):
@@ -203,9 +206,24 @@ class Mind(PlanningPlayer):
         """Command points that may still be spent in this impulse."""
         return points_left(self.view, self.faction)
 
+    @property
+    def terms(self) -> Terms:
+        """What its marches have to mind."""
+        kept = self._keep()
+        if kept.terms is None:
+            kept.terms = terms_of(self.view, self.me.countries, self._barred, self._dear)
+        return kept.terms
+
     def field(self, goal: Hex) -> Field:
         """Return the cost from every hex to a goal."""
-        return field_to(self.view, self.me.countries, goal, self._barred, self._dear)
+        fields = self._keep().fields
+        if goal not in fields:
+            fields[goal] = field_of(self.terms, goal)
+        return fields[goal]
+
+    def ways(self, start: Hex) -> Field:
+        """Return the cost from a hex to every goal: quicker than a field for each, where there are many."""
+        return ways_of(self.terms, start)
 
     def reach(self, unit: Unit, active: bool, gait: Gait = Gait.NORMAL) -> Reach:
         """Return where a unit could go if it were activated, or as it is; kept until ways change."""

@@ -1,4 +1,5 @@
-"""The cheapest way over a hex map: one bounded search serves movement, supply and road building.
+"""The cheapest way over a hex map: one bounded search serves movement, supply and road building, one flood
+the plans of marches.
 
 Costs are small non-negative integers (half points), so the frontier is a row of buckets, one a cost,
 which is the fastest exact search in plain Python and has no ties left to chance: hexes leave a bucket
@@ -8,7 +9,8 @@ in the order in which they entered it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
+from functools import cache
 
 from game.hexgrid.coords import Hex
 
@@ -40,6 +42,39 @@ def reach(starts: Mapping[Hex, int], edges: Edges, limit: int) -> tuple[dict[Hex
                     came[near] = here
                     buckets[total].append(near)
     return costs, came
+
+
+Steps = tuple[tuple[tuple[Hex, int], ...], ...]
+"""For each hex the (neighbour, cost of the step) pairs."""
+
+
+def flood(
+    start: Hex, steps: Steps, far: int, barred: Container[Hex], dear: Container[Hex], toll: int
+) -> tuple[int, ...]:
+    """Return the cheapest cost from a start to every hex, `far` where it is that or more. Nothing goes on
+    from a `barred` hex but from the start; whatever goes on from a `dear` one pays a toll."""
+    costs = [far] * len(steps)
+    buckets: list[list[Hex]] = [[] for _ in range(far)]
+    costs[start] = 0
+    buckets[0].append(start)
+    for cost, bucket in enumerate(buckets):
+        for here in bucket:
+            if costs[here] != cost or (here in barred and here != start):
+                continue
+            paid = cost + toll if here in dear else cost
+            for near, step in steps[here]:
+                total = paid + step
+                if total < costs[near]:
+                    costs[near] = total
+                    buckets[total].append(near)
+    numbers = _numbers(far + 1)
+    return tuple([numbers[cost] for cost in costs])
+
+
+@cache
+def _numbers(length: int) -> tuple[int, ...]:
+    """Return the numbers from 0: all floods share them, which keeps many of them small."""
+    return tuple(range(length))
 
 
 def path_to(there: Hex, came: Mapping[Hex, Hex]) -> tuple[Hex, ...]:
