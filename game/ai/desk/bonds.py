@@ -20,8 +20,10 @@ from game.rules.score import Links, share_of, worth_of
 
 A_TOWN = 15
 """A town that is no asset."""
-HEALING = 5
+HEALING = 12
 """Turns in which cohesion comes back by one, as a rule."""
+GRIEVANCE = 2
+"""How much heavier a point of cohesion that is lacking weighs than a turn of healing that is to come."""
 NARROW = 20
 """Per cent that a coalition falls apart by the end when it holds by a single point of cohesion."""
 OPEN_PCT = 8
@@ -30,6 +32,8 @@ NEAR = 2
 """Hexes from which a town is taken in infighting."""
 SPENT = 2
 """Cohesion that infighting costs as a rule, by what is seized in it."""
+WASTE = 150
+"""What infighting costs in men and weeks, whoever wins it."""
 LASTING = {0: 67, 1: 33}
 """Per cent that infighting begun now outlasts the war, by the turns left; with more turns it ends before."""
 
@@ -90,7 +94,8 @@ def apart_pct(view: View, cohesion: int) -> int:
     lacking = view.setting.rules.coalition.joint - max(0, cohesion)
     left = turns_left(view)
     if lacking > 0:
-        return 100 * lacking // (lacking + left // HEALING)
+        weight = GRIEVANCE * lacking
+        return 100 * weight // (weight + (1 + left // HEALING if left else 0))
     return NARROW if lacking == 0 and left else 0
 
 
@@ -102,10 +107,20 @@ def bond(view: View, coalition: Coalition, cohesion: int) -> int:
     return (mine - theirs // 2) * apart_pct(view, cohesion) // 100
 
 
+def trust(view: View, coalition: Coalition) -> int:
+    """16.1 Return the cohesion of a coalition, less what gates that have just been taken will cost it."""
+    places = view.setting.board.places
+    taken = sum(
+        view.control[places[gate].at] in coalition.breakers and f"gate {gate}" not in view.affairs.flags
+        for gate in coalition.gates
+    )
+    return view.affairs.cohesion.get(coalition.id, 0) - taken
+
+
 def price_of_cohesion(view: View, coalition: Coalition, by: int) -> int:
     """Return what it is worth to a faction that cohesion changes by so much."""
-    now = view.affairs.cohesion.get(coalition.id, 0)
-    return bond(view, coalition, now) - bond(view, coalition, max(0, min(10, now + by)))
+    now = trust(view, coalition)
+    return bond(view, coalition, now) - bond(view, coalition, min(10, now + by))
 
 
 def spoils(view: View, coalition: Coalition) -> int:
@@ -143,9 +158,9 @@ def _odds(view: View, here: Hex, mine: FactionId, coalition: Coalition) -> int:
 
 
 def price_of_infighting(view: View, coalition: Coalition) -> int:
-    """Return what it is worth to a faction that infighting breaks out now: its spoils, less the cohesion that
-    they take and the risk that the war ends in it."""
+    """Return what it is worth to a faction that infighting breaks out now: its spoils, less what it
+    wastes, the cohesion that they take and the risk that the war ends in it."""
     lasting = LASTING.get(turns_left(view), 0)
     mine = rift(view, coalition, view.faction)
-    trust = min(0, price_of_cohesion(view, coalition, -SPENT))
-    return spoils(view, coalition) + trust - mine * lasting // 100
+    bonds = min(0, price_of_cohesion(view, coalition, -SPENT))
+    return spoils(view, coalition) - WASTE + bonds - mine * lasting // 100

@@ -12,7 +12,7 @@ from game.ai.desk.backing import price_of_change
 from game.ai.desk.bonds import price_of_cohesion, price_of_infighting
 from game.ai.desk.purse import favour_of
 from game.model.kinds import FactionId, GateState
-from game.model.politics import About, Condition, Effect, Every, Never, Predicate
+from game.model.politics import About, Condition, Effect, Every, GatePlan, Never, Predicate
 from game.model.state import View
 from game.rules.politics.relations import allied, hostile
 from game.rules.politics.tension import is_watched
@@ -20,7 +20,7 @@ from game.rules.story.conditions import number, pair_in, word
 
 COMMAND, AIR, STEP = 25, 20, 30
 """A command point, an air point, a step of replacements or of a unit."""
-FOE_PCT, FRIEND_PCT = -50, 30
+FOE_PCT, FRIEND_PCT = -50, 60
 """What it counts that the same comes to an enemy or a friend."""
 THEIR_APPROVAL = 2
 """A point of approval that an enemy's patron thinks less of him."""
@@ -121,7 +121,16 @@ def _gate(view: View, about: About) -> int:
     order = [GateState.OPEN.value, GateState.AID.value, GateState.CLOSED.value]
     now = view.affairs.gates.get(plan.place, GateState.OPEN).value
     narrower = order.index(state) - order.index(now)
-    return -SHORT * narrower * sum(part_of(view, client) for client in plan.clients) // 100
+    lost = _shut(view, plan) * ((state == order[-1]) - (now == order[-1]))
+    return -SHORT * narrower * sum(part_of(view, client) for client in plan.clients) // 100 - lost
+
+
+def _shut(view: View, plan: GatePlan) -> int:
+    """18.2 Return what a crossing's holder loses, as far as it concerns us, while it is closed."""
+    asset = view.setting.assets.get(plan.place)
+    holder = view.control[view.setting.board.places[plan.place].at]
+    worth = view.affairs.values.get(plan.place, asset.value) if asset else 0
+    return max(0, worth - plan.closed_value) * part_of(view, holder)
 
 
 def _withdraw(view: View, about: About) -> int:
