@@ -9,6 +9,7 @@ import pytest
 from game.model.events import ImpulseBegan, TurnBegan
 from game.model.scenario import Gate, Surge
 from game.rules.command import group_for, handicaps
+from game.rules.desk import desk
 from tests.support.sketch import Sketch, of, sketch
 
 
@@ -218,3 +219,5 @@ def test_1_5_everybody_is_told_of_a_handicap() -> None:
     battle = idle("a B", factions={"gov": {"handicap": -20}})
     for faction in ("gov", "isis"):
         assert handicaps(battle.view(faction).setting) == ("GOV: -20 % command points (handicap, 1.5)",)
+        (section,) = (one for one in desk(battle.view(faction)) if one.title == "Handicap")
+        assert [(entry.line, entry.rule) for entry in section.entries] == [("GOV: -20 % command points", "1.5")]

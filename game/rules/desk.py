@@ -29,6 +29,7 @@ _SECTIONS: dict[str, tuple[Callable[[View], Iterator[Entry]], tuple[type, ...]]]
     "The north": (desk_ground.coalitions, (od.BreakCoalition, od.Seize, od.PlacePost)),
     "Oil and roads": (desk_ground.economy, (od.Sabotage,)),
     "Underground": (desk_ground.underground, (od.SetStanding, od.Sweep, od.LayBelt, od.GoToGround)),
+    "Handicap": (desk_ground.handicap, ()),
 }
 """The desk, section by section: what is told and which orders belong there."""
 

@@ -174,3 +174,10 @@ def _insurgent(view: View) -> Iterator[Entry]:
     if mine.remnants:
         steps = counted(sum(steps for _, steps in mine.remnants), "step")
         yield Entry(f"{steps}, the first on turn {min(turn for turn, _ in mine.remnants)}", "On their way")
+
+
+def handicap(view: View) -> Iterator[Entry]:
+    """1.5 Yield who is dealt more or less command than the schedule says."""
+    for one in view.setting.factions.values():
+        if one.handicap:
+            yield Entry(f"{one.handicap:+d} % command points", one.name, rule="1.5")
