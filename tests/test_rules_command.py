@@ -220,4 +220,5 @@ def test_1_5_everybody_is_told_of_a_handicap() -> None:
     for faction in ("gov", "isis"):
         assert handicaps(battle.view(faction).setting) == ("GOV: -20 % command points (handicap, 1.5)",)
         (section,) = (one for one in desk(battle.view(faction)) if one.title == "Handicap")
-        assert [(entry.line, entry.rule) for entry in section.entries] == [("GOV: -20 % command points", "1.5")]
+        (entry,) = section.entries
+        assert (entry.line, entry.rule) == ("GOV: -20 % command points", "1.5")
