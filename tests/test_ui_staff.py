@@ -12,6 +12,7 @@ import pytest
 
 from game.model.orders import EndImpulse, Order, parse_order
 from game.session import Session
+from game.ui.kit.lists import TickList
 from game.ui.panels.fronts import reason_lines
 from game.ui.screens.battle import BattleScreen
 from game.ui.screens.ending import EndingScreen
@@ -95,7 +96,9 @@ def test_fronts_are_handed_over_on_the_panel_at_the_level_that_is_chosen(
     driver.key(pygame.K_w)
     assert battle.fronts.visible
     driver.press("Easy")
-    driver.press("Tiger Forces · 1")
+    (box,) = (one for one in battle.fronts.widgets if isinstance(one, TickList))
+    row = next(at for at, one in enumerate(box.rows) if one.text == "Tiger Forces · 1")
+    driver.click((box.rect.left + 40, box.rect.top + battle.fronts.rect.top + box.step * row + 5))
     assert battle.session.seating.fronts == {"gov": {"tigers": "easy"}}
 
 

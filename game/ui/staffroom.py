@@ -25,6 +25,8 @@ class Staffroom:
         names = [level.name for level in self.levels]
         self.level = "normal" if "normal" in names else next(iter(names), "")
         """The level of what is handed over next."""
+        self.page = "fronts"
+        """Which page of the panel is open."""
         self._ending = False
         self._warned: object = None
         self._written = 0

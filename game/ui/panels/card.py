@@ -120,10 +120,11 @@ class SideCard(Panel):
         column.gap()
         self._add_lists(column)
         lines = [f"Turn {turn}: {text}" for turn, _, text in view.schedule if turn >= view.turn][:6]
-        if lines:
+        fits = (column.rest.height - px(16)) // ink.line_height(theme.FONT_SMALL) - 1
+        if lines and fits > 1:
             column.gap(16)
             column.text("Expected", theme.FONT_SMALL, theme.ACCENT)
-            column.text("\n".join(lines), theme.FONT_SMALL, theme.TEXT_DIM)
+            column.text("\n".join(lines), theme.FONT_SMALL, theme.TEXT_DIM, lines=fits)
 
     def _add_lists(self, column: Column) -> None:
         """Add a button for each list that lies over the map when it is opened."""

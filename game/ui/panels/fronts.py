@@ -17,7 +17,7 @@ from game.ui.keys import Command, key_for
 from game.ui.kit import ink
 from game.ui.kit.basic import Button, Toggle
 from game.ui.kit.column import Column
-from game.ui.kit.lists import ListBox, Row
+from game.ui.kit.lists import ListBox, Row, TickList
 from game.ui.kit.widget import Panel, padded
 from game.ui.staffroom import Staffroom
 from game.ui.theme import px
@@ -26,7 +26,10 @@ ABOUT = """A machine may lead headquarters for you. It orders their units; you o
 to air missions, depots and affairs. It acts when you say so, else before your impulse ends, with the \
 command points you have left."""
 NOTHING = "No machine of yours or of your allies has acted yet."
-HQ_HIGH, REASON_HIGH, TAB_HIGH = 28, 21, 25
+HQ_HIGH, REASON_HIGH, TAB_HIGH = 24, 21, 25
+ROOMY = 400
+"""From this height on there is room to say what all this is."""
+
 Line = tuple[str, theme.Colour, Reason | None]
 
 
@@ -42,13 +45,14 @@ class StaffPanel(Panel):
     ) -> None:
         super().__init__(rect, border=True)
         self._room, self._jump, self._changed = room, jump, changed
-        self.page = "fronts"
         self._of: FactionId = ""
+        self._at = -1
+        """The row of the HQ that was last ticked: the keyboard stays there."""
         self._lines: list[Line] = []
 
     def turn(self, page: str) -> None:
         """Show a page."""
-        self.page = page
+        self._room.page = page
         self._changed()
 
     def show(self) -> None:
@@ -63,57 +67,72 @@ class StaffPanel(Panel):
             [partial(self._tab, "fronts", "Fronts"), partial(self._tab, "reasons", "Reasons")], 0, TAB_HIGH
         )
         column.gap()
-        if self.page == "fronts":
+        if self._room.page == "fronts":
             self._show_fronts(column)
         else:
             self._show_reasons(column)
 
     def _tab(self, page: str, text: str, rect: Rect) -> Button:
-        return Button(rect, text, partial(self.turn, page), primary=page == self.page)
+        return Button(rect, text, partial(self.turn, page), primary=page == self._room.page)
 
     # Fronts
 
     def _show_fronts(self, column: Column) -> None:
-        room, desk = self._room, self._room.desk
+        room, view = self._room, self._room.desk.view
         if not room.able:
             column.text("There is nobody at this table to hand anything over to.", colour=theme.TEXT_DIM)
             return
-        column.text(ABOUT, theme.FONT_SMALL, theme.TEXT_DIM)
-        column.gap()
+        if column.rest.height > px(ROOMY):
+            column.text(ABOUT, theme.FONT_SMALL, theme.TEXT_DIM)
+            column.gap()
         column.text("What you hand over is led by", theme.FONT_SMALL, theme.ACCENT)
         column.gap(2)
         column.row([partial(self._level, one.name, one.label, one.tip) for one in room.levels], 0, TAB_HIGH)
-        column.gap()
-        view = desk.view
-        if not room.lent:
-            column.text("Headquarters", theme.FONT_SMALL, theme.ACCENT)
-            column.gap(2)
-            hqs = hqs_of(view)
-            across = 1 if len(hqs) * px(HQ_HIGH + 5) < column.rest.height - px(90) else 2
-            column.row([partial(self._hq, view, hq) for hq in hqs], across, HQ_HIGH)
-            column.gap()
-            can = desk.commanding and bool(room.seating.led(desk.viewer))
-            column.row([partial(
-                Button, text="Let the staff act now", action=room.act_now, key=key_for(Command.ACT),
-                enabled=can, primary=can,
-            )])  # fmt: skip
+        column.gap(4)
         column.row([partial(self._whole, view)])
         for faction in room.seating.lent:
             if faction != view.faction:
                 column.row([partial(self._back, view, faction)])
+        if not room.lent:
+            column.row([self._act])
+            column.gap(4)
+            column.text("Headquarters: tick whom the staff leads", theme.FONT_SMALL, theme.ACCENT)
+            column.gap(2)
+            self._list_hqs(view, column.rest)
+
+    def _act(self, rect: Rect) -> Button:
+        desk = self._room.desk
+        can = desk.commanding and bool(self._room.fronts)
+        act, key = self._room.act_now, key_for(Command.ACT)
+        return Button(rect, "Let the staff act now", act, key, enabled=can, primary=can)
+
+    def _list_hqs(self, view: View, room: Rect) -> None:
+        """List the HQs with how many units they have and who leads them; a tick hands one over."""
+        hqs, names = hqs_of(view), view.setting.factions[view.faction].hqs
+        counts = [sum(1 for unit in view.units_of(view.faction) if unit.hq == hq) for hq in hqs]
+        rows = [
+            Row(
+                f"{names.get(hq, hq)} · {count}",
+                self._room.leads(hq) or "you",
+                theme.STAFF if self._room.leads(hq) else theme.TEXT,
+                tip=f"{names.get(hq, hq)}: {count} unit{'' if count == 1 else 's'}",
+            )
+            for hq, count in zip(hqs, counts, strict=True)
+        ]
+        ticked = [at for at, hq in enumerate(hqs) if self._room.leads(hq)]
+        room.height = min(room.height, px(HQ_HIGH) * len(rows))
+        tick = lambda at: self._toggle(hqs, at)  # noqa: E731
+        box = TickList(room, rows, ticked, tick, name="hqs", chosen=self._at)
+        self.add(box)
+        if self._at >= 0:
+            self.focus(box)
+
+    def _toggle(self, hqs: Sequence[HqId], at: int) -> None:
+        self._at = at
+        self._room.toggle(hqs[at])
 
     def _level(self, name: str, label: str, tip: str, rect: Rect) -> Toggle:
         return Toggle(rect, label, lambda _on: self._room.choose(name), name == self._room.level, tip=tip)
-
-    def _hq(self, view: View, hq: HqId, rect: Rect) -> Toggle:
-        count = sum(1 for unit in view.units_of(view.faction) if unit.hq == hq)
-        who = self._room.leads(hq)
-        name = view.setting.factions[view.faction].hqs.get(hq, hq)
-        tip = f"{name}: {count} unit{'' if count == 1 else 's'}. "
-        tip += f"{who} leads it; press to take it back." if who else "You lead it; press to hand it over."
-        room = rect.width - ink.width(who or "you", theme.FONT_SMALL) - 3 * px(theme.GAP)
-        text = ink.elide(f"{name} · {count}", theme.FONT_BODY, room)
-        return Toggle(rect, text, lambda _on: self._room.toggle(hq), bool(who), key=who or "you", tip=tip)
 
     def _whole(self, view: View, rect: Rect) -> Button:
         if self._room.lent:

@@ -229,7 +229,7 @@ class BattleScreen(Screen):
     def _reasons(self) -> None:
         """Come back from the ending to what the machines said of their moves."""
         self.window.pop()
-        self.fronts.page = "reasons"
+        self.staff.page = "reasons"
         if self._open != "staff":
             self.open("staff")
         self.update()

@@ -10,6 +10,7 @@ from pygame import Rect
 from game.model.scenario import Setting
 from game.ui import theme
 from game.ui.keys import BINDINGS, Command, command_of
+from game.ui.kit import ink
 from game.ui.kit.basic import Button, Label, Toggle
 from game.ui.kit.lists import ScrollText
 from game.ui.kit.widget import Panel
@@ -61,10 +62,23 @@ then steps are lost. Move depots forward along roads.
 You see what your units see. A question mark is a unit that is not identified; a faded counter is where
 one was last seen.
 
+# Staff
+
+A machine may lead fronts for you: select a unit and press X, or open the staff (W). It orders the units
+of those headquarters when you say so (Q), else before your impulse ends; air, depots and affairs stay
+yours. The whole faction can be handed over too, and taken back at any time. Why your machines and your
+allies' did what they did stands on the page of reasons; after the game, everybody's.
+
 # Undo
 
 Every order can be taken back until dice were rolled or something new was sighted.
 """
+
+MOUSE = (
+    "Mouse: left selects and acts, right cancels, the wheel zooms, dragging with the middle or right "
+    "button moves the map, Shift and left moves onto an own stack; rest the pointer on anything to have it "
+    "explained."
+)
 
 RULES = "\n".join(part.replace("\n", " ") for part in _RULES.strip().split("\n\n"))
 """A paragraph a line; headings begin with a hash."""
@@ -125,7 +139,9 @@ class HelpScreen(Screen):
         keys: dict[Command, list[str]] = {}
         for binding in BINDINGS:
             keys.setdefault(binding.command, []).append(binding.text())
-        half, step = (len(keys) + 1) // 2, px(24)
+        half = (len(keys) + 1) // 2
+        foot = len(ink.wrap(MOUSE, theme.FONT_SMALL, room.width)) * ink.line_height(theme.FONT_SMALL) + px(12)
+        step = min(px(24), (room.height - foot) // half)
         for index, (command, names) in enumerate(keys.items()):
             x = room.left + (index // half) * (room.width // 2)
             y = room.top + (index % half) * step
@@ -134,13 +150,8 @@ class HelpScreen(Screen):
             what = Rect(x + px(118), y, room.width // 2 - px(126), step)
             panel.add(Label(what, command.value.capitalize(), theme.FONT_SMALL))
         y = room.top + half * step + px(12)
-        mouse = (
-            "Mouse: left selects and acts, right cancels, the wheel zooms, dragging with the middle or right "
-            "button moves the map, Shift and left moves onto an own stack; rest the pointer on anything "
-            "to have it explained."
-        )
         panel.add(
-            Label(Rect(room.left, y, room.width, room.bottom - y), mouse, theme.FONT_SMALL, theme.TEXT_DIM)
+            Label(Rect(room.left, y, room.width, room.bottom - y), MOUSE, theme.FONT_SMALL, theme.TEXT_DIM)
         )
 
     def keyed(self, event: pygame.Event) -> None:
