@@ -3,17 +3,22 @@ did."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple, Protocol
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import astuple
+from typing import Any, NamedTuple, Protocol
 
 from game.model.kinds import FactionId, HqId
 from game.model.orders import Order
 from game.model.reasons import Reason
 from game.model.scenario import Setting
-from game.model.state import View
+from game.model.state import State, View
 from game.rules.politics.relations import allied
 
 HUMAN = "human"
+SAID = "reasons"
+"""Where the marks of an order hold what machines said before it."""
+
 WHOLE = "*"
 """Where a save names a front: the faction as a whole, which its person has lent to a machine for a while."""
 
@@ -162,6 +167,24 @@ def _lead(player: Player, hqs: frozenset[HqId]) -> None:
         lead(hqs)
 
 
+def _object(text: str) -> dict[str, Any]:
+    """Return a JSON object, empty where a text is none."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _reason(row: Any) -> Reason | None:
+    """Return a reason from the list of its fields."""
+    kinds = (int, int, str, str, list, str, str, str, int)
+    if not isinstance(row, list) or [type(one) for one in row] != list(kinds):
+        return None
+    turn, impulse, faction, hq, units, mission, why, expected, at = row
+    return Reason(turn, impulse, faction, hq, tuple(map(str, units)), mission, why, expected, at)
+
+
 class Noted(NamedTuple):
     """A reason, and the factions that counted the machine's as allied when it gave it."""
 
@@ -170,22 +193,44 @@ class Noted(NamedTuple):
 
 
 class Minutes:
-    """What machines said of why they did what they did, the oldest first."""
+    """What machines said of why they did what they did, the oldest first. A save holds it among the marks of
+    the orders that followed."""
 
     def __init__(self, setting: Setting) -> None:
         self._setting = setting
         self._noted: list[Noted] = []
+        self._fresh: list[Reason] = []
+        """What was said since the last order."""
         self._read: dict[int, tuple[Player, int]] = {}
         """How many reasons of each player are noted; the player is kept so that no other takes his number."""
 
-    def note(self, player: Player, views: Callable[[FactionId], View]) -> None:
+    def note(self, player: Player, state: State) -> None:
         """Write down what a player has said since it was last asked."""
         reasons: list[Reason] = getattr(player, "reasons", [])
         _, known = self._read.get(id(player), (player, 0))
-        for reason in reasons[known:]:
-            friends = (f for f in self._setting.factions if allied(views(f), f, reason.faction))
-            self._noted.append(Noted(reason, tuple(friends)))
+        self._fresh += reasons[known:]
+        self._enter(reasons[known:], state)
         self._read[id(player)] = player, len(reasons)
+
+    def _enter(self, reasons: Sequence[Reason], state: State) -> None:
+        for reason in reasons:
+            friends = (f for f in self._setting.factions if allied(state, f, reason.faction))
+            self._noted.append(Noted(reason, tuple(friends)))
+
+    def onto(self, marks: str) -> str:
+        """Return the marks of an order with what was said before it."""
+        if not self._fresh:
+            return marks
+        said, self._fresh = [list(astuple(one)) for one in self._fresh], []
+        return json.dumps({**_object(marks), SAID: said}, separators=(",", ":"), ensure_ascii=False)
+
+    def read(self, marks: str, state: State) -> None:
+        """Take over what a save says was said before an order; what makes no sense is left out."""
+        if SAID not in marks:
+            return
+        said = _object(marks).get(SAID)
+        rows = said if isinstance(said, list) else []
+        self._enter([one for row in rows if (one := _reason(row)) is not None], state)
 
     def all(self) -> list[Reason]:
         """Return everything, for after the game."""

@@ -193,6 +193,7 @@ class Session:
 
     def resume(self, order: Order, state_digest: str, marks: str) -> None:
         """Carry out an order of a saved game, trusting what was recorded; loading checks the last digest."""
+        self.minutes.read(marks, self.state)
         self._carry_out(self.foresee(order, (state_digest, marks)))
 
     def _carry_out(self, outcome: Outcome) -> tuple[Event, ...]:
@@ -201,7 +202,7 @@ class Session:
         assert before is self.state, "the game has gone on since this was worked out"
         self.state = after
         self._steps = [step] if step.final else [*self._steps, step]
-        self.written.append(written)
+        self.written.append(written._replace(marks=self.minutes.onto(written.marks)))
         self._record(before, step.events)
         if after.turn != before.turn or after.ending is not None:
             self.scores.append((before.turn, after.ending.scores if after.ending else after.scores))
@@ -280,11 +281,10 @@ class Session:
 
     def note_reasons(self, player: Player) -> None:
         """Write down what a machine says of its latest orders."""
-        self.minutes.note(player, self.view)
+        self.minutes.note(player, self.state)
 
     def reasons_for(self, viewer: FactionId) -> list[Reason]:
-        """Return why machines did what they did: after the game all of it, before that what the viewer's
-        person may know."""
+        """Return why machines did what they did: after the game all, before it what one may know."""
         if self.over:
             return self.minutes.all()
         return self.minutes.open_to(self.view(viewer), self.person_of(viewer))

@@ -10,6 +10,7 @@ import pytest
 
 from game.ai.agenda import PlanningPlayer
 from game.ai.players import MAKERS, make_player
+from game.cli import run
 from game.files.journal import read_save
 from game.model.orders import Activate, EndImpulse, parse_order
 from game.rules import digest
@@ -254,6 +255,29 @@ def test_each_reason_is_noted_once(tmp_path: Path) -> None:
     session.note_reasons(player)
     session.note_reasons(player)
     assert read_by(session, "gov") == ["one", "two"]
+
+
+def test_a_loaded_game_remembers_what_was_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    session, keeper = begun(two_fronts(tmp_path), SEATS, 7, tmp_path)
+    speaking(session, "gov", "take Sukhna – at once")
+    session.submit(parse_order("delay gov_1"))
+    speaking(session, "isis", "hold Sukhna")
+    session.submit(EndImpulse())
+    assert keeper.path is not None
+    again, other, _ = resumed(keeper.path, tmp_path)
+    assert again.minutes.all() == session.minutes.all() and len(again.minutes.all()) == 2
+    assert read_by(again, "gov") == ["take Sukhna – at once"], "a save tells nobody more than the game did"
+    assert other.path is not None and read_save(other.path).checkpoints == read_save(keeper.path).checkpoints
+    assert run(["replay", str(keeper.path), "--verify"]) == 0
+
+
+@pytest.mark.parametrize(
+    "marks", ["", "reasons", '{"reasons": 7}', '{"reasons": [[1, 2], 3, {}]}', '["reasons"]']
+)
+def test_nonsense_in_place_of_reasons_is_left_out(tmp_path: Path, marks: str) -> None:
+    session = game(tmp_path)
+    session.minutes.read(marks, session.state)
+    assert session.minutes.all() == []
 
 
 # In words
