@@ -84,17 +84,22 @@ class Drafting:
     def best(self, but: set[Hex]) -> Plan | None:
         """Return the attack that is worth most a command point, or None when none is worth it; hexes in
         `but` are not looked at."""
+        return next(iter(self.ranked(but)), None)
+
+    def ranked(self, but: set[Hex], below: int = 0) -> list[Plan]:
+        """Return the attacks that are worth it, the best a command point first; `below` says how much less
+        than that will do."""
         if shut_gate(self.view, self.mind.faction) is not None:
-            return None
+            return []
         able = tuple(unit for unit in self.mind.led if _able(unit))
         plans = [
             plan
             for target in self._targets(able)
             if target not in but
             for plan in self._plans(target, able)
-            if plan.worth >= self.least and plan.cost <= self.purse
+            if plan.worth >= self.least - below and plan.cost <= self.purse
         ]
-        return max(plans, key=lambda plan: (plan.rate, plan.worth, -plan.target), default=None)
+        return sorted(plans, key=lambda plan: (-plan.rate, -plan.worth, plan.target))
 
     def _targets(self, able: Group) -> list[Hex]:
         """Return the hexes worth looking at: near and valuable ones first, as many as the level looks at."""
@@ -123,6 +128,17 @@ class Drafting:
                 rest = [unit for unit in fresh if unit not in first]
                 for second in self._groups(rest)[:1] if self._may_double() else ():
                     yield from self._priced(target, (*comrades, *first, *second), (first, second), spots)
+
+    def chance(self, plan: Plan) -> int:
+        """Return how many of 36 throws win a planned attack; of a fight for a city, those that make way."""
+        staged = suspecting(imagined(self.mind, plan.spots, self._hq(plan)), plan.target)
+        found = shown(staged, plan.attack, plan.target)
+        if found.city:
+            return sum(one.ways for one in found.outcomes if one.cell.retreat) // 2
+        return 36 if found.falls_back else found.won
+
+    def _hq(self, plan: Plan) -> HqId:
+        return self.view.units[plan.attack.units[0]].hq
 
     def _may_double(self) -> bool:
         return self.weights.two_groups and self.purse > 1

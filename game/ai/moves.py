@@ -25,12 +25,7 @@ QUIET = 5
 
 def score_of(mind: Mind, unit: Unit, field: Field, here: Hex) -> int:
     """Return how good a hex is for a unit on its way: nearer, fed, and not too exposed."""
-    score = -4 * field[here]
-    fed = mind.supplied(here)
-    if fed is SupplyState.OUT:
-        score -= 300
-    elif fed is SupplyState.STRAINED:
-        score -= 12
+    score = approach(mind, unit, field, here)
     threat = mind.picture.threat.get(here, 0)
     if threat:
         cover = _cover(mind, unit, here)
@@ -41,6 +36,13 @@ def score_of(mind: Mind, unit: Unit, field: Field, here: Hex) -> int:
         score -= 2 * terrain.shift
         score += 3 * unit.dig_in if here == unit.at else 0
     return score
+
+
+def approach(mind: Mind, unit: Unit, field: Field, here: Hex) -> int:
+    """Return how good a hex is for a unit's errand, whoever may be about: nearer and fed."""
+    fed = mind.supplied(here)
+    hunger = {SupplyState.OUT: 300, SupplyState.STRAINED: 12}.get(fed, 0)
+    return -4 * field[here] - hunger
 
 
 def _cover(mind: Mind, unit: Unit, here: Hex) -> int:

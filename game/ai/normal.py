@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from game.ai.aims import Aim, aims_of, centre_of, field_forces, next_goal, power_of
 from game.ai.assault import Drafting, Plan, orders_of
+from game.ai.dates import dated
 from game.ai.desk import desk_orders
 from game.ai.fields import FAR
 from game.ai.grabs import grabs
@@ -18,7 +19,7 @@ from game.ai.guns import barrages
 from game.ai.lifelines import lifelines, raid, way_home
 from game.ai.manners import needs_axis, welcome
 from game.ai.mind import Mind
-from game.ai.moves import advances, laggards, marches
+from game.ai.moves import Goals, advances, laggards, marches
 from game.ai.posts import Post, fill, posts_of, settled
 from game.ai.roads import openers
 from game.ai.staff import depots, drops, mergers, pontoons, postures, recon, works
@@ -47,6 +48,7 @@ class NormalPlayer(Mind):
 
     def __init__(self, faction: FactionId, seed: int, level: str | Weights = "normal") -> None:
         super().__init__(faction, seed, level)
+        self._standing: Weights | None = None
         self._duties: Mapping[UnitId, Hex] = {}
         self._lines: Mapping[Hex, int] = {}
         self._openers: Mapping[UnitId, Hex] = {}
@@ -61,6 +63,8 @@ class NormalPlayer(Mind):
 
     def agenda(self) -> Iterator[Order]:
         """Yield the orders of an impulse."""
+        self._standing = self._standing or self.weights
+        self.weights = dated(self._standing, self.view.setting, self.faction, self.view.turn)
         yield from desk_orders(self)
         forces = field_forces(self)
         self.forward = self._forward()
@@ -86,10 +90,18 @@ class NormalPlayer(Mind):
         if self._race(goals):
             yield CallSurge()
             yield from marches(self, goals)
-        yield from advances(self, goals)
+        yield from self.moves(goals)
         yield from mergers(self)
         yield from postures(self)
         yield from works(self)
+
+    def pick(self, drafting: Drafting, spent: set[Hex]) -> Plan | None:
+        """Return the attack to make next, None when none is worth it."""
+        return drafting.best(spent)
+
+    def moves(self, goals: Goals) -> Iterator[Order]:
+        """Yield the moves of everybody who has somewhere to go."""
+        return advances(self, goals)
 
     def _aims(self, forces: Mapping[HqId, tuple[Unit, ...]]) -> dict[HqId, Hex]:
         """Return what each force that is strong enough goes for next; nothing while it may not attack."""
@@ -189,7 +201,9 @@ class NormalPlayer(Mind):
         weights = self.weights
         dear, cheap = (weights.command_point, weights.least), (weights.idle_point, weights.least_idle)
         for price in (dear, cheap):
-            while (plan := Drafting(self, gain, rooted, self.points, *price, stray).best(spent)) is not None:
+            while (
+                plan := self.pick(Drafting(self, gain, rooted, self.points, *price, stray), spent)
+            ) is not None:
                 city = plan.target in self.view.setting.city_at
                 if not city or plan.target in tried:
                     spent.add(plan.target)

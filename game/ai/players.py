@@ -8,6 +8,7 @@ from typing import Protocol
 
 from game.ai.baselines import PassPlayer, RandomPlayer
 from game.ai.greedy import GreedyPlayer
+from game.ai.hard import HardPlayer
 from game.ai.mind import Mind
 from game.ai.normal import NormalPlayer
 from game.ai.weights import changes_of
@@ -31,14 +32,17 @@ MAKERS: dict[str, Callable[[FactionId, int], Player]] = {
     "recruit": lambda faction, seed: NormalPlayer(faction, seed, "recruit"),
     "easy": lambda faction, seed: NormalPlayer(faction, seed, "easy"),
     "normal": NormalPlayer,
-    "hard": lambda faction, seed: NormalPlayer(faction, seed, "hard"),
+    "hard": HardPlayer,
 }
-"""The players of this game by the name of their seat. `hard` plays as `normal` does until it has a search of
-its own."""
+"""The players of this game by the name of their seat; `hard-150` is `hard` with 150 evaluations."""
+
+HARD = "hard-"
 
 
 def make_player(name: str, faction: FactionId, seed: int) -> Player:
     """Return the player of a name for a faction; ValueError with the known names when there is none."""
+    if name.startswith(HARD) and name[len(HARD) :].isdecimal():
+        return HardPlayer(faction, seed, budget=int(name[len(HARD) :]))
     maker = MAKERS.get(name)
     if maker is None:
         raise ValueError(f"there is no player {name!r}; known are {', '.join(MAKERS)}")

@@ -104,7 +104,8 @@ def _posts_about(mind: Mind, at: Hex, value: int, forward: bool) -> Iterator[Pos
     near = [foe for foe in coming if field[foe.at] <= ALARM]
     threat = sum(foe.attack * (ALARM + 8 - field[foe.at]) // (ALARM + 8) for foe in near)
     need = threat * mind.weights.guard_pct // 100
-    if not need and mind.weights.guard_pct and (at in bases(mind) or _may_be_walked_into(coming, field)):
+    watched = value >= DEAR or at in bases(mind) or _may_be_walked_into(coming, field)
+    if not need and mind.weights.guard_pct and watched:
         yield Post(at, TOKEN, 30 * value)
     urgent = min(100, 20 + need // 20)
     if _shared(mind, at):
