@@ -60,7 +60,7 @@ def _whole(session: Session, faction: FactionId, level: str) -> str:
 
 def _wish(words: Sequence[str]) -> tuple[str, str]:
     """Return the HQ and the level that some words name; no level means that it is taken back."""
-    match [word.lower() for word in words]:
+    match words:
         case [hq, "to", level] if level != "human":
             return hq, level
         case [hq, "back"] | [hq, "to", "me" | "human"]:
