@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from game.ai.mind import Mind
+from game.ai.mind import Mind, once_a_view
 from game.hexgrid.coords import Hex
 from game.hexgrid.paths import path_to, reach
-from game.rules.politics.relations import allied
+from game.rules.politics.relations import allies
 
 LONGEST = 3
 """Hexes in other hands beyond which a cut is a front, not a cut."""
@@ -17,6 +17,7 @@ STRANGE = 100
 """What a hex costs on the way to be mended: those in other hands are to be few."""
 
 
+@once_a_view
 def cuts(mind: Mind) -> Mapping[Hex, int]:
     """Return the hexes in other hands that cut own assets off, with what is lost by each, in hundredths."""
     view = mind.view
@@ -38,14 +39,16 @@ def _stretch(mind: Mind, at: Hex, network: frozenset[Hex]) -> tuple[Hex, ...]:
     """Return the hexes in other hands on the way from an asset to the network that has fewest of them, or
     nothing when there are too many."""
     view, board = mind.view, mind.view.setting.board
+    control, country, around = view.control, board.country, board.grid.around
+    friends, open_to = allies(view, mind.faction), mind.me.countries
 
     def edges(here: Hex, spent: int) -> Iterable[tuple[Hex, int]]:
-        for near in board.grid.around[here]:
-            if board.country[near] in mind.me.countries:
-                yield near, FRIENDLY if allied(view, mind.faction, view.control[near]) else STRANGE
+        for near in around[here]:
+            if country[near] in open_to:
+                yield near, FRIENDLY if control[near] in friends else STRANGE
 
     costs, came = reach({at: 0}, edges, STRANGE * (LONGEST + 1) - 1)
     end = min((here for here in costs if here in network), key=lambda here: (costs[here], here), default=None)
     if end is None:
         return ()
-    return tuple(here for here in path_to(end, came) if not allied(view, mind.faction, view.control[here]))
+    return tuple(here for here in path_to(end, came) if control[here] not in friends)

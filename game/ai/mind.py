@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
+from functools import wraps
+from typing import TypeVar, cast
 
 from game.ai.agenda import PlanningPlayer, now
 from game.ai.belief import Belief, menace
@@ -33,6 +35,9 @@ LAST_STEP = 4
 """Half truck points into a hex that no column has entered yet."""
 
 
+V = TypeVar("V")
+
+
 @dataclass(slots=True)
 class _Kept:
     """Something derived from one View."""
@@ -41,6 +46,7 @@ class _Kept:
     picture: Picture | None = None
     links: Links | None = None
     terms: Terms | None = None
+    answers: dict[object, object] = dataclass_field(default_factory=dict)
     fields: dict[Hex, Field] = dataclass_field(default_factory=dict)
 
 
@@ -124,7 +130,9 @@ class Mind(PlanningPlayer):
         if unit is not None and unit.at in path[:-1]:
             self.bumps[path[path.index(unit.at) + 1]] = view.turn
 
-    def _keep(self) -> _Kept:
+    @property
+    def kept(self) -> _Kept:
+        """What has been derived from the present View."""
         if self._kept is None or self._kept.view is not self.view:
             self._kept = _Kept(self.view)
         return self._kept
@@ -159,7 +167,7 @@ class Mind(PlanningPlayer):
     @property
     def picture(self) -> Picture:
         """What is believed of the enemy."""
-        kept = self._keep()
+        kept = self.kept
         if kept.picture is None:
             kept.picture = picture_of(self.view, self.bumps, self.shut_up, self._menace)
         return kept.picture
@@ -167,7 +175,7 @@ class Mind(PlanningPlayer):
     @property
     def links(self) -> Links:
         """How well hexes are linked to the faction's capital and patron, as the score reckons it."""
-        kept = self._keep()
+        kept = self.kept
         if kept.links is None:
             kept.links = Links(self.view, self.me)
         return kept.links
@@ -209,14 +217,14 @@ class Mind(PlanningPlayer):
     @property
     def terms(self) -> Terms:
         """What its marches have to mind."""
-        kept = self._keep()
+        kept = self.kept
         if kept.terms is None:
             kept.terms = terms_of(self.view, self.me.countries, self._barred, self._dear)
         return kept.terms
 
     def field(self, goal: Hex) -> Field:
         """Return the cost from every hex to a goal."""
-        fields = self._keep().fields
+        fields = self.kept.fields
         if goal not in fields:
             fields[goal] = field_of(self.terms, goal)
         return fields[goal]
@@ -244,6 +252,19 @@ class Mind(PlanningPlayer):
     def distance(self, a: Hex, b: Hex) -> int:
         """Return the number of hexes between two."""
         return self.view.setting.board.grid.distance(a, b)
+
+
+def once_a_view(question: Callable[[Mind], V]) -> Callable[[Mind], V]:
+    """Let a question about the View alone be answered only when it is first asked."""
+
+    @wraps(question)
+    def answer(mind: Mind) -> V:
+        answers = mind.kept.answers
+        if question not in answers:
+            answers[question] = question(mind)
+        return cast("V", answers[question])
+
+    return answer
 
 
 def dear_to(view: View) -> frozenset[Hex]:

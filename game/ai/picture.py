@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from game.hexgrid.coords import Hex
+from game.hexgrid.coords import Grid, Hex
 from game.model.kinds import Sight
 from game.model.state import View
 from game.model.units import Unit
@@ -112,8 +113,12 @@ def _threat(view: View, foes: Mapping[Hex, Foe], unseen: Mapping[Hex, int]) -> d
     grid = view.setting.board.grid
     threat = dict(unseen)
     for foe in foes.values():
-        radius = max(STRIKE) if foe.moving else 1
-        for here in grid.within(foe.at, radius):
-            part = foe.attack * STRIKE[grid.distance(foe.at, here)] // 100
-            threat[here] = threat.get(here, 0) + part
+        for here, pct in _struck_from(grid, foe.at, max(STRIKE) if foe.moving else 1):
+            threat[here] = threat.get(here, 0) + foe.attack * pct // 100
     return threat
+
+
+@lru_cache(maxsize=16384)
+def _struck_from(grid: Grid, at: Hex, radius: int) -> tuple[tuple[Hex, int], ...]:
+    """Return the hexes within reach of a foe, and the part of its attack that counts there."""
+    return tuple((here, STRIKE[grid.distance(at, here)]) for here in grid.within(at, radius))

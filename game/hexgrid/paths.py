@@ -54,11 +54,11 @@ def flood(
     """Return the cheapest cost from a start to every hex, `far` where it is that or more. Nothing goes on
     from a `barred` hex but from the start; whatever goes on from a `dear` one pays a toll."""
     costs = [far] * len(steps)
-    buckets: list[list[Hex]] = [[] for _ in range(far)]
+    buckets: defaultdict[int, list[Hex]] = defaultdict(list)
     costs[start] = 0
     buckets[0].append(start)
-    for cost, bucket in enumerate(buckets):
-        for here in bucket:
+    for cost in range(far):
+        for here in buckets.get(cost, ()):
             if costs[here] != cost or (here in barred and here != start):
                 continue
             paid = cost + toll if here in dear else cost

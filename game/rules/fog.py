@@ -54,21 +54,26 @@ def looks_from(setting: Setting, here: Hex, strengths: tuple[int, ...]) -> Look:
     )
 
 
+@lru_cache(maxsize=65536)
+def unit_look(setting: Setting, here: Hex, strengths: tuple[int, ...]) -> Look:
+    """8.1 Return what a unit sees from a hex: it notices whatever is next to it, else what it met could not
+    be attacked."""
+    look, around = looks_from(setting, here, strengths), setting.board.grid.around[here]
+    return Look(tuple(dict.fromkeys((*look.shown, *around))), look.clear)
+
+
 def vision_of(state: State, faction: FactionId, flights: Iterable[Look] = ()) -> Mapping[Hex, Sight]:
     """8.1 Return how well a faction sees each hex: its own and its allies' units and towns, and what
-    was flown over just now. A unit notices whatever is next to it, else what it met could not be attacked."""
+    was flown over just now."""
     setting, figures = state.setting, state.setting.rules.fog
     friends = set(allies(state, faction))
-    looks = list(flights)
-    for unit in state.units.values():
-        if unit.faction in friends:
-            strengths = figures.recon if "recon" in unit.type.traits else figures.unit
-            looks.append(looks_from(setting, unit.at, strengths))
-            looks.append(Look(setting.board.grid.around[unit.at], ()))
-    looks += [
-        looks_from(setting, here, figures.town)
-        for here in setting.asset_hexes
-        if state.control[here] in friends
+    eyes = (unit for unit in state.units.values() if unit.faction in friends)
+    posts = {(unit.at, figures.recon if "recon" in unit.type.traits else figures.unit): None for unit in eyes}
+    towns = (here for here in setting.asset_hexes if state.control[here] in friends)
+    looks = [
+        *flights,
+        *(unit_look(setting, here, strengths) for here, strengths in posts),
+        *(looks_from(setting, here, figures.town) for here in towns),
     ]
     shown = set[Hex]().union(*(look.shown for look in looks))
     clear = set[Hex]().union(*(look.clear for look in looks))
