@@ -75,7 +75,13 @@ class SeatsScreen(Screen):
         described = self.scenario.setting.factions[faction]
         panel.add(Swatch(Rect(row.left, row.centery - px(8), px(16), px(16)), faction, self.scenario))
         name = Rect(row.left + px(26), row.top + px(6), px(270), row.height)
-        panel.add(Label(name, described.name, tip=described.briefing.strip()))
+        doctrine = self.scenario.setting.commanders.doctrine_of(faction).text
+        told = (
+            f"{described.briefing.strip()}\n\nMachines play it so: {doctrine}"
+            if doctrine
+            else described.briefing
+        )
+        panel.add(Label(name, described.name, tip=told.strip()))
         gap = px(4)
         room = row.width - px(300) - px(112)
         wide = min(px(104), (room + gap) // len(self.levels) - gap)
