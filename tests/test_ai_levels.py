@@ -139,3 +139,15 @@ def test_who_keeps_to_a_ring_fights_for_nothing_outside_it() -> None:
         ring = next(zone for zone in setting.politics.zones.values() if zone.owner == "us")
         wanted = {aim.at for aim in prizes(mind)}
         assert bool(wanted - ring.hexes) == (not switches)
+
+
+def test_marches_are_planned_round_the_zones_that_a_doctrine_avoids() -> None:
+    scenario = load_scenario(SCENARIOS / "al_tanf.yaml")
+    found = []
+    for avoid in ((), ("ring55",)):
+        setting = replace(scenario.setting, commanders=Commanders({}, {"gov": Doctrine(avoid=avoid)}))
+        mind = NormalPlayer("gov", 1)
+        mind.choose(view_of(setup(replace(scenario, setting=setting), 1), "gov"))
+        goal = setting.board.places["al_tanf_garrison"].at
+        found.append(sum(mind.field(goal)))
+    assert found[1] > found[0], "each hex of the ring is dearer to cross"
