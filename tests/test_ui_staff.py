@@ -230,6 +230,16 @@ def test_a_player_that_can_stop_plays_what_it_has(driver: Driver, tmp_path: Path
     assert battle.session.orders == ["end", "delay isis_1", "end"]
 
 
+def test_a_player_that_thinks_for_too_long_plays_what_it_has(
+    driver: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("game.ui.turns.CEILING_PULSES", 1)
+    battle = opened(driver, against(Obedient(), tmp_path))
+    end(driver)
+    driver.pump(lambda: battle.desk.commanding)
+    assert battle.session.orders == ["end", "delay isis_1", "end"]
+
+
 def test_a_stopped_player_runs_out_before_it_is_asked_again(driver: Driver, tmp_path: Path) -> None:
     slow = Slow()
     battle = thinking(driver, against(slow, tmp_path))

@@ -15,8 +15,11 @@ from game.ui.thought import Thought, hold_collector, release_collector
 from game.ui.window import Window
 
 PULSE_MS = 100
-PATIENCE_MS = 1500
-"""How long a player that was told to stop may take to play what it has."""
+PATIENCE_MS = 2000
+"""How long a player that was told to stop may take over the order it is at."""
+
+CEILING_PULSES = 80
+"""How long one may think in an impulse before it is told to play what it has, if it can."""
 
 Said = tuple[Order | None, str]
 """An order, or None where there is none to give any more, and a note."""
@@ -62,6 +65,8 @@ class Turns:
         self._stray: dict[int, Thought[Decided]] = {}
         """The last thought of each player: a cancelled one runs out before he thinks again."""
         self._hurried = False
+        self._began = 0
+        """At which pulse the machine at work began."""
         self._pulsing = False
         self.given = 0
         """Orders that machines gave since a person, or another faction, last did."""
@@ -103,7 +108,7 @@ class Turns:
         session, player = self._session, self._session.player()
         assert player is not None
         if self.acting is None or self.acting.faction != faction:
-            self.given, self._hurried = 0, False
+            self.given, self._hurried, self._began = 0, False, self.pulses
             self.acting = Acting(
                 faction, player, lambda view: sane_order(session, lambda: player.choose(view))
             )
@@ -120,7 +125,7 @@ class Turns:
         leader, session = self._queue.pop(0), self._session
         ask: Callable[[View], Said] = lambda view: staff_order(session, leader, view)  # noqa: E731
         self.acting = Acting(self._session.active, leader.player, ask, leader)
-        self.given, self._hurried = 0, False
+        self.given, self._hurried, self._began = 0, False, self.pulses
         self._begin(self.acting)
         return True
 
@@ -182,6 +187,7 @@ class Turns:
             self._pulsing = False
             if self.thought is not None and self.acting is not None:
                 self.pulses += 1
+                self._keep_to_time()
                 self._heard.waiting(self.acting.faction)
                 self._pulse()
 
@@ -204,9 +210,22 @@ class Turns:
         if callable(stop) and not self._hurried:
             self._hurried = True
             stop()
-            self._window.later(PATIENCE_MS, lambda: self._cut_short(acting))
+            thought = self.thought
+            self._window.later(PATIENCE_MS, lambda: self._lose_patience(acting, thought))
             return
         self._cut_short(acting)
+
+    def _lose_patience(self, acting: Acting, thought: Thought[Decided] | None) -> None:
+        """End what a machine does that is still at the thought at which it was told to stop."""
+        if thought is self.thought:
+            self._cut_short(acting)
+
+    def _keep_to_time(self) -> None:
+        """Have a machine play what it has that has thought for long."""
+        stop = getattr(self.acting.player if self.acting else None, "cancel", None)
+        if self.pulses - self._began >= CEILING_PULSES and callable(stop) and not self._hurried:
+            self._hurried = True
+            stop()
 
     def _cut_short(self, acting: Acting) -> None:
         """End what a machine does, if it is still at it."""
