@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import get_args
 
 from game.model import events as ev
@@ -13,6 +13,7 @@ from game.model.state import State
 from game.model.units import Unit
 from game.rules import IllegalOrder, apply, view_of
 from game.rules.audit import audit
+from game.rules.evolve.parts import knowing
 from game.rules.fog import control_seen, observe, sightings_of, vision_of
 from game.rules.play import Play
 from game.rules.politics.relations import allies
@@ -209,3 +210,12 @@ def test_new_allies_see_with_each_other_s_eyes_at_once_and_no_longer() -> None:
         battle.state = play.state
         assert (battle.hex("0901") in battle.state.knowledge["gov"].vision) is sees
         assert not audit(battle.state)
+
+
+def test_a_state_in_which_somebody_knows_more_is_the_same_otherwise_and_has_no_derived_facts() -> None:
+    state = sketch("a  .  B", sources={}).state
+    assert state.units_at(0) and "occupants" in vars(state)
+    known = state.knowledge["gov"]
+    after = knowing(state, "gov", known)
+    assert after == state and type(after) is State
+    assert set(vars(after)) == {field.name for field in fields(State)}

@@ -205,6 +205,7 @@ def fed_from(position: Position, faction: FactionId, here: Hex) -> Mapping[Hex, 
     return reach({here: 0}, _edges(position, faction)[0], position.setting.rules.supply.full)[0]
 
 
+@once_a_position
 def connected(position: Position, faction: FactionId, places: tuple[PlaceId, ...]) -> frozenset[Hex]:
     """12.1 Return every hex that supply could reach from these places, whatever the distance."""
     hexes = (position.setting.board.places[place].at for place in places)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from game.model.events import Event, Observed, Witnessed
 from game.model.state import Knowledge, State
 from game.rules.evolve import course, field, fights, politics
-from game.rules.evolve.parts import Writer, put
+from game.rules.evolve.parts import Writer, knowing
 
 
 def evolve(state: State, event: Event) -> State:
@@ -18,13 +18,12 @@ def evolve(state: State, event: Event) -> State:
 def _observed(state: State, event: Observed) -> State:
     known = state.knowledge[event.faction]
     after = Knowledge(event.vision, event.sightings, event.control, known.log)
-    return replace(state, knowledge=put(state.knowledge, event.faction, after))
+    return knowing(state, event.faction, after)
 
 
 def _witnessed(state: State, event: Witnessed) -> State:
     known = state.knowledge[event.faction]
-    after = replace(known, log=(*known.log, *event.events))
-    return replace(state, knowledge=put(state.knowledge, event.faction, after))
+    return knowing(state, event.faction, replace(known, log=(*known.log, *event.events)))
 
 
 WRITERS: dict[type, Writer] = {

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any, TypeAlias, TypeVar
 
 from game.model.events import Event
-from game.model.state import State
+from game.model.kinds import FactionId
+from game.model.state import Knowledge, State
 from game.model.units import Unit
 
 K = TypeVar("K")
@@ -40,6 +41,20 @@ def with_unit(state: State, unit: str, **changes: Any) -> State:
 def units_with(state: State, changed: Iterable[Unit]) -> Mapping[str, Unit]:
     """Return the units with some of them replaced."""
     return {**state.units, **{unit.id: unit for unit in changed}}
+
+
+FIELDS = tuple(field.name for field in fields(State))
+
+
+def knowing(state: State, faction: FactionId, known: Knowledge) -> State:
+    """Return a state in which a faction knows other things than before. Most events are of this kind, several
+    for each order, so the fields are taken over in one go: `replace` does the same in five times as long."""
+    after = object.__new__(State)
+    before = vars(state)
+    vars(after).update(
+        {name: before[name] for name in FIELDS}, knowledge=put(state.knowledge, faction, known)
+    )
+    return after
 
 
 def unchanged(state: State, event: Event) -> State:
