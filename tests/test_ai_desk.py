@@ -45,7 +45,7 @@ def north(cohesion: int, turn: int = 20, **politics: Any) -> View:
         "h  +  .  .  R", h=of("hts_elite", faction="hts"), R=of("ahrar", faction="ahr", steps=1),
         places={"sarmada": "town 0201"}, assets={"sarmada": 2}, active=False,
         state={"active": "hts", "turn": turn}, control={"*": "ahr", "0101": "hts"},
-        relations={"hts ahr": "cooperating", "gov hts": "hostile"},
+        relations={"hts ahr": "cooperating", "gov hts": "hostile", "gov ahr": "hostile"},
         setting={"politics": Politics(coalitions={"north": NORTH}, **politics)},
     )  # fmt: skip
     battle.set(affairs=replace(battle.state.affairs, cohesion={"north": cohesion}))
@@ -72,6 +72,14 @@ def test_a_town_is_seized_while_the_bond_bears_it_and_not_when_it_would_tear(dea
 
 def test_a_coalition_whose_roads_one_lives_by_is_not_broken(dear: None) -> None:
     assert all(worth(north(5, turn), BreakCoalition("north")) < 0 for turn in (1, 20, 24))
+
+
+def test_nobody_breaks_with_his_partners_while_a_common_enemy_attacks() -> None:
+    calm = north(5, 10)
+    under_fire = replace(calm, affairs=replace(calm.affairs, fired_on={("gov", "ahr"): 9}))
+    breaking = BreakCoalition("north")
+    assert not bonds.pressed(calm, NORTH) and bonds.pressed(under_fire, NORTH)
+    assert worth(under_fire, breaking) < worth(calm, breaking)
 
 
 def test_a_gate_that_has_just_been_taken_counts_against_trust() -> None:

@@ -13,7 +13,7 @@ from game.model.kinds import FactionId, Relation
 from game.model.politics import Coalition
 from game.model.state import Position, View
 from game.rules.memo import once_a_position
-from game.rules.politics.relations import allied
+from game.rules.politics.relations import allied, hostile
 from game.rules.politics.seizing import local_steps, towns_of
 from game.rules.politics.settlement import disputed
 from game.rules.score import Links, share_of, worth_of
@@ -32,8 +32,12 @@ NEAR = 2
 """Hexes from which a town is taken in infighting."""
 SPENT = 2
 """Cohesion that infighting costs as a rule, by what is seized in it."""
+DREAD = 40
+"""What a point of cohesion is worth beside to a member that others may break with."""
 WASTE = 150
 """What infighting costs in men and weeks, whoever wins it."""
+PRESSED, LATELY = 300, 2
+"""What more it costs while a common enemy has attacked within so many turns."""
 LASTING = {0: 67, 1: 33}
 """Per cent that infighting begun now outlasts the war, by the turns left; with more turns it ends before."""
 
@@ -120,7 +124,9 @@ def trust(view: View, coalition: Coalition) -> int:
 def price_of_cohesion(view: View, coalition: Coalition, by: int) -> int:
     """Return what it is worth to a faction that cohesion changes by so much."""
     now = trust(view, coalition)
-    return bond(view, coalition, now) - bond(view, coalition, min(10, now + by))
+    then = min(10, now + by)
+    fear = 0 if view.faction in coalition.breakers else DREAD * (then - now)
+    return bond(view, coalition, now) - bond(view, coalition, then) + fear
 
 
 def spoils(view: View, coalition: Coalition) -> int:
@@ -157,10 +163,21 @@ def _odds(view: View, here: Hex, mine: FactionId, coalition: Coalition) -> int:
     return -1 if theirs and theirs >= seize * local_steps(view, mine, here) else 0
 
 
+def pressed(view: View, coalition: Coalition) -> bool:
+    """Whether an enemy of all its members has lately attacked one of them."""
+    return any(
+        view.turn - turn < LATELY
+        and whom in coalition.members
+        and all(hostile(view, one, who) for one in coalition.members)
+        for (who, whom), turn in view.affairs.fired_on.items()
+    )
+
+
 def price_of_infighting(view: View, coalition: Coalition) -> int:
-    """Return what it is worth to a faction that infighting breaks out now: its spoils, less what it
-    wastes, the cohesion that they take and the risk that the war ends in it."""
+    """Return what infighting is worth to a faction if it breaks out now: its spoils, less the
+    cohesion that they take, the risk that the war ends in it, and its waste, most while others attack."""
     lasting = LASTING.get(turns_left(view), 0)
     mine = rift(view, coalition, view.faction)
     bonds = min(0, price_of_cohesion(view, coalition, -SPENT))
-    return spoils(view, coalition) - WASTE + bonds - mine * lasting // 100
+    waste = WASTE + (PRESSED if pressed(view, coalition) else 0)
+    return spoils(view, coalition) - waste + bonds - mine * lasting // 100

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.ai.desk.effects import value_of
 from game.model import orders as od
+from game.model.affairs import Desk
 from game.model.state import View
 from game.model.units import Unit
 from game.rules.combat import attack_strength
@@ -14,6 +15,8 @@ ANSWERED = 5000
 """Every question is answered, and first of all."""
 OPINION = 40
 """What a scenario's own opinion of an answer counts for, a grade."""
+ROOM = 20
+"""What it is worth to have room for another card."""
 A_LOOK, A_ROAD = 15, 12
 """A place looked at, a road made unsafe."""
 FIRM = 4
@@ -31,11 +34,16 @@ def choose(view: View, order: od.Choose) -> int:
 def play_card(view: View, order: od.PlayCard) -> int:
     """17.4 A card is played when what it brings is worth anything, at the place where most is to be had."""
     card = view.setting.politics.cards[order.card]
-    worth = value_of(view, card.effects)
+    worth = value_of(view, card.effects) + (ROOM if _full(view) else 0)
     if card.target == "hex":
         kinds = {effect.kind for effect in card.effects}
         worth += _aimed(view, view.setting.board.grid.hex_of(order.target), "reveal" in kinds)
     return worth
+
+
+def _full(view: View) -> bool:
+    """Whether no card will be drawn before one is played."""
+    return len(view.desks.get(view.faction, Desk()).hand) >= view.setting.politics.hand
 
 
 def _aimed(view: View, here: int, look: bool) -> int:
