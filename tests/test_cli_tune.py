@@ -98,3 +98,4 @@ def test_a_search_is_told_with_the_match_that_would_confirm_it(tmp_path: Path, c
     out = capsys.readouterr().out
     assert "least: 8 →" in out
     assert "main.py match normal+least=" in out
+    assert f"--scenario {SKIRMISH} --pairs" in out

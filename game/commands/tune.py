@@ -226,6 +226,7 @@ class Search:
             "start": self._start,
             "found": figures,
             "player": named(self._args.level, figures),
+            "where": where_of(self._args),
             "steps": [
                 {
                     "mean": one["mean"],
@@ -237,6 +238,14 @@ class Search:
         }
 
 
+def where_of(args: Namespace) -> str:
+    """Return the words by which a match is played on the same ground."""
+    if args.skirmish:
+        return "--skirmish"
+    variant = [f"--variant {args.variant}"] if args.variant else []
+    return " ".join([*(f"--scenario {name}" for name in args.scenario), *variant])
+
+
 def told(found: dict[str, Any]) -> Iterator[str]:
     """Yield a search in words."""
     for number, step in enumerate(found["steps"], 1):
@@ -245,4 +254,4 @@ def told(found: dict[str, Any]) -> Iterator[str]:
     for name, value in found["found"].items():
         yield f"{name}: {found['start'][name]} → {value}"
     yield "This is fitted to what it was tried on. To confirm it:"
-    yield f"main.py match {found['player']} {found['level']} --skirmish --pairs 50 --seed {FAR_OFF}"
+    yield f"main.py match {found['player']} {found['level']} {found['where']} --pairs 50 --seed {FAR_OFF}"
