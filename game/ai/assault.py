@@ -50,6 +50,14 @@ class Plan:
     attack: Attack
     worth: int
     cost: int
+    outlook: Preview
+
+    @property
+    def chance(self) -> int:
+        """How many of 36 throws win it; of a fight for a city, those that make way."""
+        if self.outlook.city:
+            return sum(one.ways for one in self.outlook.outcomes if one.cell.retreat)
+        return 36 if self.outlook.falls_back else self.outlook.won
 
     @property
     def rate(self) -> int:
@@ -129,17 +137,6 @@ class Drafting:
                 for second in self._groups(rest)[:1] if self._may_double() else ():
                     yield from self._priced(target, (*comrades, *first, *second), (first, second), spots)
 
-    def chance(self, plan: Plan) -> int:
-        """Return how many of 36 throws win a planned attack; of a fight for a city, those that make way."""
-        staged = suspecting(imagined(self.mind, plan.spots, self._hq(plan)), plan.target)
-        found = shown(staged, plan.attack, plan.target)
-        if found.city:
-            return sum(one.ways for one in found.outcomes if one.cell.retreat) // 2
-        return 36 if found.falls_back else found.won
-
-    def _hq(self, plan: Plan) -> HqId:
-        return self.view.units[plan.attack.units[0]].hq
-
     def _may_double(self) -> bool:
         return self.weights.two_groups and self.purse > 1
 
@@ -212,9 +209,11 @@ class Drafting:
         strikers = tuple(view.units[unit] for unit in attack.units)
         cost = len(groups) + (0 if groups else attack_price(self.view, strikers))
         town = view.setting.board.terrain[target].built_up
-        worth = self._worth(shown(staged, attack, target), self.gain(target), strikers, town)
+        outlook = shown(staged, attack, target)
+        worth = self._worth(outlook, self.gain(target), strikers, town)
         worth -= cost * self.price + self._detour(attack, placed, target)
-        yield Plan(target, tuple(tuple(u.id for u in group) for group in groups), placed, attack, worth, cost)
+        named = tuple(tuple(unit.id for unit in group) for group in groups)
+        yield Plan(target, named, placed, attack, worth, cost, outlook)
 
     def _detour(self, attack: Attack, placed: Mapping[UnitId, Hex], target: Hex) -> int:
         """Return what the way is worth that the strikers lose towards their aims for nothing but ground."""

@@ -8,7 +8,7 @@ from game.ai.aims import Aim, discounted, wanted
 from game.ai.fields import FAR
 from game.ai.mind import Mind
 from game.hexgrid.coords import Hex
-from game.model.kinds import UnitId
+from game.model.kinds import Sight, SupplyState, UnitId
 from game.model.units import Unit
 from game.rules.combat import attack_strength, defence_strength
 
@@ -18,6 +18,8 @@ POWER_PRICE = 12
 """Hundredths of attack strength that cost a hundredth of a point when they are sent off for a week."""
 KNOWN_PCT = 125
 """What the prize is worth to whoever went for it last week."""
+UNSEEN_PCT = 50
+"""What is left of a prize that nobody has looked into."""
 ALONE_PCT = 150
 """Per cent of a unit's defence that may threaten the place it walks into."""
 
@@ -54,5 +56,9 @@ def _bargain(mind: Mind, unit: Unit, aim: Aim, before: Mapping[UnitId, Hex]) -> 
     if 100 * threat > ALONE_PCT * defence_strength(mind.view, unit):
         return 0
     worth = discounted(aim.worth, way, mind.weights.decay_pct, pace) // 100
+    if mind.supplied(aim.at) is SupplyState.OUT:
+        worth = worth * mind.view.setting.rules.score.link_isolated // 100
+    if mind.view.vision.get(aim.at, Sight.UNKNOWN) < Sight.KNOWN:
+        worth = worth * UNSEEN_PCT // 100
     worth = worth * (KNOWN_PCT if before.get(unit.id) == aim.at else 100) // 100
     return worth - weeks * attack_strength(mind.view, unit) // POWER_PRICE

@@ -61,15 +61,15 @@ class HardPlayer(NormalPlayer):
         before = window.value({})
         rated = []
         for plan in _one_a_way(plans)[:CONSIDERED]:
-            worth = plan.worth + (self._after(window, plan, drafting) - before) * AFTER_PCT // 100
+            worth = plan.worth + (self._after(window, plan) - before) * AFTER_PCT // 100
             rated.append((worth if plan.cost == 0 else worth // plan.cost, worth, -plan.target, plan))
         self.left -= window.evaluations
         *_, worth, _, best = max(rated, key=lambda one: one[:3])
         return best if worth >= drafting.least else None
 
-    def _after(self, window: Window, plan: Plan, drafting: Drafting) -> int:
+    def _after(self, window: Window, plan: Plan) -> int:
         """Return what the ground is expected to be worth after an attack, won and lost."""
-        won = drafting.chance(plan)
+        won = plan.chance // 2 if plan.outlook.city else plan.chance
         forward = {unit: plan.spots[unit] for unit in plan.attack.units}
         guns = {unit: plan.spots[unit] for unit in plan.attack.guns}
         stays = window.value({**guns, **forward})

@@ -19,7 +19,9 @@ from game.ai.guns import barrages
 from game.ai.lifelines import lifelines, raid, way_home
 from game.ai.manners import needs_axis, welcome
 from game.ai.mind import Mind
+from game.ai.missions import Mission, Task, charges, missions_of, post_task, told
 from game.ai.moves import Goals, advances, laggards, marches
+from game.ai.patterns import describe
 from game.ai.posts import Post, fill, posts_of, settled
 from game.ai.roads import openers
 from game.ai.staff import depots, drops, mergers, pontoons, postures, recon, works
@@ -49,8 +51,10 @@ class NormalPlayer(Mind):
     def __init__(self, faction: FactionId, seed: int, level: str | Weights = "normal") -> None:
         super().__init__(faction, seed, level)
         self._standing: Weights | None = None
+        self._wanted: Mapping[HqId, Aim] = {}
         self._duties: Mapping[UnitId, Hex] = {}
-        self._lines: Mapping[Hex, int] = {}
+        self.lines: Mapping[Hex, int] = {}
+        """The road hexes that feed him, and those of ours he sits on, with what they are worth."""
         self._openers: Mapping[UnitId, Hex] = {}
         self._grabs: Mapping[UnitId, Hex] = {}
         self._before: Mapping[HqId, Hex] = {}
@@ -58,6 +62,8 @@ class NormalPlayer(Mind):
         self._vain: dict[tuple[HqId, Hex], int] = {}
         self.aims: Mapping[HqId, Hex] = {}
         """Where each HQ goes this turn."""
+        self.missions: Mapping[HqId, Mission] = {}
+        """What each HQ is for."""
         self.posts: Mapping[UnitId, Post] = {}
         """What each unit that is not in the field holds this turn."""
 
@@ -77,7 +83,8 @@ class NormalPlayer(Mind):
         self._duties = {unit: post.at for unit, post in held.items()}
         self.aims, self.posts = aims, held
         self._grabs = grabs(self, tuple(unit for unit in free if unit.id not in held), self._grabs)
-        self._lines = lifelines(self)
+        self.lines = lifelines(self)
+        self._tell(forces)
         yield from self._asked(aims)
         yield from drops(self)
         yield from depots(self, {hq: forces[hq] for hq in aims})
@@ -95,6 +102,15 @@ class NormalPlayer(Mind):
         yield from postures(self)
         yield from works(self)
 
+    def _tell(self, forces: Mapping[HqId, tuple[Unit, ...]]) -> None:
+        """Name the missions and say why they were given."""
+        self.missions = missions_of(self, forces, self._wanted)
+        detached = {unit: Mission(post_task(post), post.at) for unit, post in self.posts.items()}
+        detached |= {unit: Mission(Task.OPEN, at) for unit, at in self._openers.items()}
+        detached |= {unit: Mission(Task.SEIZE, at) for unit, at in self._grabs.items()}
+        for charge in charges(self, self.missions, self._wanted, forces, detached):
+            told(self, charge)
+
     def pick(self, drafting: Drafting, spent: set[Hex]) -> Plan | None:
         """Return the attack to make next, None when none is worth it."""
         return drafting.best(spent)
@@ -105,10 +121,11 @@ class NormalPlayer(Mind):
 
     def _aims(self, forces: Mapping[HqId, tuple[Unit, ...]]) -> dict[HqId, Hex]:
         """Return what each force that is strong enough goes for next; nothing while it may not attack."""
+        self._wanted = {}
         if shut_gate(self.view, self.faction) is not None:
             return {}
         aims = aims_of(self, forces, self._before, self._given_up())
-        self._before = {hq: aim.at for hq, aim in aims.items()}
+        self._before, self._wanted = {hq: aim.at for hq, aim in aims.items()}, aims
         goals: dict[HqId, Hex] = {}
         sent: dict[Hex, int] = {}
         for hq, aim in aims.items():
@@ -208,6 +225,7 @@ class NormalPlayer(Mind):
                 if not city or plan.target in tried:
                     spent.add(plan.target)
                 tried.add(plan.target)
+                describe(self, plan)
                 yield from self._named(plan)
                 yield from orders_of(self, plan)
             if price == dear and self._surge_pays(
@@ -266,7 +284,7 @@ class NormalPlayer(Mind):
         if asset is not None and hostile(self.view, self.faction, view.control[there]):
             worth += weights.asset * asset.value
         worth += max((self._way_worth(there, aim, forces[hq]) for hq, aim in aims.items()), default=0)
-        worth += min(weights.lifeline, self._lines.get(there, 0))
+        worth += min(weights.lifeline, self.lines.get(there, 0))
         return worth
 
     def _way_worth(self, there: Hex, aim: Hex, units: tuple[Unit, ...]) -> int:
@@ -285,7 +303,7 @@ class NormalPlayer(Mind):
         """Return where each unit is bound: its post, its raid, or its HQ's aim."""
         goals: dict[UnitId, Hex] = {}
         alive = tuple(self.view.units[unit.id] for unit in pool if unit.id in self.view.units)
-        raiders = raid(self, tuple(unit for unit in alive if unit.id not in held), self._lines)
+        raiders = raid(self, tuple(unit for unit in alive if unit.id not in held), self.lines)
         for unit in alive:
             if unit.id in self._openers:
                 goals[unit.id] = self._openers[unit.id]
