@@ -80,7 +80,7 @@ def test_a_mission_is_kept_changed_or_fulfilled() -> None:
 
 
 def test_missions_come_before_aims_and_are_of_a_kind() -> None:
-    mission = SimpleNamespace(kind="hold", at=7)
+    mission = SimpleNamespace(task="hold", at=7)
     both: Any = SimpleNamespace(missions={"hq": mission}, aims={"hq": 3})
     assert missions_of(both) == {"hq": ("hold", 7)}
     only: Any = SimpleNamespace(aims={"hq": 3})

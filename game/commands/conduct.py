@@ -225,7 +225,7 @@ def missions_of(player: Player) -> dict[HqId, Mission]:
     if named is None:
         named = getattr(player, "aims", {})
     return {
-        hq: (str(getattr(one, "kind", "")), one if isinstance(one, int) else one.at)
+        hq: ("", one) if isinstance(one, int) else (str(one.task), one.at)
         for hq, one in named.items()
     }
 
