@@ -224,10 +224,7 @@ def missions_of(player: Player) -> dict[HqId, Mission]:
     named = getattr(player, "missions", None)
     if named is None:
         named = getattr(player, "aims", {})
-    return {
-        hq: ("", one) if isinstance(one, int) else (str(one.task), one.at)
-        for hq, one in named.items()
-    }
+    return {hq: ("", one) if isinstance(one, int) else (str(one.task), one.at) for hq, one in named.items()}
 
 
 def at_war(state: State, faction: FactionId) -> int:
