@@ -47,7 +47,7 @@ def _unguarded(mind: Mind, at: Hex) -> bool:
 
 def _bargain(mind: Mind, unit: Unit, aim: Aim, before: Mapping[UnitId, Hex]) -> int:
     """Return what sending a unit brings: the prize when it comes there, less what it could do meanwhile."""
-    way = mind.field(aim.at)[unit.at]
+    way = mind.ways(unit.at)[aim.at]
     pace = max(1, unit.type.move)
     if unit.type.support or way >= FAR or way > TURNS * pace:
         return 0
