@@ -25,9 +25,9 @@ CONSIDERED = 8
 """Attacks of which the consequences are weighed, the best by themselves."""
 BELOW = 10
 """Hundredths of a point by which an attack may fall short when what comes after speaks for it."""
-ATTACKS_PCT = 50
+ATTACKS_PCT = 40
 """Per cent of the budget that the attacks may use."""
-AFTER_PCT = 50
+AFTER_PCT = 30
 """Per cent of the change in what the ground is worth that counts beside the attack's own worth."""
 
 

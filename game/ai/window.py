@@ -27,6 +27,8 @@ Stand = Mapping[UnitId, Hex]
 
 TOGETHER = 3
 """Units that strike one hex together at most."""
+STEP = 30
+"""The price of a step that an enemy's blow costs, in hundredths of a point."""
 BLOWS = 4
 """Blows that an enemy strikes in a turn at most."""
 STRIDE = 3
@@ -146,7 +148,7 @@ class Window:
         column = max(column_of(table, attack, defence), 0) + shift
         one = self._table[max(0, min(len(self._table) - 1, column))]
         lost = min(one.defender, 36 * steps)
-        return (lost * weights.own_step + one.won * price - one.attacker * weights.foe_step) // 36
+        return (lost * STEP + one.won * price - one.attacker * weights.foe_step) // 36
 
     def _price(self, here: Hex) -> int:
         """Return what losing a hex costs beside the men in it."""
@@ -179,7 +181,7 @@ class Window:
                 column = max(column_of(self.view.setting.rules.table, attack, defence), 0) + shift
                 one = self._table[max(0, min(len(self._table) - 1, column))]
                 lost = min(one.defender, 36 * steps)
-                gain = (lost * weights.foe_step + one.won * price - one.attacker * weights.own_step) // 36
+                gain = (lost * weights.foe_step + one.won * price - one.attacker * STEP) // 36
                 promise += max(0, gain)
         return promise
 
