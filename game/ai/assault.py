@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from game.ai.mind import Mind
+from game.ai.suspicion import suspecting
 from game.ai.weights import Weights
 from game.hexgrid.coords import Hex
 from game.model.combat import Preview
-from game.model.kinds import FactionId, HqId, Mobility, SupplyState, UnitId
+from game.model.kinds import FactionId, HqId, SupplyState, UnitId
 from game.model.orders import Activate, Attack, Move, Order
 from game.model.state import View
-from game.model.units import Unit, UnitType
+from game.model.units import Unit
 from game.rules.combat import air_limit, air_owner, attack_strength, defenders_at, preview
 from game.rules.command import attack_price, may_activate, shut_gate
 from game.rules.legal import why_illegal, why_not_attack_with
@@ -32,10 +33,6 @@ Spots = dict[UnitId, tuple[Hex, ...]]
 """Where each unit could stand to take part."""
 Group = tuple[Unit, ...]
 
-STRANGER = UnitType("stranger", "Unidentified", "infantry", "battalion", Mobility.LEG, 4, 5, 3, 10)
-"""What an unidentified contact is taken for."""
-A_DISTRICT = 3
-"""Steps that are taken to hold a district of which nothing is known."""
 STRIKING_RANGE = 6
 """Hexes from a target beyond which no unit is considered for an attack."""
 
@@ -285,43 +282,6 @@ def sane(weights: Weights, preview: Preview, town: bool) -> bool:
         return True
     least = weights.least_won_town if town else weights.least_won
     return preview.won >= least or preview.defender_loss >= preview.attacker_loss
-
-
-def suspecting(view: View, target: Hex) -> View:
-    """Return a View in which everything that must be taken to stand in a hex is a unit, so that the preview
-    counts it once: contacts, and the garrison of a city that nobody has counted."""
-    faces = [contact for contact in view.contacts if contact.at == target]
-    strangers = [
-        contact.unit or _stranger(view, n, contact.faction, target) for n, contact in enumerate(faces)
-    ]
-    strangers += _garrison(view, target, sum(unit.steps for unit in strangers))
-    if not strangers:
-        return view
-    units = dict(view.units)
-    for unit in strangers:
-        units.setdefault(unit.id, unit)
-    elsewhere = tuple(contact for contact in view.contacts if contact.at != target)
-    return replace(view, units=units, contacts=elsewhere)
-
-
-def _stranger(view: View, number: int, faction: FactionId, at: Hex) -> Unit:
-    works = view.setting.board.terrain[at].dig_in // 2
-    return Unit(f"?{number}", STRANGER, faction, "", "?", STRANGER.steps, at, dig_in=works)
-
-
-def _garrison(view: View, target: Hex, suspected: int) -> list[Unit]:
-    """Return the men who must be in a city beside those one knows of: a company or two a district."""
-    plan = view.setting.city_at.get(target)
-    if plan is None:
-        return []
-    if any(unit.faction == view.faction for unit in view.units_at(target)):
-        return []  # who stands in a city sees who else does
-    foes = enemies(view, view.faction)
-    known = suspected + sum(unit.steps for unit in view.units_at(target) if unit.faction in foes)
-    holders = {foe: view.cities[plan.place].holders.get(foe, 0) for foe in foes}
-    holder = max(holders, key=lambda foe: (holders[foe], foe), default="")
-    missing = A_DISTRICT * holders.get(holder, 0) - known
-    return [_stranger(view, 100 + n, holder, target) for n in range(missing // STRANGER.steps)]
 
 
 def shown(view: View, attack: Attack, target: Hex) -> Preview:
