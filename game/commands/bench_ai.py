@@ -36,7 +36,7 @@ def _played(path: Path, player: str, variant: str = "") -> dict[str, Any]:
 def _proving_ground() -> Iterator[Row]:
     with proving_ground() as path:
         found = _played(path, "normal")
-    for name, turns in (("one impulse", found["impulse_s"]), ("both impulses", found["turn_s"])):
+    for name, turns in (("one impulse", found["impulse_s"]), ("whole turn", found["turn_s"])):
         yield Row(f"normal on 64×64, 4×50 units, {name}, 50 %", turns["p50"], 0.8, "s")
         yield Row(f"normal on 64×64, 4×50 units, {name}, 95 %", turns["p95"], 0.8, "s")
         yield Row(f"normal on 64×64, 4×50 units, {name}, max", turns["max"], 1.5, "s")
