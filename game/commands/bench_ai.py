@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from game.commands.asking import scenario_file
+from game.commands.asking import scenario_file, skirmishes
 from game.commands.bench_rows import Row, probe
 from game.commands.headless import peak_mb, play_out, spread
 from game.commands.proving import scenario_text
@@ -27,6 +27,9 @@ def rows_of() -> Iterator[Row]:
     yield from _levels()
     found = _played(scenario_file("deir_al_zor"), "normal")
     yield Row("normal, whole game of Deir al-Zor, CPU", found["cpu_s"], 20, "s")
+    fights = [_played(path, "normal")["cpu_s"] for path in skirmishes()]
+    if fights:
+        yield Row("normal, a skirmish, CPU, the longest", max(fights), 0.5, "s")
 
 
 def _played(path: Path, player: str, variant: str = "") -> dict[str, Any]:
