@@ -17,7 +17,9 @@ from game.rules.supply import supply_map
 from tests.support.sketch import Sketch, of, sketch
 
 CAMPAIGN = Path(__file__).resolve().parents[1] / "scenarios" / "deir_al_zor.yaml"
-WEEKS = 6
+WEEKS = 10
+CUT_OFF = 6
+"""Weeks for which the pocket is besieged in any case."""
 
 
 @cache
@@ -65,7 +67,7 @@ def test_the_pocket_is_fed_from_the_air_every_week() -> None:
     dropped = {
         state.turn for state, order in orders_of("gov") if isinstance(order, Fly) and order.mission == "drop"
     }
-    assert dropped == set(range(1, WEEKS + 1))
+    assert dropped >= set(range(1, CUT_OFF + 1))
 
 
 def test_a_column_of_the_government_fights_every_week_or_two() -> None:

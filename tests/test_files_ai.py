@@ -74,7 +74,8 @@ def test_a_scenario_may_change_the_doctrine_of_a_faction(tmp_path: Path) -> None
     assert doctrine.weights_pct == {"guard_pct": 150, "own_step": 50}
     figures = weights_for(setting, "normal", "gov")
     assert figures.guard_pct == NORMAL.guard_pct * 150 // 100
-    assert weights_for(setting, "recruit", "gov").guard_pct == 0, "in per cent of what the level has"
+    recruit = setting.commanders.levels["recruit"].guard_pct
+    assert weights_for(setting, "recruit", "gov").guard_pct == recruit * 150 // 100, "of what the level has"
 
 
 def test_a_save_keeps_levels_and_doctrines(tmp_path: Path) -> None:

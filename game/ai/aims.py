@@ -48,7 +48,7 @@ def prizes(mind: Mind) -> tuple[Aim, ...]:
 def wanted(mind: Mind) -> tuple[Aim, ...]:
     """Return the prizes, and what must be taken back so that what one has counts in full."""
     worth = {aim.at: aim.worth for aim in prizes(mind)}
-    for at, lost in cuts(mind).items():
+    for at, lost in (cuts(mind) if mind.weights.mends_links else {}).items():
         pct = welcome(mind, at)
         if pct:
             worth[at] = worth.get(at, 0) + lost * pct // 100

@@ -132,7 +132,11 @@ def _why_detached(mind: Mind, mission: Mission) -> str:
     """Return why a unit is sent off by itself or left behind."""
     threat = mind.picture.threat.get(mission.at, 0)
     if mission.task in (Task.HOLD, Task.WATCH):
-        return f"what is about could strike it with {threat // 100}" if threat else "so that nobody walks in"
+        return (
+            f"what is about could strike it with {threat // 100}"
+            if threat >= 100
+            else "so that nobody walks in"
+        )
     if mission.task is Task.SEIZE:
         whose = mind.view.control[mission.at]
         theirs = hostile(mind.view, mind.faction, whose)

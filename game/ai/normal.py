@@ -77,17 +77,19 @@ class NormalPlayer(Mind):
         aims = self._aims(forces)
         stay = settled(self)
         pool = tuple(unit for units in forces.values() for unit in units if unit.id not in stay)
-        self._openers = openers(self, {hq: forces[hq] for hq in aims}, pool, self._openers)
+        fed = self.weights.feeds_fronts
+        self._openers = openers(self, {hq: forces[hq] for hq in aims if fed}, pool, self._openers)
         free = tuple(unit for unit in pool if unit.id not in self._openers)
         held = fill(self, posts_of(self, self.forward), free, self._duties)
         self._duties = {unit: post.at for unit, post in held.items()}
         self.aims, self.posts = aims, held
-        self._grabs = grabs(self, tuple(unit for unit in free if unit.id not in held), self._grabs)
+        idle = tuple(unit for unit in free if unit.id not in held and self.weights.walks_in)
+        self._grabs = grabs(self, idle, self._grabs)
         self.lines = lifelines(self)
         self._tell(forces)
         yield from self._asked(aims)
         yield from drops(self)
-        yield from depots(self, {hq: forces[hq] for hq in aims})
+        yield from depots(self, {hq: forces[hq] for hq in aims if fed})
         yield from recon(self, aims, forces)
         yield from self._attacks(aims, forces, held, stay)
         yield from barrages(self)

@@ -152,7 +152,7 @@ class Window:
 
     def _price(self, here: Hex) -> int:
         """Return what losing a hex costs beside the men in it."""
-        return self._assets.get(here, 0) + self.mind.weights.ground // 4
+        return self._assets.get(here, 0) * WALK_PCT // 100 + self.mind.weights.ground // 4
 
     def _walked_into(self, stacks: Mapping[Hex, list[Unit]], foes: list[Striker]) -> int:
         """Return what is lost in assets that nobody stands in and that a foe can come to."""

@@ -14,7 +14,7 @@ from game.model.kinds import FactionId, ZoneId
 USUAL_RISK = 50
 """The risk at which a doctrine changes nothing."""
 
-THINKING = ("targets", "leads", "two_groups")
+THINKING = ("targets", "leads", "two_groups", "walks_in", "mends_links", "feeds_fronts")
 """Figures of how much a level looks at. They make its strength, so no doctrine changes them."""
 
 SWITCHES = {
@@ -32,7 +32,7 @@ RISKED = {"least_won": -1, "least_won_town": -1, "own_step": -1}
 class Weights:
     """Prices and thresholds of a planner; worth is in hundredths of a point of the score."""
 
-    own_step: int = 30
+    own_step: int = 22
     """The price of a step lost; doubled for men who are cut off."""
     foe_step: int = 25
     command_point: int = 12
@@ -53,13 +53,13 @@ class Weights:
     """What the relief of a pocket is worth, in points."""
     ring_aim: int = 2
     """What a hex about a contested city is worth, in points."""
-    least: int = 8
+    least: int = 5
     """An attack is worth at least this, or it is not made."""
     least_idle: int = 5
     """The same, for command points that would be lost."""
-    least_won: int = 13
+    least_won: int = 10
     """Of 36 throws, the least that win, unless the exchange of steps is good."""
-    least_won_town: int = 16
+    least_won_town: int = 12
     """The same against a town, where a repulse costs most and there is time."""
     targets: int = 10
     """Targets looked at in full, the nearest first."""
@@ -77,6 +77,12 @@ class Weights:
     """What the aim of last week is worth beside others."""
     crowding_pct: int = 65
     """What an aim is still worth to a second HQ."""
+    walks_in: bool = True
+    """Whether single units are sent to prizes that nobody guards."""
+    mends_links: bool = True
+    """Whether it takes back the hexes that cut its assets off."""
+    feeds_fronts: bool = True
+    """Whether depots follow the columns and roads are driven open for them."""
     guard_pct: int = 60
     """Of the threat to an asset, how much defence its guard should have."""
     unseen_pct: int = 25
