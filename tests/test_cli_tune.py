@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from game.ai.weights import NORMAL
 from game.cli import run
 from game.commands.pairs import Pair, Result
 from game.commands.tune import Figure, drawn_in, named
@@ -29,7 +30,7 @@ def tuned(capsys: Out, out: Path, steps: int = 2, *words: str) -> dict[str, Any]
 
 def test_a_search_reports_its_steps_and_a_player_that_can_be_measured(tmp_path: Path, capsys: Out) -> None:
     found = tuned(capsys, tmp_path)
-    assert found["start"] == {"least": 8, "least_won": 13}
+    assert found["start"] == {"least": NORMAL.least, "least_won": NORMAL.least_won}
     assert len(found["steps"]) == 2
     assert 0 <= found["found"]["least"] <= 40
     assert found["player"] == named("normal", found["found"])
@@ -96,6 +97,6 @@ def test_a_search_is_told_with_the_match_that_would_confirm_it(tmp_path: Path, c
     few = ["--scenario", SKIRMISH, "--pool", "pass", "--sets", "4", "--steps", "1", "--out", str(tmp_path)]
     assert run(["tune", *FIGURES, *few]) == 0
     out = capsys.readouterr().out
-    assert "least: 8 →" in out
+    assert f"least: {NORMAL.least} →" in out
     assert "main.py match normal+least=" in out
     assert f"--scenario {SKIRMISH} --pairs" in out
