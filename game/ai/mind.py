@@ -73,6 +73,8 @@ class Mind(PlanningPlayer):
         self.belief = Belief()
         """Where those may be who are out of sight."""
         self._menace: Mapping[Hex, int] = {}
+        self.lines: Mapping[Hex, int] = {}
+        """The road hexes that feed him, and those of ours he sits on, with what they are worth."""
         self.forward = True
         """Whether the army as a whole goes forward this turn."""
         self._path: tuple[UnitId, tuple[Hex, ...]] = ("", ())

@@ -118,7 +118,7 @@ def _why_aim(mind: Mind, aim: Aim) -> str:
     """Return why a force goes where it goes: what it is worth and who is there."""
     foe = mind.picture.foes.get(aim.at)
     there = f"about {foe.steps} steps are thought to hold it" if foe else "nobody is known to stand there"
-    return f"worth {_points(aim.worth)} as things stand; {there}"
+    return f"worth {in_points(aim.worth)} as things stand; {there}"
 
 
 def _when(mind: Mind, units: tuple[Unit, ...], mission: Mission) -> str:
@@ -169,6 +169,7 @@ def told(mind: Mind, charge: Charge) -> None:
     )
 
 
-def _points(hundredths: int) -> str:
+def in_points(hundredths: int) -> str:
+    """Return hundredths of a point in words."""
     tenths = hundredths // 10
     return f"{tenths // 10}.{tenths % 10} points"

@@ -53,8 +53,6 @@ class NormalPlayer(Mind):
         self._standing: Weights | None = None
         self._wanted: Mapping[HqId, Aim] = {}
         self._duties: Mapping[UnitId, Hex] = {}
-        self.lines: Mapping[Hex, int] = {}
-        """The road hexes that feed him, and those of ours he sits on, with what they are worth."""
         self._openers: Mapping[UnitId, Hex] = {}
         self._grabs: Mapping[UnitId, Hex] = {}
         self._before: Mapping[HqId, Hex] = {}

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from game.ai.assault import Plan
 from game.ai.mind import Mind
+from game.ai.missions import in_points
 from game.hexgrid.coords import side
 from game.model.kinds import Mobility
 from game.model.units import Unit
@@ -70,7 +71,7 @@ def _crossing(seen: Sight) -> bool:
 
 def _cut(seen: Sight) -> bool:
     """The hex feeds him, or his men sit on what feeds us."""
-    return seen.plan.target in getattr(seen.mind, "lines", {})
+    return seen.plan.target in seen.mind.lines
 
 
 def _counter(seen: Sight) -> bool:
@@ -126,7 +127,7 @@ def describe(mind: Mind, plan: Plan) -> None:
         promise = (
             f"{won}, {_steps(outlook.defender_loss)} of theirs for {_steps(outlook.attacker_loss)} of ours"
         )
-    worth = f"worth {plan.worth // 100}.{abs(plan.worth) % 100 // 10} points"
+    worth = f"worth {in_points(plan.worth)}"
     price = f" at {plan.cost} command" if plan.cost else ""
     mind.explain(
         plan.attack.units,

@@ -137,18 +137,20 @@ class Window:
         best, attack = Blow(0, here, ()), 0
         for count, foe in enumerate(able, start=1):
             attack += foe.attack
-            gain = self._gain(attack, defence, shift, steps, price)
+            gain = self._gain(attack, defence, shift, steps, price, (STEP, self.mind.weights.foe_step))
             if gain > best.gain:
                 best = Blow(gain, here, tuple(one.unit for one in able[:count]))
         return best
 
-    def _gain(self, attack: int, defence: int, shift: int, steps: int, price: int) -> int:
-        """Return what a blow brings to whoever strikes, in hundredths of a point."""
-        weights, table = self.mind.weights, self.view.setting.rules.table
-        column = max(column_of(table, attack, defence), 0) + shift
+    def _gain(
+        self, attack: int, defence: int, shift: int, steps: int, price: int, dear: tuple[int, int]
+    ) -> int:
+        """Return what a blow brings to whoever strikes, in hundredths of a point; `dear` says what a step of
+        the struck and one of the striker's count for."""
+        column = max(column_of(self.view.setting.rules.table, attack, defence), 0) + shift
         one = self._table[max(0, min(len(self._table) - 1, column))]
-        lost = min(one.defender, 36 * steps)
-        return (lost * STEP + one.won * price - one.attacker * weights.foe_step) // 36
+        theirs, own = dear
+        return (min(one.defender, 36 * steps) * theirs + one.won * price - one.attacker * own) // 36
 
     def _price(self, here: Hex) -> int:
         """Return what losing a hex costs beside the men in it."""
@@ -166,7 +168,7 @@ class Window:
     def _follow_up(self, stacks: Mapping[Hex, list[Unit]], gone: frozenset[Hex]) -> int:
         """Return what one's own best blows would bring after that."""
         promise = 0
-        weights = self.mind.weights
+        dear = self.mind.weights.foe_step, STEP
         for target, (defence, shift, steps, price) in self._targets.items():
             if target in gone:
                 continue
@@ -178,11 +180,7 @@ class Window:
             ]
             if near:
                 attack = sum(sorted(near, reverse=True)[: TOGETHER + 1])
-                column = max(column_of(self.view.setting.rules.table, attack, defence), 0) + shift
-                one = self._table[max(0, min(len(self._table) - 1, column))]
-                lost = min(one.defender, 36 * steps)
-                gain = (lost * weights.foe_step + one.won * price - one.attacker * STEP) // 36
-                promise += max(0, gain)
+                promise += max(0, self._gain(attack, defence, shift, steps, price, dear))
         return promise
 
 
