@@ -1,0 +1,213 @@
+"""What is seen of a running game: the map, the panels around it and what lies over them."""
+
+from __future__ import annotations
+
+import pygame
+
+from game.hexgrid.coords import Hex
+from game.model.events import Event
+from game.model.kinds import UnitId
+from game.session import Session
+from game.ui.cinema import Cinema
+from game.ui.controls import Desk
+from game.ui.field import Field
+from game.ui.frame import battle_frame
+from game.ui.panels import words
+from game.ui.panels.affairs import AffairsPanel
+from game.ui.panels.attack import AttackPanel
+from game.ui.panels.card import SideCard
+from game.ui.panels.finder import Finder
+from game.ui.panels.fronts import StaffPanel
+from game.ui.panels.log import LogPanel
+from game.ui.panels.orders import OrdersPanel
+from game.ui.panels.replay import ReplayBar
+from game.ui.panels.report import ReportCard
+from game.ui.panels.strip import BottomStrip
+from game.ui.panels.thinking import ThinkingBar
+from game.ui.panels.top import TopBar
+from game.ui.pointer import MapPointer
+from game.ui.screen import Screen
+from game.ui.screens.game_menu import GameMenu
+from game.ui.staffroom import Staffroom
+from game.ui.turns import Heard, Turns
+from game.ui.unfold import Unfolded
+from game.ui.window import Window
+
+
+class BattleView(Screen):
+    """The parts of the battle screen and how they are shown; what happens in them is the battle screen's."""
+
+    def __init__(self, window: Window, session: Session) -> None:
+        super().__init__(window)
+        self.session = session
+        owned = [faction for faction in session.setting.order if session.seating.is_owned(faction)]
+        humans = [faction for faction in owned if session.is_human(faction)]
+        first = (
+            session.active
+            if session.is_human(session.active)
+            else (humans or owned or session.setting.order)[0]
+        )
+        assert first is not None
+        self.desk = Desk(session, first, self._ordered)
+        self.field = Field(session.setting)
+        self.cinema = Cinema(session.tell, self.field.stage, self.update)
+        self.pointer = MapPointer(self.field, self._clicked, self._dropped, self.refresh)
+        self.turns = Turns(window, session, first, self._heard())
+        self.staff = Staffroom(self.desk, self.turns, window.house.levels, self.update)
+        self.game_menu = GameMenu(self, self.staff, self._switch)
+        self._open = ""
+        """Which panel lies over the map: log, orders, or one of the finder's lists."""
+        self._told: tuple[str, ...] = ()
+
+    # What the battle screen does about it
+
+    def _heard(self) -> Heard:
+        """Return what is done when turns go on."""
+        raise NotImplementedError
+
+    def _ordered(self, events: tuple[Event, ...]) -> None:
+        """A person's order was carried out."""
+
+    def _clicked(self, here: Hex) -> None:
+        """A hex was clicked."""
+
+    def _dropped(self) -> None:
+        """The right button cancels."""
+
+    def _undo(self) -> None:
+        """The last order is to be taken back."""
+
+    def _switch(self, session: Session) -> None:
+        """Another game is to be gone on with."""
+
+    def menu(self) -> None:
+        """The game menu is to be opened."""
+
+    # Layout
+
+    def layout(self) -> None:
+        """Make the panels for the window's present size."""
+        self.frame = frame = battle_frame(self.rect)
+        self.field.place(frame.map, frame.minimap)
+        to_affairs = lambda: self.open("affairs")  # noqa: E731
+        self.top = TopBar(frame.top, self.menu, self._undo, self.game_menu.ask_end, to_affairs)
+        self.strip = BottomStrip(frame.bottom, self.turn_layer)
+        self.card = SideCard(frame.card, self.desk, self.staff, self.field.portrait, self.update, self.open)
+        self.attack = AttackPanel(frame.column, self.desk, self.update)
+        self.log = LogPanel(frame.side, self.session.setting, self._jump)
+        self.finder = Finder(frame.side, self._go, lambda: self.open(""))
+        self.orders = OrdersPanel(frame.orders, self.desk, lambda: self.open(""), self.field.reveal)
+        self.affairs = AffairsPanel(frame.side, self.desk, self.update, lambda: self.open(""))
+        self.fronts = StaffPanel(frame.side, self.staff, self._jump, self.update)
+        self.unfolded = Unfolded(self.log, self.finder, self.orders, self.affairs, self.fronts)
+        self.thinking = ThinkingBar(frame.replay, self.staff.stop)
+        self.bar = ReplayBar(frame.replay, self.cinema.steer)
+        self.report = ReportCard(frame.replay)
+        over = [self.log, self.finder, self.orders, self.affairs, self.fronts]
+        over += [self.report, self.bar, self.thinking]
+        self.panels = [self.top, self.card, self.strip, self.attack, *over]
+        if self._open:
+            self.unfolded.open(self._open, self.desk.view, self.staff.fronts)
+        self.update()
+
+    def update(self) -> None:
+        """Bring every panel up to date with the game and the desk."""
+        desk, view, replaying = self.desk, self.desk.view, self.cinema.replaying
+        self.top.show(view, self.session.active, desk.commanding, self.session.why_no_undo())
+        self.strip.show(desk.message, desk.tone.value, desk.layers | {self._open})
+        self.attack.visible = desk.draft is not None
+        self.card.visible = not self.attack.visible
+        self._minimap_seen = not self.attack.visible or self.attack.show(
+            self.frame.column, self.frame.card.height
+        )
+        if self.card.visible:
+            self.card.show()
+        self.unfolded.show(self._open, self.session.records[desk.viewer])
+        self.report.visible, self.bar.visible = bool(self._told) and not replaying, replaying
+        self._show_thinking()
+        self.report.show(self._told)
+        if replaying and self.cinema.projector is not None:
+            self.bar.show(self.cinema.projector)
+        self.field.mark(desk)
+        self.refresh()
+
+    def _show_thinking(self) -> None:
+        """Show how far a machine is that takes its time."""
+        shown = self.staff.thinking and not self.cinema.replaying
+        if shown != self.thinking.visible:
+            self.thinking.visible = shown
+            self.refresh()
+        if shown:
+            self.report.visible = False
+            self.thinking.show(self.staff.progress(), self.staff.warned, self.staff.pulses)
+
+    # Drawing
+
+    def background(self, surface: pygame.Surface) -> None:
+        """Draw the map, or a film on it, and the minimap."""
+        shown = self.cinema.projector
+        if shown is not None and not shown.over:
+            self.field.draw_film(surface, shown)
+        else:
+            self.field.draw(surface, self.desk.view)
+        if self._minimap_seen:
+            self.field.draw_minimap(surface, self.desk.view)
+
+    @property
+    def animating(self) -> bool:
+        """Frames are needed while a film runs, or the map is still being baked."""
+        return self.cinema.running or self.field.pending
+
+    def tick(self, elapsed: int) -> None:
+        """Let a film run on."""
+        self.cinema.tick(elapsed)
+        self.refresh()
+
+    def idle(self) -> bool:
+        """Bake what lies just beyond the edges of the map's view."""
+        return self.field.bake_ahead()
+
+    # Layers and panels over the map
+
+    def turn_layer(self, layer: str) -> None:
+        """Show or hide a layer of the map, or the log."""
+        if layer == "log":
+            self.open("log")
+            return
+        self.desk.layers ^= {layer}
+        self.field.show_layers(self.desk.layers)
+        self.update()
+
+    def open(self, panel: str) -> None:
+        """Open a panel over the map in the place of any other; the same again closes it."""
+        self._open = "" if panel == self._open else panel
+        self.unfolded.open(self._open, self.desk.view, self.staff.fronts)
+        self.update()
+
+    def _jump(self, here: Hex) -> None:
+        self.field.centre_on(here)
+        self.refresh()
+
+    def _go(self, here: Hex, unit: UnitId | None) -> None:
+        self.desk.select(unit, here)
+        self.field.centre_on(here)
+        self.update()
+
+    def _go_home(self) -> None:
+        here = self.desk.home()
+        if here is not None:
+            self.field.centre_on(here)
+
+    def tip_at(self, at: tuple[int, int]) -> str:
+        """Return what is known of the hex under the pointer, for the selected unit."""
+        here = self.field.hex_under(at)
+        if here < 0:
+            return ""
+        unit = self.desk.selected
+        own = unit if unit is not None and unit.faction == self.desk.viewer else None
+        return words.hex_tip(self.desk.view, here, own, self.desk.reachable().get(here))
+
+    def notice(self, text: str) -> None:
+        """Say something on the strip."""
+        self.desk.say(text)
+        self.update()
