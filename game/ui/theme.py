@@ -12,6 +12,24 @@ from functools import lru_cache
 Colour = tuple[int, int, int]
 Alpha = tuple[int, int, int, int]
 
+# Palettes -----------------------------------------------------------------------------------------
+PALETTES = ("standard", "soft", "contrast")
+_palette = PALETTES[0]
+
+
+def set_palette(name: str) -> None:
+    """Draw everything in the colours of another palette from now on; an unknown name changes nothing."""
+    global _palette
+    if name in PALETTES and name != _palette:
+        _palette = name
+        look.cache_clear()
+
+
+def palette() -> str:
+    """Return the name of the palette that things are drawn in."""
+    return _palette
+
+
 # The interface ------------------------------------------------------------------------------------
 BACKDROP: Colour = (20, 22, 24)
 PANEL: Colour = (32, 36, 40)
