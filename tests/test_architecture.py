@@ -26,8 +26,9 @@ MAY_IMPORT = {
     "ai": {"rules", "model", "hexgrid"},
     "seating": {"rules", "model", "hexgrid"},
     "session": {"seating", "rules", "model", "hexgrid"},
-    "ui": {"session", "seating", "rules", "model", "hexgrid"},
-    "text": {"session", "seating", "rules", "model", "hexgrid"},
+    "coach": {"rules", "model", "hexgrid"},
+    "ui": {"coach", "session", "seating", "rules", "model", "hexgrid"},
+    "text": {"coach", "session", "seating", "rules", "model", "hexgrid"},
     "table": {"session", "seating", "files", "ai", "rules", "model", "hexgrid"},
 }
 """What each part may import of the others; app, cli and commands put everything together."""
@@ -42,6 +43,7 @@ LIBRARIES = {
     "ai": {"numpy"},
     "seating": set(),
     "session": set(),
+    "coach": set(),
     "text": set(),
     "ui": {"pygame", "numpy"},
     "table": set(),

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from game.files.commanders import commanders
 from game.files.figures import ruleset
 from game.files.geography import Geography
+from game.files.lessons import lesson
 from game.files.politics import calendar, hidden_cells, politics
 from game.files.schema import (
     ArrivalSpec,
@@ -110,6 +111,7 @@ def _setting(spec: ScenarioSpec, geography: Geography) -> Setting:
         variant=spec.variant,
         politics=politics(spec, geography, _clock(spec)),
         commanders=commanders(spec),
+        lesson=lesson(spec, geography),
     )
 
 

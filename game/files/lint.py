@@ -8,6 +8,7 @@ from typing import Any
 from game.files.build import ids_of, names_of
 from game.files.commanders import commander_complaints
 from game.files.figures import time_pct
+from game.files.lint_lesson import lesson_complaints
 from game.files.lint_map import map_complaints
 from game.files.lint_politics import political_complaints
 from game.files.problems import Problem, did_you_mean, problem, quoted
@@ -28,6 +29,7 @@ def complaints(reading: Reading, raw: Any) -> list[Problem]:
     found = [*_references(reading, names), *_rules(reading), *_logic(reading), *_repeats(reading)]
     found += political_complaints(reading)
     found += commander_complaints(reading)
+    found += lesson_complaints(reading)
     if reading.geography is not None and len(all_units(reading)) <= MAX_UNITS:
         found += map_complaints(reading, names["factions"])
     return found

@@ -39,7 +39,7 @@ KEYED_BY = {
 
 def political_complaints(reading: Reading) -> Iterator[Problem]:
     """Yield names that stand for nothing, zones without a place, routes without a road."""
-    known = _known(reading.spec)
+    known = known_names(reading.spec)
     for name, kind, path in names_in(reading.spec):
         if kind in known and name not in known[kind]:
             remedy = did_you_mean(name, known[kind])
@@ -50,7 +50,8 @@ def political_complaints(reading: Reading) -> Iterator[Problem]:
         yield from _places(reading)
 
 
-def _known(spec: ScenarioSpec) -> dict[str, set[str]]:
+def known_names(spec: ScenarioSpec) -> dict[str, set[str]]:
+    """Return the ids that the political keys of a scenario give, by kind."""
     named = {"factions", "patrons", "ladders", "zones", "routes", "coalitions", "weather"}
     known = {kind: set(getattr(spec, kind)) for kind in named}
     known["events"] = {event.id for event in spec.events}
@@ -62,10 +63,11 @@ def _known(spec: ScenarioSpec) -> dict[str, set[str]]:
 def names_in(spec: ScenarioSpec) -> Iterator[tuple[str, str, Path]]:
     """Yield every name in the political keys, what it should name, and where it stands."""
     for one in fields(PoliticsSpec):
-        yield from _names(getattr(spec, one.name), one.name, (one.name,))
+        yield from names_below(getattr(spec, one.name), one.name, (one.name,))
 
 
-def _names(value: Any, key: str, path: Path) -> Iterator[tuple[str, str, Path]]:
+def names_below(value: Any, key: str, path: Path) -> Iterator[tuple[str, str, Path]]:
+    """Yield every name in typed values, what it should name, and where it stands."""
     if isinstance(value, str):
         kind = "" if path[0] == "weather" else _kind(key)  # `bars` of a weather names terrain
         if kind:
@@ -74,15 +76,15 @@ def _names(value: Any, key: str, path: Path) -> Iterator[tuple[str, str, Path]]:
         for name, item in value.items():
             if key in KEYED_BY:
                 yield str(name), _kind(KEYED_BY[key]), (*path, str(name))
-            yield from _names(item, "" if key in KEYED_BY else key, (*path, str(name)))
+            yield from names_below(item, "" if key in KEYED_BY else key, (*path, str(name)))
     elif isinstance(value, list | tuple):
         for index, item in enumerate(value):
-            yield from _names(item, key, (*path, index))
+            yield from names_below(item, key, (*path, index))
     elif is_dataclass(value) and not isinstance(value, type):
         for one in fields(value):
             word = one.name.rstrip("_")
             if not (isinstance(value, MessageSpec) and word == "text"):
-                yield from _names(getattr(value, one.name), word, (*path, word))
+                yield from names_below(getattr(value, one.name), word, (*path, word))
 
 
 def _kind(key: str) -> str:

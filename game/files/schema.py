@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import Field, TypeAdapter, WithJsonSchema
 
 from game.files.schema_ai import CommandersSpec, FactionAiSpec
+from game.files.schema_lesson import LessonSpec
 from game.files.schema_politics import PoliticsSpec
 from game.files.schema_tables import RULES, TableSpec, TemplateSpec, TerrainSpec
 from game.files.schema_types import (
@@ -335,6 +336,7 @@ class ScenarioSpec(Header, PoliticsSpec):
     withdrawals: Annotated[list[WithdrawalSpec], MANY] = field(default_factory=list)
     depots: Annotated[list[DepotSpec], MANY] = field(default_factory=list)
     history: Annotated[list[MilestoneSpec], MANY] = field(default_factory=list)
+    lesson: LessonSpec | None = None
     templates: Annotated[dict[Id, TemplateSpec], MANY]
     terrain: Annotated[dict[Id, TerrainSpec], MANY]
     combat_table: TableSpec

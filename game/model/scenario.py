@@ -13,6 +13,7 @@ from game.model.board import Board
 from game.model.campaign import Chapter
 from game.model.doctrine import NO_COMMANDERS, Commanders
 from game.model.kinds import DepotId, FactionId, HqId, PlaceId, Posture, Relation, UnitId
+from game.model.lesson import Lesson
 from game.model.politics import NO_POLITICS, Politics
 from game.model.ruleset import Ruleset
 
@@ -196,6 +197,9 @@ class Setting:
     commanders: Commanders = NO_COMMANDERS
     variant: str = ""
     """The name of the variant that is played, empty for the scenario itself."""
+
+    lesson: Lesson | None = None
+    """What the scenario teaches, where it is a lesson."""
 
     @cached_property
     def camp_of(self) -> Mapping[FactionId, tuple[FactionId, ...]]:
