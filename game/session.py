@@ -7,14 +7,14 @@ writes nothing itself: each accepted order goes to a Journal, which the file lay
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from threading import Lock
 from typing import NamedTuple, Protocol
 
 from game.hexgrid.coords import Hex
 from game.model.combat import Preview
 from game.model.events import Event, TurnBegan, Witnessed
-from game.model.kinds import AirMission, FactionId, Gait, Relation, UnitId
+from game.model.kinds import AirMission, FactionId, Gait, UnitId
 from game.model.orders import Activate, Attack, DigIn, EndImpulse, Fly, Move, Order, SetPosture
 from game.model.reasons import Reason
 from game.model.scenario import Scenario, Setting
@@ -23,6 +23,7 @@ from game.rules import apply, legal_orders, setup, view_of, why_illegal
 from game.rules import chronicle as telling
 from game.rules.combat import preview as preview_of
 from game.rules.command import group_for
+from game.rules.foresight import threats
 from game.rules.marks import Marker
 from game.rules.movement import Reach, destinations, reach_of
 from game.rules.refusal import Refusal
@@ -324,11 +325,7 @@ class Session:
 
     def threat(self, faction: FactionId) -> frozenset[Hex]:
         """Return the hexes that hostile units in sight could reach if they were activated."""
-        view = self.view(faction)
-        foes = [
-            unit for unit in view.units.values() if view.relation(unit.faction, faction) is Relation.HOSTILE
-        ]
-        return frozenset(here for unit in foes for here in reach_of(view, replace(unit, active=True)).costs)
+        return frozenset(threats(self.view(faction), faction))
 
     def zoc(self, faction: FactionId) -> frozenset[Hex]:
         """Return the hexes in zones of control against a faction, as far as it knows."""

@@ -121,9 +121,13 @@ def reach_of(position: Position, unit: Unit, gait: Gait = Gait.NORMAL) -> Reach:
     points = allowance(position, unit, gait)
     if unit.type.move == 0:
         return Reach(unit.at, {unit.at: 0}, {unit.at: unit.at})
-    edges = _march_edges(position, unit) if gait is Gait.MARCH else _normal_edges(position, unit)
-    costs, came = reach({unit.at: 0}, edges, points)
+    costs, came = reach({unit.at: 0}, edges_of(position, unit, gait), points)
     return Reach(unit.at, costs, came)
+
+
+def edges_of(position: Position, unit: Unit, gait: Gait) -> Edges:
+    """2.1, 2.3 Return the steps that a unit may take, with their costs."""
+    return _march_edges(position, unit) if gait is Gait.MARCH else _normal_edges(position, unit)
 
 
 def edges_for(position: Position, unit: Unit) -> Table:

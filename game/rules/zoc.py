@@ -25,19 +25,34 @@ STRENGTH: dict[Relation, int] = {Relation.HOSTILE: FULL, Relation.DECONFLICTED: 
 def zoc_against(position: Position, faction: FactionId) -> Mapping[Hex, int]:
     """3.1, 9.11 Return the hexes in zones of control against `faction`, with their strength; in an area that
     holds, those it keeps apart only hinder each other."""
-    edges = zoc_edges(position.setting)
+    zoc: dict[Hex, int] = {}
+    for near, strength, _owner in _zones(position, faction):
+        if zoc.get(near, 0) < strength:
+            zoc[near] = strength
+    return zoc
+
+
+@once_a_position
+def zones_by_owner(position: Position, faction: FactionId) -> Mapping[FactionId, Mapping[Hex, int]]:
+    """3.1, 9.1 Return the zones of control against a faction, by whose they are."""
+    found: dict[FactionId, dict[Hex, int]] = {}
+    for near, strength, owner in _zones(position, faction):
+        zone = found.setdefault(owner, {})
+        zone[near] = max(strength, zone.get(near, 0))
+    return found
+
+
+def _zones(position: Position, faction: FactionId) -> Iterator[tuple[Hex, int, FactionId]]:
+    """Yield every hex that a unit controls against a faction, with the strength and whose it is."""
+    edges, calm = zoc_edges(position.setting), calm_hexes(position, faction)
     factions = position.setting.factions
     strengths = {owner: STRENGTH.get(position.relation(owner, faction), 0) for owner in factions}
-    zoc: dict[Hex, int] = {}
-    calm = calm_hexes(position, faction)
     for here, owner in _exerting(position):
         full, quiet = strengths.get(owner, 0), calm.get(owner, ())
         if full:
             for near, crossing in edges[here]:
-                strength = min(full, HINDERING) if near in quiet else full
-                if zoc.get(near, 0) < strength and (not crossing or is_open(position, crossing)):
-                    zoc[near] = strength
-    return zoc
+                if not crossing or is_open(position, crossing):
+                    yield near, min(full, HINDERING) if near in quiet else full, owner
 
 
 def _exerting(position: Position) -> Iterator[tuple[Hex, FactionId]]:
