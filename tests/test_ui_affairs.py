@@ -57,7 +57,7 @@ def labels(battle: BattleScreen) -> str:
 def test_a_question_is_read_and_answered_in_the_window(driver: Driver, scenario: Scenario) -> None:
     battle = driver.battle(session_of(scenario))
     driver.pump(lambda: battle.desk.commanding)
-    driver.key(pygame.K_l)
+    driver.key(pygame.K_F4)
     assert battle.affairs.visible and "Shall we?" in labels(battle)
     driver.press("We shall")
     assert "yes_please" in battle.session.state.affairs.flags
@@ -68,7 +68,7 @@ def test_a_question_is_read_and_answered_in_the_window(driver: Driver, scenario:
 def test_affairs_are_turned_page_by_page(driver: Driver, scenario: Scenario) -> None:
     battle = driver.battle(session_of(scenario))
     driver.pump(lambda: battle.desk.commanding)
-    driver.key(pygame.K_l)
+    driver.key(pygame.K_F4)
     for page, told in (("Patrons", "Moscow"), ("Relations", "hostile")):
         driver.press(page)
         assert told in labels(battle)
@@ -98,18 +98,18 @@ def test_what_waits_for_an_answer_is_seen_first_and_then_relations(
 ) -> None:
     battle = driver.battle(session_of(scenario))
     driver.pump(lambda: battle.desk.commanding)
-    driver.key(pygame.K_l)
+    driver.key(pygame.K_F4)
     assert "Shall we?" in labels(battle)
     driver.press("We shall")
-    driver.key(pygame.K_l)
-    driver.key(pygame.K_l)
+    driver.key(pygame.K_F4)
+    driver.key(pygame.K_F4)
     assert "They are" in labels(battle) and "hostile" in labels(battle)
 
 
 def test_the_keyboard_alone_answers_a_question(driver: Driver, scenario: Scenario) -> None:
     battle = driver.battle(session_of(scenario))
     driver.pump(lambda: battle.desk.commanding)
-    for key in (pygame.K_l, pygame.K_DOWN, pygame.K_DOWN):
+    for key in (pygame.K_F4, pygame.K_DOWN, pygame.K_DOWN):
         driver.key(key)
     held = [one.text for one in battle.affairs.widgets if isinstance(one, Button) and one.focused]
     assert held == ["We shall not"]
@@ -120,7 +120,7 @@ def test_the_keyboard_alone_answers_a_question(driver: Driver, scenario: Scenari
 def test_the_keyboard_goes_through_the_sections_and_the_map_stays(driver: Driver, scenario: Scenario) -> None:
     battle = driver.battle(session_of(scenario))
     driver.pump(lambda: battle.desk.commanding)
-    driver.key(pygame.K_l)
+    driver.key(pygame.K_F4)
     before, middle = labels(battle), battle.field.camera.left
     driver.key(pygame.K_RIGHT)
     assert labels(battle) != before and battle.field.camera.left == middle
@@ -136,7 +136,7 @@ def test_the_keyboard_stays_where_it_was_when_the_panel_is_drawn_anew(
 ) -> None:
     battle = driver.battle(session_of(scenario))
     driver.pump(lambda: battle.desk.commanding)
-    for key in (pygame.K_l, pygame.K_DOWN):
+    for key in (pygame.K_F4, pygame.K_DOWN):
         driver.key(key)
     battle.update()
     assert [one.text for one in battle.affairs.widgets if isinstance(one, Button) and one.focused] == [
@@ -156,7 +156,7 @@ def test_a_long_answer_is_never_cut_off() -> None:
 def test_every_entry_names_its_rule_and_every_button_its_order(driver: Driver, scenario: Scenario) -> None:
     battle = driver.battle(session_of(scenario))
     driver.pump(lambda: battle.desk.commanding)
-    driver.key(pygame.K_l)
+    driver.key(pygame.K_F4)
     button = next(one for one in battle.affairs.widgets if isinstance(one, LongButton))
     assert button.tip == "Rule 17.1\nchoose question 1"
     assert "rule 17.1" in labels(battle) and "rule 17.4" in labels(battle)
@@ -165,7 +165,7 @@ def test_every_entry_names_its_rule_and_every_button_its_order(driver: Driver, s
 def test_levels_are_drawn_on_their_scales(driver: Driver, scenario: Scenario) -> None:
     battle = driver.battle(session_of(scenario))
     driver.pump(lambda: battle.desk.commanding)
-    driver.key(pygame.K_l)
+    driver.key(pygame.K_F4)
 
     def shown(page: str) -> list[Meter]:
         battle.affairs._turn(page)
@@ -181,7 +181,7 @@ def test_levels_are_drawn_on_their_scales(driver: Driver, scenario: Scenario) ->
 def test_a_gate_is_set_beside_what_it_is_now(driver: Driver, scenario: Scenario) -> None:
     battle = driver.battle(session_of(scenario))
     driver.pump(lambda: battle.desk.commanding)
-    driver.key(pygame.K_l)
+    driver.key(pygame.K_F4)
     driver.press("Borders")
     driver.press("Close Palmyra")
     assert battle.session.orders == ["gate palmyra closed"]
@@ -191,7 +191,7 @@ def test_a_gate_is_set_beside_what_it_is_now(driver: Driver, scenario: Scenario)
 def test_everything_fits_into_the_panel_page_by_page(driver: Driver, scenario: Scenario) -> None:
     battle = driver.battle(session_of(scenario))
     driver.pump(lambda: battle.desk.commanding)
-    driver.key(pygame.K_l)
+    driver.key(pygame.K_F4)
     room = Rect((0, 0), battle.affairs.rect.size)
     for title in battle.affairs._tabs:
         battle.affairs._turn(title)

@@ -42,8 +42,8 @@ class Settings:
     """Whether the curtain falls when the window comes back from being hidden."""
     welcomed: bool = False
     """Whether the page of the first start has been seen."""
-    keys: Mapping[str, str] = field(default_factory=dict)
-    """The keys that differ from the usual ones: a command's name, and its keys as written on a button."""
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The keys that differ from the usual ones, by the name of the command."""
 
     def changed(self, **changes: Any) -> Settings:
         """Return the settings with some of them changed, each brought to what is possible."""
@@ -65,7 +65,7 @@ def read(kept: Mapping[str, object]) -> tuple[Settings, tuple[str, ...]]:
         if one.name in kept:
             try:
                 known[one.name] = _fitted(one.name, kept[one.name])
-            except (TypeError, ValueError, OverflowError):
+            except (AttributeError, TypeError, ValueError, OverflowError):
                 wrong.append(one.name)
     return replace(USUAL, **known), tuple(wrong)
 
@@ -88,9 +88,7 @@ def _fitted(name: str, value: Any) -> Any:
         if not isinstance(value, str) or (name == "palette" and value not in theme.PALETTES):
             raise ValueError(name)
         return value
-    if not isinstance(value, Mapping) or not all(isinstance(text, str) for text in value.values()):
-        raise ValueError(name)
-    return {str(key): str(text) for key, text in value.items()}
+    return {str(command): tuple(str(code) for code in codes) for command, codes in value.items()}
 
 
 def _number(value: Any) -> float:

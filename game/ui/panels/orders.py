@@ -33,7 +33,7 @@ AIMED: dict[type, str] = {
     od.Sabotage: "Wreck a field",
     od.Enforce: "Enforce",
 }
-"""Political orders whose place is clicked on the map; the others are given from the affairs (L)."""
+"""Political orders whose place is clicked on the map; the others are given from the affairs."""
 
 
 class OrdersPanel(Panel):

@@ -167,7 +167,8 @@ def _political_facts(view: View) -> Iterator[FactText]:
             f"{one.name} {approval(view, one.id)}, {band_of(view, approval(view, one.id))}"
             for one in patrons_of(view, view.faction)
         )
-        tip = f"Political points, at most {most}: calls, leave, consent, posts (L). Rule 13.2\n{ours}"
+        key = key_for(Command.AFFAIRS)
+        tip = f"Political points, at most {most}: calls, leave, consent, posts ({key}). Rule 13.2\n{ours}"
         yield "PP", f"{favour}", tip, theme.ACCENT if favour else theme.TEXT_DIM
     kind = next((one for one in view.setting.politics.weather if one.id == view.affairs.weather), None)
     if kind is not None:
