@@ -27,8 +27,9 @@ MAY_IMPORT = {
     "seating": {"rules", "model", "hexgrid"},
     "session": {"seating", "rules", "model", "hexgrid"},
     "coach": {"rules", "model", "hexgrid"},
-    "ui": {"coach", "session", "seating", "rules", "model", "hexgrid"},
-    "text": {"coach", "session", "seating", "rules", "model", "hexgrid"},
+    "book": {"rules", "model", "hexgrid"},
+    "ui": {"coach", "session", "book", "seating", "rules", "model", "hexgrid"},
+    "text": {"coach", "session", "book", "seating", "rules", "model", "hexgrid"},
     "table": {"session", "seating", "files", "ai", "rules", "model", "hexgrid"},
 }
 """What each part may import of the others; app, cli and commands put everything together."""
@@ -44,6 +45,7 @@ LIBRARIES = {
     "seating": set(),
     "session": set(),
     "coach": set(),
+    "book": set(),
     "text": set(),
     "ui": {"pygame", "numpy"},
     "table": set(),

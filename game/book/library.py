@@ -1,0 +1,252 @@
+"""The whole book: what articles there are for one View, each made when it is asked for, and a search."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from game.book import forces, ground, places, powers, story, terms
+from game.book.article import Article, Block, Head, Item, Para, link, plain, rules_in, texts_of
+from game.book.hexes import hex_article
+from game.book.rulebook import Chapter, Rule, Rulebook, parsed
+from game.book.short import short_article
+from game.model.affairs import Desk
+from game.model.kinds import RoadKind
+from game.model.state import View
+from game.model.units import TRAITS
+from game.rules.story.happenings import questions
+
+RULES = "Rules"
+
+
+class Entry(NamedTuple):
+    """A line of the contents: an article's key, its title, its group, and the number that it goes by."""
+
+    key: str
+    title: str
+    group: str
+    number: str = ""
+
+
+class Hit(NamedTuple):
+    """Something found: a line of the contents, and the words about it where the title does not hold them."""
+
+    entry: Entry
+    excerpt: str = ""
+
+
+_MAKERS: dict[str, Callable[[View, str], Article | None]] = {
+    "unit": forces.unit_article,
+    "trait": forces.trait_article,
+    "terrain": ground.terrain_article,
+    "road": ground.road_article,
+    "river": ground.river_article,
+    "faction": powers.faction_article,
+    "patron": powers.patron_article,
+    "place": places.place_article,
+    "zone": places.zone_article,
+    "route": places.route_article,
+    "coalition": places.coalition_article,
+    "weather": story.weather_article,
+    "card": story.card_article,
+    "question": story.question_article,
+    "course": story.course_article,
+    "term": terms.term_article,
+    "hex": hex_article,
+}
+"""Who makes the articles of each kind."""
+
+
+@dataclass(frozen=True)
+class Library:
+    """The book as the faction of a View may read it; without a View only its rules."""
+
+    text: str
+    view: View | None = None
+
+    @cached_property
+    def rulebook(self) -> Rulebook:
+        """The rulebook by chapters and rules."""
+        return parsed(self.text)
+
+    @cached_property
+    def contents(self) -> tuple[Entry, ...]:
+        """Every article there is, in the order of the contents."""
+        rules = _of_rules(self.rulebook)
+        return (*rules, *_of_view(self.view)) if self.view is not None else tuple(rules)
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """The titles of all articles of the contents, by key."""
+        return {entry.key: entry.title for entry in self.contents}
+
+    def article(self, key: str) -> Article | None:
+        """Return an article by its key, None where there is none that the viewer may read."""
+        kind, _, name = key.partition(" ")
+        match kind:
+            case "short":
+                return short_article()
+            case "chapter":
+                chapter = self.rulebook.chapter(name)
+                return _chapter_article(chapter) if chapter else None
+            case "rule":
+                rule = self.rulebook.rules.get(name)
+                return self._rule_article(rule) if rule else None
+        maker = _MAKERS.get(kind)
+        return maker(self.view, name) if maker and self.view is not None else None
+
+    def _rule_article(self, rule: Rule) -> Article:
+        """Return a rule with its chapter, the rules it speaks of, and the articles that quote it."""
+        chapter = self.rulebook.chapter(rule.chapter)
+        blocks: list[Block] = [Para(sentence) for sentence in _sentences(rule.text)]
+        about = [self._named(f"rule {one}") for one in self._beside(rule)]
+        if about:
+            blocks += [Head("See also"), *map(Item, about)]
+        quoting = [link(entry.title, entry.key) for entry in self.quoting(rule.number)]
+        if quoting:
+            blocks += [Head("In the encyclopaedia"), *map(Item, quoting)]
+        title = f"{rule.number} {rule.title}"
+        kind = link(f"{chapter.number} {chapter.title}", f"chapter {chapter.number}") if chapter else RULES
+        return Article(f"rule {rule.number}", title, kind, tuple(blocks))
+
+    def _beside(self, rule: Rule) -> list[str]:
+        """Return the rules that a rule quotes, and those that quote it."""
+        quoted = [one for one in rules_in(rule.text) if one in self.rulebook.rules]
+        others = [one.number for one in self.rulebook.rules.values() if rule.number in rules_in(one.text)]
+        return [one for one in dict.fromkeys((*quoted, *others)) if one != rule.number]
+
+    def _named(self, key: str) -> str:
+        rule = self.rulebook.rules[key.removeprefix("rule ")]
+        return link(f"{rule.number} {rule.title}", key)
+
+    def quoting(self, number: str) -> tuple[Entry, ...]:
+        """Return the general articles (terms, units' traits, zones) that quote a rule."""
+        return self._quotes.get(number, ())
+
+    @cached_property
+    def _quotes(self) -> dict[str, tuple[Entry, ...]]:
+        found: dict[str, tuple[Entry, ...]] = {}
+        for entry in self.contents:
+            if entry.key.split(" ")[0] in ("term", "trait", "zone", "weather", "river", "route", "coalition"):
+                article = self.article(entry.key)
+                texts = " ".join(
+                    text for block in (article.blocks if article else ()) for text in texts_of(block)
+                )
+                for number in rules_in(texts):
+                    found[number] = (*found.get(number, ()), entry)
+        return found
+
+    # Searching
+
+    def find(self, words: str) -> list[Hit]:
+        """Return what a search finds: titles that begin with the words, titles with them, then texts."""
+        wanted = words.casefold().split()
+        if not wanted:
+            return [Hit(entry) for entry in self.contents]
+        titled = [entry for entry in self.contents if _holds(f"{entry.number} {entry.title}", wanted)]
+        titled.sort(
+            key=lambda entry: not entry.title.casefold().startswith(wanted[0]) and entry.number != wanted[0]
+        )
+        known = {entry.key for entry in titled}
+        texts = ((entry, self._text_of(entry.key)) for entry in self.contents if entry.key not in known)
+        inside = [Hit(entry, _excerpt(text, wanted[0])) for entry, text in texts if _holds(text, wanted)]
+        return [*(Hit(entry) for entry in titled), *inside]
+
+    def _text_of(self, key: str) -> str:
+        """Return the text that a search goes through."""
+        known = self._texts.get(key)
+        if known is None:
+            article = self.article(key)
+            parts = (text for block in article.blocks for text in texts_of(block)) if article else ()
+            known = self._texts[key] = " ".join(plain(part) for part in parts)
+        return known
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        return {}
+
+
+def _holds(text: str, wanted: list[str]) -> bool:
+    folded = text.casefold()
+    return all(word in folded for word in wanted)
+
+
+def _excerpt(text: str, word: str) -> str:
+    """Return the words around the first place where a word stands."""
+    at = text.casefold().find(word)
+    start = text.rfind(" ", 0, max(0, at - 24)) + 1
+    return f"{'… ' if start else ''}{text[start : at + 60]}"
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """Yield a rule as paragraphs of a few sentences, so that a long one can be read."""
+    part = ""
+    for sentence in text.replace(". ", ".\n").split("\n"):
+        part = f"{part} {sentence}" if part else sentence
+        if len(part) > 220:
+            yield part
+            part = ""
+    if part:
+        yield part
+
+
+def _chapter_article(chapter: Chapter) -> Article:
+    blocks: list[Block] = []
+    for rule in chapter.rules:
+        blocks += [Head(f"{rule.number} {rule.title}"), Para(rule.text)]
+    return Article(f"chapter {chapter.number}", f"{chapter.number} {chapter.title}", RULES, tuple(blocks))
+
+
+# --- the contents -----------------------------------------------------------------------------------
+
+
+def _of_rules(book: Rulebook) -> Iterator[Entry]:
+    yield Entry("short", "The rules in short", RULES)
+    for chapter in book.chapters:
+        yield Entry(f"chapter {chapter.number}", chapter.title, RULES, chapter.number)
+        yield from (Entry(f"rule {rule.number}", rule.title, RULES, rule.number) for rule in chapter.rules)
+
+
+def _of_view(view: View) -> Iterator[Entry]:
+    """Yield what there is beside the rules, group by group."""
+    setting, plan = view.setting, view.setting.politics
+    yield Entry("course", setting.title, "Scenario")
+    yield from (
+        Entry(f"question {id}", choice.ask, "For decision") for id, choice in questions(view, view.faction)
+    )
+    yield from _named("Factions", "faction", {one: setting.factions[one].name for one in setting.order})
+    yield from _named("Patrons", "patron", {one.id: one.name for one in plan.patrons.values()})
+    yield from _named("Coalitions", "coalition", {one.id: one.name for one in plan.coalitions.values()})
+    yield from _named("Units", "unit", {id: kind.name for id, kind in forces.types_of(view).items()})
+    yield from _named("Traits", "trait", {id: id.capitalize() for id in sorted(TRAITS)})
+    yield from _of_ground(view)
+    yield from _named("Zones", "zone", {one.id: one.name for one in plan.zones.values()})
+    yield from _named("Roads to live by", "route", {one.id: one.name for one in plan.routes.values()})
+    yield from _named("Weather", "weather", {one.id: one.name for one in plan.weather})
+    yield from _cards(view)
+    for group in dict.fromkeys(term.group for term in terms.TERMS.values()):
+        found = {id: term.word for id, term in terms.TERMS.items() if term.group == group}
+        yield from _named(group, "term", dict(sorted(found.items(), key=lambda pair: pair[1])))
+    sorted_places = sorted(setting.board.places.values(), key=lambda one: one.name)
+    yield from _named("Places", "place", {one.id: one.name for one in sorted_places})
+
+
+def _of_ground(view: View) -> Iterator[Entry]:
+    terrain = {id: one.name for id, one in view.setting.rules.terrain.items()}
+    yield from _named("Ground", "terrain", terrain)
+    yield from _named("Ground", "road", {kind.value: ground.ROADS[kind] for kind in RoadKind})
+    yield Entry("river rivers", "Rivers and crossings", "Ground")
+
+
+def _cards(view: View) -> Iterator[Entry]:
+    """Yield the cards that the viewer's faction may draw, those in its hand first."""
+    held = view.desks.get(view.faction, Desk()).hand
+    known = [card for card in view.setting.politics.cards.values() if view.faction in card.factions]
+    known.sort(key=lambda card: (card.id not in held, card.name))
+    return _named("Cards", "card", {card.id: card.name for card in known})
+
+
+def _named(group: str, kind: str, found: Mapping[str, str]) -> Iterator[Entry]:
+    return (Entry(f"{kind} {id}", name, group) for id, name in found.items())
