@@ -72,7 +72,14 @@ BOTTOM_STRIP = (28, 36)
 MINIMAP = (300, 200)
 
 # UI scale -----------------------------------------------------------------------------------------
-SCALES = (0.75, 1.0, 1.25, 1.5, 1.75, 2.0)
+SCALES = (0.75, 4.0)
+"""The least and the most of all: what the window's size asks for by itself, times what the user wants."""
+
+ROOM = (960, 540)
+"""What a screen needs at scale 1; a larger scale than leaves this much is not drawn."""
+
+FONT_FLOOR = 13
+"""Pixels below which no text of the interface is written, whatever the scale."""
 _scale = 1.0
 
 
@@ -85,6 +92,18 @@ def set_ui_scale(scale: float) -> None:
 def ui_scale() -> float:
     """Return the factor by which everything on the screen is multiplied."""
     return _scale
+
+
+def fitting_scale(size: tuple[int, int], wish: float) -> float:
+    """Return the scale for a window: the taller, the larger, times the wish, as far as there is room."""
+    natural = 1 + max(0, size[1] - 720) / 1440
+    most = min(size[0] / ROOM[0], size[1] / ROOM[1])
+    return max(SCALES[0], min(natural * wish, most))
+
+
+def letters(size: float) -> int:
+    """Return the height of letters on this screen."""
+    return max(FONT_FLOOR, px(size))
 
 
 def px(size: float) -> int:
