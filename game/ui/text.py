@@ -118,12 +118,12 @@ def render(
     text: str, size: int = theme.FONT_BODY, colour: theme.Colour = theme.TEXT, bold: bool = False
 ) -> pygame.Surface:
     """Return a line of text at a size of the theme; do not draw on the result."""
-    return line(text, theme.px(size), colour, bold)
+    return line(text, theme.letters(size), colour, bold)
 
 
 def width(text: str, size: int = theme.FONT_BODY, bold: bool = False) -> int:
     """Return how wide a line of text is on this screen."""
-    pixels = theme.px(size)
+    pixels = theme.letters(size)
     return sum(fonts.face(run.face, pixels, bold).size(run.text)[0] for run in runs_of(text))
 
 
