@@ -32,7 +32,7 @@ def face(name: str, pixels: int, bold: bool = False) -> pygame.font.Font:
 
 def font(size: int, bold: bool = False) -> pygame.font.Font:
     """Return the Latin font at a size of the theme."""
-    return face(LATIN, theme.px(max(size, 6)), bold)
+    return face(LATIN, theme.letters(size), bold)
 
 
 def is_arabic(char: str) -> bool:
