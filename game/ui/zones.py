@@ -103,6 +103,6 @@ def sign(letter: str, look: FactionLook, width: int) -> pygame.Surface:
     flag = pygame.Surface((side + (len(letter) - 1) * side // 2, side), 0, 32)
     flag.fill(look.colour)
     pygame.draw.rect(flag, theme.COUNTER_EDGE, flag.get_rect(), 1)
-    text = fonts.font(max(9, round(side * 0.8)), bold=True).render(letter, True, look.ink)
+    text = fonts.face(fonts.LATIN, max(9, round(side * 0.8)), bold=True).render(letter, True, look.ink)
     flag.blit(text, text.get_rect(center=flag.get_rect().center))
     return flag
