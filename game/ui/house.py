@@ -15,6 +15,10 @@ from game.model.scenario import Scenario, Setting
 from game.session import Session
 
 
+Wish = float | str | Mapping[str, tuple[str, ...]]
+"""A setting that is kept: a number or switch, a word, or words by name."""
+
+
 @dataclass(frozen=True)
 class Choice:
     """A variant that may be picked: its name, what is shown, what it changes."""
@@ -119,9 +123,25 @@ class House(Protocol):
         ...
 
     def wish(self, key: str, default: float) -> float:
-        """Return a setting of the user's."""
+        """Return a setting of the user's that is a number."""
         ...
 
-    def remember(self, key: str, value: float) -> None:
+    def wishes(self) -> Mapping[str, object]:
+        """Return all settings of the user's, as they were kept."""
+        ...
+
+    def remember(self, key: str, value: Wish) -> None:
         """Keep a setting of the user's."""
+        ...
+
+    def complaint(self) -> str:
+        """Return what there is to say of settings that could not be read or written, once; mostly empty."""
+        ...
+
+    def languages(self) -> tuple[tuple[str, str], ...]:
+        """Return the languages of the interface: code and own name of each."""
+        ...
+
+    def write_card(self, page: str) -> Path:
+        """Write the key card, a page of HTML to be printed."""
         ...
