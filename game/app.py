@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,12 +17,12 @@ from game.files import ScenarioError, load_scenario, variants_of
 from game.files.handicap import handicapped
 from game.files.rulebook import rulebook
 from game.files.save_format import SaveError
-from game.files.saves import Shelved, list_saves, save_folder
+from game.files.saves import FOLDER_VARIABLE, Shelved, list_saves, save_folder
 from game.model.campaign import Debriefing
 from game.model.kinds import FactionId
 from game.model.scenario import Scenario, Setting
 from game.session import Session
-from game.ui.house import Choice, Level, NextStage, SaveEntry, ScenarioEntry
+from game.ui.house import Choice, Level, NextStage, SaveEntry, ScenarioEntry, Wish
 
 if TYPE_CHECKING:
     import pygame
@@ -60,8 +62,9 @@ class Program:
         self.saves_at = saves or save_folder()
         self.scenario_folders = scenario_folders or (ROOT / "scenarios", self.saves_at.parent / "scenarios")
         self.campaign_folders: tuple[Path, ...] = ()
-        self._settings = self.saves_at.parent / "settings.json"
-        self._wishes = _read_wishes(self._settings)
+        self._unkept = False
+        self._settings = settings_folder(self.saves_at, saves is not None) / "settings.json"
+        self._wishes, self._complaint = _read_wishes(self._settings)
 
     # Scenarios
 
@@ -143,19 +146,43 @@ class Program:
         pygame.image.save(picture, path)
         return path
 
+    def wishes(self) -> Mapping[str, object]:
+        """Return all settings of the user's, as they were kept."""
+        return dict(self._wishes)
+
     def wish(self, key: str, default: float) -> float:
-        """Return a setting of the user's."""
+        """Return a setting of the user's that is a number."""
         value = self._wishes.get(key, default)
         return float(value) if isinstance(value, int | float) else default
 
-    def remember(self, key: str, value: float) -> None:
+    def remember(self, key: str, value: Wish) -> None:
         """Keep a setting of the user's; a folder that cannot be written to costs only the setting."""
         self._wishes[key] = value
         try:
             self._settings.parent.mkdir(parents=True, exist_ok=True)
-            self._settings.write_text(json.dumps(self._wishes), encoding="utf-8")
-        except OSError:
-            pass
+            fresh = self._settings.with_suffix(".new")
+            fresh.write_text(json.dumps(self._wishes, indent=1, ensure_ascii=False), encoding="utf-8")
+            fresh.replace(self._settings)
+        except OSError as error:
+            if not self._unkept:
+                self._complaint = f"Your settings cannot be kept: {error}"
+            self._unkept = True
+
+    def complaint(self) -> str:
+        """Return what there is to say of settings that could not be read or written, once; mostly empty."""
+        said, self._complaint = self._complaint, ""
+        return said
+
+    def languages(self) -> tuple[tuple[str, str], ...]:
+        """Return the languages of the interface: code and own name of each."""
+        return (("en", "English"),)
+
+    def write_card(self, page: str) -> Path:
+        """Write the key card, a page of HTML to be printed."""
+        path = self.saves_at.parent / "keys.html"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(page, encoding="utf-8")
+        return path
 
 
 def _choices(path: Path) -> tuple[Choice, ...]:
@@ -169,12 +196,31 @@ def _title_of(save: Shelved) -> str:
     return save.title if save.auto else f"{save.path.stem} · {save.title}"
 
 
-def _read_wishes(path: Path) -> dict[str, object]:
+def settings_folder(saves: Path, named: bool) -> Path:
+    """Return the platform's folder for settings; beside the saves where somebody named a folder for these."""
+    if named or os.environ.get(FOLDER_VARIABLE):
+        return saves.parent
+    from platformdirs import user_config_path
+
+    return user_config_path("euphrates", appauthor=False)
+
+
+def _read_wishes(path: Path) -> tuple[dict[str, object], str]:
+    """Return the settings that were kept, and what is wrong with them; a broken file is put aside."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
+        if isinstance(found, dict):
+            return found, ""
+    except FileNotFoundError:
+        return {}, ""
+    except OSError as error:
+        return {}, f"Your settings cannot be read: {error}"
+    except (ValueError, RecursionError):
+        pass
+    aside = path.with_suffix(".broken")
+    with suppress(OSError):
+        path.replace(aside)
+    return {}, f"Your settings were damaged: you have the usual ones. The old file is now {aside}."
 
 
 def run_window(options: WindowOptions | None = None, program: Program | None = None) -> int:
