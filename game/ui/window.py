@@ -15,9 +15,9 @@ from typing import Any, Protocol
 
 import pygame
 
-from game.ui import theme
+from game.ui import settings, theme
 from game.ui.house import House
-from game.ui.keys import Command, command_of
+from game.ui.keys import KEYMAP, Command, command_of
 
 CALL = pygame.event.custom_type()
 """An event that carries a function to be called in the window's thread."""
@@ -27,7 +27,7 @@ FRAMES_A_SECOND = 60
 NAP = 0.01
 """Seconds between two looks for events while idle: too short to be felt, long enough to cost nothing."""
 
-SMALLEST = (960, 560)
+SMALLEST = theme.ROOM
 REPEATING = frozenset((
     pygame.K_LEFT, pygame.K_RIGHT, pygame.K_UP, pygame.K_DOWN, pygame.K_PAGEUP, pygame.K_PAGEDOWN,
     pygame.K_BACKSPACE,
@@ -50,6 +50,7 @@ class Page(Protocol):
     def tick(self, elapsed: int) -> None: ...
     def idle(self) -> bool: ...
     def pointer_moved(self, at: tuple[int, int]) -> None: ...
+    def typing(self, event: pygame.Event) -> bool: ...
     def show_tip(self) -> None: ...
     def ask_quit(self) -> None: ...
     def notice(self, text: str) -> None: ...
@@ -65,14 +66,16 @@ class Window:
         pygame.display.init()
         pygame.font.init()
         self.house = house
-        self.scale_wish = house.wish("ui_scale", 1.0)
+        self.settings, self._wrong = settings.read(house.wishes())
+        KEYMAP.restore(self.settings.keys)
+        theme.set_palette(self.settings.palette)
         self.stack: list[Page] = []
         self.frames = 0
         self.shift = False
         self._held: set[int] = set()
         self._clock = pygame.time.Clock()
         self._plain_size = size
-        self._open(size, full_screen)
+        self._open(size, full_screen or self.settings.full_screen)
         pygame.display.set_caption("Race to the Euphrates")
         pygame.key.set_repeat(350, 40)
 
@@ -83,8 +86,7 @@ class Window:
         self._rescale()
 
     def _rescale(self) -> None:
-        natural = 1 + max(0, self.surface.get_height() - 720) / 1440
-        theme.set_ui_scale(natural * self.scale_wish)
+        theme.set_ui_scale(theme.fitting_scale(self.surface.get_size(), self.settings.ui_scale))
 
     @property
     def rect(self) -> pygame.Rect:
@@ -218,11 +220,13 @@ class Window:
     def _watch_pointer(self, event: pygame.Event) -> None:
         if event.type == pygame.MOUSEMOTION:
             self.screen.pointer_moved(event.pos)
-            pygame.time.set_timer(TOOLTIP, theme.TOOLTIP_MS, 1)
+            pygame.time.set_timer(TOOLTIP, max(1, self.settings.tooltip_ms), 1)
 
     def _own_key(self, event: pygame.Event) -> bool:
         """Take the keys that mean the same on every screen."""
-        command = command_of(event) if event.type == pygame.KEYDOWN else None
+        if event.type != pygame.KEYDOWN or self.screen.typing(event):
+            return False
+        command = command_of(event)
         if command in (Command.BIGGER, Command.SMALLER):
             self.scale(1 if command is Command.BIGGER else -1)
         elif command is Command.FULL_SCREEN:
@@ -236,17 +240,36 @@ class Window:
 
     def scale(self, steps: int) -> None:
         """Make the interface larger or smaller by a step of a tenth."""
-        self.scale_wish = round(max(0.7, min(2.0, self.scale_wish + steps / 10)), 1)
-        self.house.remember("ui_scale", self.scale_wish)
-        self._rescale()
-        self._lay_out_all()
+        self.prefer(ui_scale=round(self.settings.ui_scale * 10 + steps) / 10)
 
     def turn_full_screen(self) -> None:
         """Change between the window and the full screen."""
-        if not self.full_screen:
-            self._plain_size = self.surface.get_size()
-        self._open(self._plain_size, not self.full_screen)
+        self.prefer(full_screen=not self.full_screen)
+
+    def prefer(self, **changes: Any) -> None:
+        """Change settings of the user's: they hold at once and are kept."""
+        old = self.settings
+        self.settings = old.changed(**changes)
+        for name, value in settings.differences(old, self.settings).items():
+            self.house.remember(name, value)
+        KEYMAP.restore(self.settings.keys)
+        theme.set_palette(self.settings.palette)
+        if self.settings.full_screen != self.full_screen:
+            if not self.full_screen:
+                self._plain_size = self.surface.get_size()
+            self._open(self._plain_size, self.settings.full_screen)
+        self._rescale()
         self._lay_out_all()
+
+    def complaint(self) -> str:
+        """Return what there is to say of settings that are not as they were, once; mostly empty."""
+        said, wrong, self._wrong = self.house.complaint(), self._wrong, ()
+        for name in wrong:
+            self.house.remember(name, getattr(settings.USUAL, name))
+        if not wrong:
+            return said
+        names = ", ".join(name.replace("_", " ") for name in wrong)
+        return f"{said} Settings that made no sense are the usual ones again: {names}.".strip()
 
     def _resized(self, size: tuple[int, int]) -> None:
         self.surface = pygame.display.get_surface() or self.surface
