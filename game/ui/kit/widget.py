@@ -19,6 +19,8 @@ class Widget:
     """Something in a panel. `tip` is what the pointer resting on it shows."""
 
     focusable = False
+    writes = False
+    """Whether it takes letters while it has the keyboard."""
 
     def __init__(self, rect: pygame.Rect, tip: str = "") -> None:
         self.rect = rect
