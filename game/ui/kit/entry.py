@@ -15,7 +15,7 @@ from game.ui.theme import px
 class TextEntry(Widget):
     """One line of typed text; `accept` says which characters it takes."""
 
-    focusable = True
+    focusable = writes = True
 
     def __init__(
         self,
