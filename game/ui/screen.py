@@ -130,7 +130,8 @@ class Screen:
         """Whether a key event is part of a text, or of a key that is being chosen, and no command."""
         panels = [self.dialog] if self.dialog is not None else self.panels
         fields = (w for panel in panels if panel.visible for w in panel.widgets if w.focused)
-        return len(pygame.key.name(event.key)) == 1 and any(widget.writes for widget in fields)
+        letter = len(pygame.key.name(event.key)) == 1 and not event.mod & (pygame.KMOD_CTRL | pygame.KMOD_ALT)
+        return letter and any(widget.writes for widget in fields)
 
     def pointer_moved(self, at: tuple[int, int]) -> None:
         """Follow the pointer; a tooltip goes when it moves."""
