@@ -1,98 +1,24 @@
-"""Events as a film: what the map looked like before each of them, and what moves while it happens.
-
-A film is cut backwards from the present View, so it shows nothing that its viewer does not know by now.
-"""
+"""Playing a film: the shot that is shown, how far it is, the speed, and the way of what moves."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
 
-from game.hexgrid.coords import Hex
-from game.model import events as ev
-from game.model.kinds import FactionId, UnitId
-from game.model.state import View
-from game.model.units import Unit
-from game.ui.scenes import place_of
+from game.ui.shots import PATHS, Kind, Shot, film_of, of_others
 
-PATHS = (ev.Moved, ev.FellBack, ev.Retreated, ev.Advanced)
-FLASHES = (
-    ev.Fought, ev.StepsLost, ev.Arrived, ev.Withdrawn, ev.MissionFlown, ev.Shelled, ev.CityPressed,
-    ev.CrossingChanged, ev.Halted, ev.SymbolTaken, ev.Interdicted, ev.Enforced, ev.UnitTurned, ev.RouteCut,
-    ev.PostPlaced, ev.FieldChanged, ev.GateSet,
-)  # fmt: skip
-HEX_MS, FLASH_MS, LEAST_MS = 110, 900, 350
+__all__ = ["SPEEDS", "Projector", "along", "eased", "film_of", "of_others"]
+
 SPEEDS = (1, 2, 4, 8)
+MARKED = {
+    Kind.FIGHT: "fight", Kind.SHELL: "fight", Kind.AIR: "fight", Kind.CAPTURE: "capture",
+    Kind.TURN: "capture", Kind.SIGN: "event", Kind.CARD: "event", Kind.CROSSING: "event",
+    Kind.CELLS: "event", Kind.ARRIVE: "event",
+}  # fmt: skip
+"""Which shots have a mark on the scrub bar, and of which sort."""
 
-
-@dataclass(frozen=True)
-class Shot:
-    """One event of a film: the View before it, the moving unit and its way or the hex that flashes."""
-
-    view: View
-    event: ev.Event
-    text: str
-    unit: Unit | None
-    path: tuple[Hex, ...]
-    at: Hex | None
-
-    @property
-    def length(self) -> int:
-        """How long it lasts at speed 1, in milliseconds."""
-        return max(LEAST_MS, HEX_MS * (len(self.path) - 1)) if self.path else FLASH_MS
-
-
-def film_of(
-    view: View, events: Iterable[ev.Event], tell: Callable[[ev.Event], str | None]
-) -> tuple[Shot, ...]:
-    """Return the shots of a film that ends in the present View."""
-    shots: list[Shot] = []
-    units, events = dict(view.units), list(events)
-    for at, event in reversed(list(enumerate(events))):
-        units = before(units, event)
-        if not isinstance(event, PATHS + FLASHES) and not _seized(events, at):
-            continue
-        path = event.path if isinstance(event, PATHS) else ()
-        unit = event.unit if isinstance(event, PATHS) and event.path else None
-        where = None if path else place_of(view.setting.board, event)
-        there = replace(view, units=dict(sorted(units.items())))
-        shots.append(Shot(there, event, tell(event) or "", unit, tuple(path), where))
-    return tuple(reversed(shots))
-
-
-def _seized(events: Sequence[ev.Event], at: int) -> bool:
-    """Whether an event is a town that passes to another without a fight: not the ground that a move takes."""
-    between = (ev.UnitTurned, ev.Retreated, ev.StepsLost, ev.ControlPassed)
-    before = next((one for one in reversed(events[:at]) if not isinstance(one, between)), None)
-    return isinstance(events[at], ev.ControlPassed) and isinstance(before, ev.CohesionChanged)
-
-
-def of_others(log: Iterable[ev.Event], mine: Collection[FactionId]) -> list[ev.Event]:
-    """Return the events of a log that did not happen in the impulses of one's own factions."""
-    kept: list[ev.Event] = []
-    acting = ""
-    for event in log:
-        if isinstance(event, ev.ImpulseBegan):
-            acting = event.faction
-        elif isinstance(event, ev.TurnBegan):
-            acting = ""
-        if acting not in mine:
-            kept.append(event)
-    return kept
-
-
-def before(units: dict[UnitId, Unit], event: ev.Event) -> dict[UnitId, Unit]:
-    """Return where units stood before an event, given where they stand after it."""
-    match event:
-        case ev.Moved() | ev.FellBack() | ev.Retreated() | ev.Advanced() if event.path:
-            return {**units, event.unit.id: replace(event.unit, at=event.path[0])}
-        case ev.StepsLost() | ev.Withdrawn() if event.unit.at >= 0:
-            return {**units, event.unit.id: event.unit}
-        case ev.UnitTurned():
-            return {**units, event.unit.id: event.unit}
-        case ev.Arrived():
-            return {key: unit for key, unit in units.items() if key != event.unit.id}
-    return units
+Point = tuple[float, float]
 
 
 class Projector:
@@ -104,6 +30,7 @@ class Projector:
         self.elapsed = 0
         self.speed = speed
         self.paused = False
+        self._ends = list(accumulate(shot.length for shot in shots))
 
     @property
     def over(self) -> bool:
@@ -125,18 +52,79 @@ class Projector:
         self.index, self.elapsed = self.index + 1, 0
         return True
 
-    @property
-    def lit(self) -> bool:
-        """Whether the flash of the shot is on just now."""
-        return self.paused or self.elapsed // 150 % 2 == 0
-
     def jump(self, index: int) -> None:
         """Go to a shot."""
         self.index, self.elapsed = max(0, min(index, len(self.shots) - 1)), 0
 
-    def where(self) -> tuple[Hex, Hex, float]:
+    # The whole film
+
+    @property
+    def share(self) -> float:
+        """How far the shot is, 0 to 1."""
+        return min(1.0, self.elapsed / self.shot.length)
+
+    @property
+    def progress(self) -> float:
+        """How far the film is, 0 to 1."""
+        before = self._ends[self.index - 1] if self.index else 0
+        return min(1.0, (before + self.elapsed) / max(1, self._ends[-1]))
+
+    def at(self, share: float) -> int:
+        """Return the shot that is shown when the film is so far."""
+        return min(bisect_right(self._ends, share * self._ends[-1]), len(self.shots) - 1)
+
+    def marks(self) -> list[tuple[float, int, str]]:
+        """Return where on the scrub bar something stands out: how far, which shot, of which sort."""
+        starts = [0, *self._ends]
+        whole = max(1, self._ends[-1])
+        return [
+            (starts[at] / whole, at, MARKED[shot.kind])
+            for at, shot in enumerate(self.shots)
+            if shot.kind in MARKED
+        ]
+
+    def next_mark(self, step: int) -> int:
+        """Return the next shot with a mark, or the last before this one, or the end of the film."""
+        marked = [at for _, at, _ in self.marks()]
+        if step > 0:
+            return next((at for at in marked if at > self.index), len(self.shots) - 1)
+        return next((at for at in reversed(marked) if at < self.index), 0)
+
+    # What moves
+
+    @property
+    def moving(self) -> bool:
+        """Whether a unit moves in the shot."""
+        return self.shot.kind in PATHS or bool(self.shot.path)
+
+    def where(self) -> tuple[int, int, float]:
         """Return the two hexes that the moving unit is between, and the share of the way."""
         path = self.shot.path
-        share = min(1.0, self.elapsed / self.shot.length) * (len(path) - 1)
+        share = self.share * (len(path) - 1)
         leg = min(int(share), max(0, len(path) - 2))
         return path[leg], path[min(leg + 1, len(path) - 1)], share - leg
+
+
+def eased(share: float) -> float:
+    """Return a share of the time as one of the way: slow at both ends."""
+    return share * share * (3 - 2 * share)
+
+
+def along(points: Sequence[Point], share: float) -> Point:
+    """Return a point of the smooth curve through some points, 0 at the first and 1 at the last."""
+    if len(points) < 2:
+        return points[0]
+    far = min(max(share, 0.0), 1.0) * (len(points) - 1)
+    leg = min(int(far), len(points) - 2)
+    start, end = points[leg], points[leg + 1]
+    lead = points[leg - 1] if leg else start
+    trail = points[leg + 2] if leg + 2 < len(points) else end
+    return (
+        _spline(lead[0], start[0], end[0], trail[0], far - leg),
+        _spline(lead[1], start[1], end[1], trail[1], far - leg),
+    )
+
+
+def _spline(a: float, b: float, c: float, d: float, t: float) -> float:
+    """Return the Catmull-Rom curve through b and c; on a long march it keeps to the road from hex to hex."""
+    return b + 0.5 * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)))

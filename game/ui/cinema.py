@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Protocol
 
 from game.hexgrid.coords import Hex
 from game.model.events import Event
 from game.model.kinds import FactionId
 from game.model.state import View
-from game.ui.animate import SPEEDS, Projector, film_of, of_others
+from game.ui.animate import SPEEDS, Projector
+from game.ui.shots import Shot, film_of, of_others
 
-OWN_SPEED = 4
-"""Speed at which a person's own orders are shown: fast, for he knows what he asked."""
+OWN_FASTER = 2
+"""How much faster a person's own orders are shown: he knows what he asked."""
+
+Wish = Callable[[str, float], float]
 
 
 class Stage(Protocol):
     """The map as a film needs it."""
 
-    def show(self, here: Hex) -> None:
-        """Bring a hex into sight."""
+    free: bool
+
+    def show(self, hexes: Sequence[Hex], calm: bool = False) -> None:
+        """Bring hexes into sight."""
+        ...
+
+    def tick(self, elapsed: int) -> bool:
+        """Move on; whether the camera is still on its way."""
+        ...
+
+    def follow(self) -> None:
+        """Follow what is shown again."""
         ...
 
     def leave(self) -> None:
@@ -28,59 +41,112 @@ class Stage(Protocol):
 
 
 class Cinema:
-    """At most one film at a time. `changed` is called when one begins, ends or comes to another shot."""
+    """At most one film at a time. `changed` is called when one begins, ends or comes to another shot, and
+    `began` with every shot that is shown; `wish` says what the user has set."""
 
     def __init__(
         self,
         tell: Callable[[Event], str | None],
         stage: Stage,
         changed: Callable[[], None],
+        wish: Wish = lambda name, usual: usual,
+        began: Callable[[Shot], None] = lambda shot: None,
     ) -> None:
         self._tell, self._stage, self._changed = tell, stage, changed
+        self._wish, self._began = wish, began
         self.projector: Projector | None = None
         self.replaying = False
-        self._speed = SPEEDS[0]
+        self.title = ""
+        """What a film of something else than the last moves is about."""
+        self._speed = 0
+        """The speed last chosen for replays, 0 before one was."""
+        self._parted: dict[FactionId, View] = {}
+        """What each faction knew when its person last ended its impulse."""
+        self._seen: View | None = None
 
     @property
     def running(self) -> bool:
         """Whether a film moves just now."""
         return self.projector is not None and not self.projector.paused
 
+    @property
+    def calm(self) -> bool:
+        """Whether nothing is to fly about."""
+        return self._wish("reduced_motion", 0) != 0
+
+    @property
+    def free(self) -> bool:
+        """Whether the camera was taken out of the film's hands."""
+        return self._stage.free
+
+    # Beginning
+
+    def saw(self, view: View) -> None:
+        """Keep what a person has before him, as the beginning of a film of what comes next."""
+        self._seen = view
+
+    def parted(self, view: View) -> None:
+        """Keep what a faction knows at the end of its impulse, as the beginning of its next replay."""
+        self._parted[view.faction] = view
+
     def show_own(self, view: View, events: Iterable[Event]) -> None:
-        """Show what an own order did."""
-        shots = film_of(view, events, self._tell)
+        """Show what an own order did, unless films are turned off."""
+        speed = round(self._wish("film_speed", 1))
+        seen = self._seen if self._seen is not None and self._seen.faction == view.faction else None
+        shots = film_of(view, events, self._tell, seen) if speed else ()
         if shots:
-            self.projector, self.replaying = Projector(shots, OWN_SPEED), False
+            self._play(Projector(shots, min(SPEEDS[-1], speed * OWN_FASTER)), False)
+
+    def open_turn(self, view: View, mine: Collection[FactionId]) -> bool:
+        """At the beginning of an impulse, show what the others did, unless the user wants none of it."""
+        wanted = self._wish("show_replay", 1) and self._wish("film_speed", 1)
+        return bool(wanted) and self.replay(view, mine)
 
     def replay(self, view: View, mine: Collection[FactionId]) -> bool:
         """Show what the others visibly did since the viewer's last impulse; False when that was nothing.
 
         `mine` are the factions of the person who looks: what he did himself he need not be shown.
         """
-        shots = film_of(view, of_others(view.log, mine), self._tell)
+        start = self._parted.get(view.faction)
+        shots = film_of(view, of_others(view.log, mine), self._tell, start, cards=True)
+        return self.play(shots)
+
+    def play(self, shots: tuple[Shot, ...], title: str = "") -> bool:
+        """Show a film to be steered; False when there is nothing on it."""
         if shots:
-            self.projector, self.replaying = Projector(shots, self._speed), True
-            self._follow()
+            self.title = title
+            speed = self._speed or round(self._wish("film_speed", 1)) or 1
+            self._play(Projector(shots, min(SPEEDS, key=lambda one: abs(one - speed))), True)
         return bool(shots)
 
-    def _follow(self) -> None:
-        """Bring the shot of a replay into sight."""
-        if self.projector is not None and self.replaying:
-            shot = self.projector.shot
-            here = shot.path[-1] if shot.path else shot.at
-            if here is not None:
-                self._stage.show(here)
+    def _play(self, projector: Projector, steered: bool) -> None:
+        self.projector, self.replaying = projector, steered
+        self._begin_shot()
+
+    def _begin_shot(self) -> None:
+        """Bring the shot of a replay into sight, and let it be heard."""
+        if self.projector is None:
+            return
+        shot = self.projector.shot
+        if self.replaying:
+            around = shot.path or (() if shot.at is None else (shot.at,))
+            self._stage.show(around, self.calm)
+        if not self.projector.paused:
+            self._began(shot)
         self._changed()
 
+    # Running
+
     def tick(self, elapsed: int) -> None:
-        """Let a film run on."""
+        """Let a film run on; it waits for the camera."""
         shown = self.projector
-        if shown is None or shown.paused:
+        if shown is None or shown.paused or (self.replaying and self._stage.tick(elapsed)):
             return
-        if shown.advance(elapsed) and not shown.over:
-            self._follow()
+        begun = shown.advance(elapsed)
         if shown.over:
             self.end()
+        elif begun:
+            self._begin_shot()
 
     def end(self) -> None:
         """Stop showing; the map is then as it is."""
@@ -88,21 +154,42 @@ class Cinema:
             return
         if self.replaying:
             self._stage.leave()
-        self.projector, self.replaying = None, False
+        self.projector, self.replaying, self.title = None, False, ""
         self._changed()
 
+    def skip_own(self) -> None:
+        """Stop showing what a person did himself: he goes on."""
+        if not self.replaying:
+            self.end()
+
+    def jump(self, index: int) -> None:
+        """Go to a shot of the film."""
+        if self.projector is not None:
+            self.projector.jump(index)
+            self._begin_shot()
+
     def steer(self, what: str) -> None:
-        """Pause, step, change the speed, or skip the rest."""
+        """Pause, step, change the speed, follow, or skip the rest."""
         shown = self.projector
         if shown is None:
             return
         if what == "skip":
             self.end()
-            return
+        elif what in ("back", "forward"):
+            self.jump(shown.index + (1 if what == "forward" else -1))
+        elif what in ("last mark", "next mark"):
+            self.jump(shown.next_mark(1 if what == "next mark" else -1))
+        else:
+            self._adjust(shown, what)
+            self._changed()
+
+    def _adjust(self, shown: Projector, what: str) -> None:
         if what == "pause":
             shown.paused = not shown.paused
-        elif what in ("back", "forward"):
-            shown.jump(shown.index + (1 if what == "forward" else -1))
-        elif what == "speed":
-            shown.speed = self._speed = SPEEDS[(SPEEDS.index(shown.speed) + 1) % len(SPEEDS)]
-        self._follow()
+        elif what == "follow":
+            self._stage.follow()
+            self._begin_shot()
+        elif what in ("speed", "slower"):
+            step = 1 if what == "speed" else -1
+            at = SPEEDS.index(shown.speed) if shown.speed in SPEEDS else 0
+            shown.speed = self._speed = SPEEDS[(at + step) % len(SPEEDS)]

@@ -17,14 +17,14 @@ from game.model.state import View
 from game.model.units import Unit
 from game.rules.desk_hex import cut_hexes
 from game.rules.score import worth_of
-from game.ui import counters, stacks, theme
+from game.ui import counters, fx, theme
 from game.ui.animate import Projector
-from game.ui.camera import Camera
 from game.ui.controls import Desk
 from game.ui.kit import ink
 from game.ui.mapview import MapOptions, MapView
 from game.ui.minimap import Minimap
 from game.ui.overlay import NONE, Overlay
+from game.ui.stage import FilmStage
 from game.ui.theme import px
 from game.ui.zones import draw_damage, lifelines, outlines
 
@@ -32,26 +32,6 @@ Point = tuple[int, int]
 PORTRAIT = 52
 BAKE_MS = 2.0
 """Milliseconds of a frame that may go into baking parts of the map."""
-
-
-class FilmStage:
-    """The camera while a film is shown: it follows, and afterwards it is where it was."""
-
-    def __init__(self, camera: Camera) -> None:
-        self._camera = camera
-        self._middle: Hex = OFF_MAP
-
-    def show(self, here: Hex) -> None:
-        """Bring a hex into sight, remembering the first time where the map stood."""
-        if self._middle == OFF_MAP:
-            self._middle = self._camera.hex_under(self._camera.port.center)
-        self._camera.reveal(here)
-
-    def leave(self) -> None:
-        """Go back to where the map was before the film."""
-        if self._middle != OFF_MAP:
-            self._camera.centre_on(self._middle)
-        self._middle = OFF_MAP
 
 
 class Field:
@@ -122,23 +102,12 @@ class Field:
             self._settled = self.map.bake_ahead(self.camera)
         return not self._settled
 
-    def draw_film(self, surface: pygame.Surface, shown: Projector) -> None:
-        """Draw the map as it is in a film: the moving unit between two hexes, or a flash."""
+    def draw_film(self, surface: pygame.Surface, shown: Projector, calm: bool = False) -> None:
+        """Draw the map as it is in a film, and what moves on it; `calm` is without motion."""
         shot = shown.shot
-        flash = frozenset((shot.at,)) if shot.at is not None and shown.lit else NONE
-        lifted = frozenset((shot.unit.id,)) if shot.unit is not None else frozenset()
-        path = shot.path if len(shot.path) > 1 else ()
-        over = Overlay(flash=flash, lifted=lifted, path=path, zones=self.over.zones, routes=self.over.routes)
-        self.pending = not self.map.draw(surface, self.camera, shot.view, over)
-        if shot.unit is None or not shot.path:
-            return
-        start, end, share = shown.where()
-        (ax, ay), (bx, by) = self.camera.point_of(start), self.camera.point_of(end)
-        point = ax + (bx - ax) * share, ay + (by - ay) * share
-        keep = surface.get_clip()
-        surface.set_clip(self.camera.port)
-        stacks.draw_unit(surface, self.camera, shot.unit, point, self.map.looks[shot.unit.faction])
-        surface.set_clip(keep)
+        over = Overlay(lifted=fx.lifted(shot), zones=self.over.zones, routes=self.over.routes)
+        self.pending = not self.map.draw(surface, self.camera, shot.view, over, BAKE_MS)
+        fx.draw(surface, self.camera, shown, self.map.looks, calm)
 
     def _draw_values(self, surface: pygame.Surface, view: View) -> None:
         """Print what each asset is worth now, in the colour of its holder, with the damage of fields."""

@@ -218,6 +218,16 @@ SUPPLY_CUT: Colour = (196, 40, 32)
 GROUP: Alpha = (255, 214, 92, 230)
 FLASH: Alpha = (255, 255, 255, 150)
 
+# Films --------------------------------------------------------------------------------------------
+SMOKE: Colour = (74, 68, 62)
+SPARK: Colour = (255, 244, 196)
+SHELL: Colour = (38, 30, 24)
+AIRFRAME: Colour = (96, 102, 104)
+TRAIL_BACK: Colour = (178, 66, 44)
+TRAIL_ON: Colour = (52, 124, 70)
+SCRUB = {"fight": BAD, "capture": ACCENT, "event": LINK}
+"""Colours of the marks on the scrub bar."""
+
 # Counters -----------------------------------------------------------------------------------------
 COUNTER_SIZE = {16: 12, 24: 19, 32: 26, 40: 32, 48: 38, 64: 51}
 """Edge of a counter at each zoom level."""

@@ -59,6 +59,7 @@ class BattleScreen(BattleView):
             self.cinema.show_own(self.desk.view, events)
             self.update()
         else:
+            self.cinema.parted(self.desk.view)
             self.desk.select(None)
             self.open("")
             self.turns.advance()
@@ -77,7 +78,7 @@ class BattleScreen(BattleView):
         name = self.session.setting.factions[faction].name
         self.desk.say(f"{name}, turn {self.session.state.turn}: your impulse.", Tone.GOOD)
         self._go_home()
-        self.cinema.replay(self.desk.view, self.turns.seated)
+        self.cinema.open_turn(self.desk.view, self.turns.seated)
         if self.desk.view.talks and self._open != "affairs":
             self.open("affairs")
         self.update()
@@ -127,6 +128,7 @@ class BattleScreen(BattleView):
         if command is None:
             return
         self._told = ()
+        self.cinema.skip_own()
         if self.cinema.replaying and command in REPLAY_KEYS:
             self.cinema.steer(REPLAY_KEYS[command])
         elif command in SCROLLS:
@@ -193,8 +195,7 @@ class BattleScreen(BattleView):
 
     def _clicked(self, here: Hex) -> None:
         self._told = ()
-        if self.cinema.replaying:
-            self.cinema.end()
+        self.cinema.end()
         self.desk.click(here, follow=self.window.shift)
         self.update()
 

@@ -50,7 +50,7 @@ class BattleView(Screen):
         assert first is not None
         self.desk = Desk(session, first, self._ordered)
         self.field = Field(session.setting)
-        self.cinema = Cinema(session.tell, self.field.stage, self.update)
+        self.cinema = Cinema(session.tell, self.field.stage, self.update, window.house.wish)
         self.pointer = MapPointer(self.field, self._clicked, self._dropped, self.refresh)
         self.turns = Turns(window, session, first, self._heard())
         self.staff = Staffroom(self.desk, self.turns, window.house.levels, self.update)
@@ -129,6 +129,7 @@ class BattleView(Screen):
         if replaying and self.cinema.projector is not None:
             self.bar.show(self.cinema.projector)
         self.field.mark(desk)
+        self.cinema.saw(view)
         self.refresh()
 
     def _show_thinking(self) -> None:
@@ -147,7 +148,7 @@ class BattleView(Screen):
         """Draw the map, or a film on it, and the minimap."""
         shown = self.cinema.projector
         if shown is not None and not shown.over:
-            self.field.draw_film(surface, shown)
+            self.field.draw_film(surface, shown, self.cinema.calm)
         else:
             self.field.draw(surface, self.desk.view)
         if self._minimap_seen:
