@@ -42,6 +42,15 @@ class Command(StrEnum):
     FOG = "fog of war"
     AFFAIRS = "affairs: politics, offers, cards"
     THREAT = "what seen enemies can reach"
+    LENS = "relations lens: who may do what to whom"
+    LENS_ACTOR = "lens: next faction that acts"
+    LENS_OTHER = "lens: next faction that it is done to"
+    LENS_SWAP = "lens: the other way about"
+    TURNS_1 = "where the unit could be next turn"
+    TURNS_2 = "where it could be in 2 turns"
+    TURNS_3 = "where it could be in 3 turns"
+    TURNS_4 = "where it could be in 4 turns"
+    TURNS_5 = "where it could be in 5 turns"
     OBJECTIVES = "objectives"
     UNITS = "order of battle"
     FIND = "find a unit or place"
@@ -67,7 +76,8 @@ class Command(StrEnum):
     COACH = "put the coach of a lesson away, or bring it back"
     COACH_NEXT = "next step of a lesson"
     COACH_BACK = "step before"
-    RULES = "rules"
+    RULES = "rules that matter here"
+    BOOK = "encyclopaedia"
     KEYS = "keys"
     SAVE = "quick save"
     LOAD = "load"
@@ -135,6 +145,15 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(pygame.K_b, Command.POSTURE),
     Binding(pygame.K_t, Command.THREAT),
     Binding(pygame.K_f, Command.FOG),
+    Binding(pygame.K_l, Command.LENS),
+    Binding(pygame.K_COMMA, Command.LENS_ACTOR),
+    Binding(pygame.K_PERIOD, Command.LENS_OTHER),
+    Binding(pygame.K_l, Command.LENS_SWAP, SHIFT),
+    Binding(pygame.K_1, Command.TURNS_1),
+    Binding(pygame.K_2, Command.TURNS_2),
+    Binding(pygame.K_3, Command.TURNS_3),
+    Binding(pygame.K_4, Command.TURNS_4),
+    Binding(pygame.K_5, Command.TURNS_5),
     Binding(pygame.K_F4, Command.AFFAIRS),
     Binding(pygame.K_j, Command.OBJECTIVES),
     Binding(pygame.K_o, Command.UNITS),
@@ -177,6 +196,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(pygame.K_F6, Command.PANEL),
     Binding(pygame.K_F6, Command.PANEL_BACK, SHIFT),
     Binding(pygame.K_F1, Command.RULES),
+    Binding(pygame.K_F2, Command.BOOK),
     Binding(pygame.K_F3, Command.KEYS),
     Binding(pygame.K_F5, Command.SAVE),
     Binding(pygame.K_F9, Command.LOAD),
