@@ -81,7 +81,7 @@ class RichText(Widget):
         self.scroll(steps[event.key])
         return True
 
-    def step(self, by: int) -> bool:
+    def walk(self, by: int) -> bool:
         """Go to the next link, of those in sight first; False when the keyboard should go on elsewhere."""
         links = self.links
         if self.link in links:

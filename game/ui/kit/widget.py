@@ -47,7 +47,7 @@ class Widget:
         """Return what the pointer resting at a point should show."""
         return self.tip
 
-    def step(self, by: int) -> bool:
+    def walk(self, by: int) -> bool:
         """Move the keyboard on inside the widget; False when it should go on to the next one."""
         return False
 
@@ -155,7 +155,7 @@ class Panel:
         if event.key != pygame.K_TAB or not stops:
             return False
         step = -1 if event.mod & pygame.KMOD_SHIFT else 1
-        if any(w.focused and w.step(step) for w in stops):
+        if any(w.focused and w.walk(step) for w in stops):
             return True
         here = next((i for i, w in enumerate(stops) if w.focused), -1 if step == 1 else 0)
         self.focus(stops[(here + step) % len(stops)])
