@@ -21,6 +21,7 @@ from game.model.scenario import Scenario, Setting
 from game.model.state import State, View
 from game.rules import apply, legal_orders, setup, view_of, why_illegal
 from game.rules import chronicle as telling
+from game.rules.annals import Annals
 from game.rules.combat import preview as preview_of
 from game.rules.command import group_for
 from game.rules.foresight import threats
@@ -107,8 +108,7 @@ class Session:
         self.state = setup(scenario, seed)
         self.written: list[Written] = []
         self.records: dict[FactionId, list[Told]] = {faction: [] for faction in self.setting.factions}
-        self.scores: list[tuple[int, Mapping[FactionId, int]]] = []
-        """The public score at the end of each turn."""
+        self.annals = Annals(self.state)
         self._steps: list[Step] = []
         self._undone: list[Order] = []
         self._views: dict[FactionId, tuple[State, View]] = {}
@@ -205,8 +205,7 @@ class Session:
         self._steps = [step] if step.final else [*self._steps, step]
         self.written.append(written._replace(marks=self.minutes.onto(written.marks)))
         self._record(before, step.events)
-        if after.turn != before.turn or after.ending is not None:
-            self.scores.append((before.turn, after.ending.scores if after.ending else after.scores))
+        self.annals.enter(before, after, step.events)
         if self.journal is not None:
             self.journal.keep(self.written)
         return witnessed(step.events, faction) if faction else ()
@@ -241,6 +240,7 @@ class Session:
                 count = sum(1 for seen in event.events if telling.tell(self.setting, seen))
                 del self.records[event.faction][len(self.records[event.faction]) - count :]
         self.state = step.before
+        self.annals.take_back()
         self._undone.append(step.order)
         self.written.pop()
         if self.journal is not None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import pygame
 from pygame import Rect
 
+from game.model.annals import ALL_KNOWING
 from game.model.campaign import Debriefing
 from game.model.facts import Ending
 from game.model.kinds import FactionId
@@ -65,7 +66,13 @@ class EndingScreen(Screen):
         panel.add(Scores(Rect(room.left, top, half, rows), setting, self.ending))
         chart = Rect(room.left, top + rows + px(16), half, bottom - top - rows - px(16))
         if chart.height > px(90):
-            panel.add(Course(chart, setting, self.session.scores))
+            panel.add(
+                Course(
+                    chart,
+                    setting,
+                    [(one.turn, one.scores) for one in self.session.annals.of(ALL_KNOWING).turns[1:]],
+                )
+            )
         reached = self.session.state.milestones
         right = Rect(room.right - half, top, half, bottom - top)
         kept = self._add_peace(panel, right)
