@@ -116,9 +116,7 @@ class BoardArt:
             if terrain.id in ("town", "city", "field") and (canvas.scale > 40 or terrain.id != "field"):
                 glyphs.draw_terrain(canvas, self.board, here)
             for place in self.board.places_at.get(here, ())[:1]:
-                glyphs.draw_place(
-                    canvas, self.layout.centre(here), place, terrain.id in ("town", "city", "field")
-                )
+                glyphs.draw_place(canvas, self.board, place, terrain.id in ("town", "city", "field"))
 
     def _print_labels(self, picture: pygame.Surface, spot: Spot, hexes: list[Hex], width: int) -> None:
         font = fonts.face(fonts.LATIN, max(8, round(width * 0.2)))
@@ -175,6 +173,7 @@ def draw_water(canvas: Canvas, pieces: list[Piece]) -> None:
             canvas.line(piece.points, theme.STREAM_WIDTH, theme.STREAM)
     great = [piece for piece in pieces if piece.kind == RiverKind.MAJOR]
     for width, colour in (
+        (theme.RIVER_WIDTH * 1.9, theme.BANK),
         (theme.RIVER_WIDTH * 1.32, theme.RIVER_EDGE),
         (theme.RIVER_WIDTH, theme.RIVER),
         (theme.RIVER_WIDTH * 0.35, theme.mix(theme.RIVER, (255, 255, 255), 0.22)),
@@ -184,11 +183,14 @@ def draw_water(canvas: Canvas, pieces: list[Piece]) -> None:
 
 
 def draw_roads(canvas: Canvas, pieces: list[Piece]) -> None:
-    """Draw tracks as dashes, then paved roads with a casing."""
-    for piece in pieces:
-        if piece.kind == RoadKind.TRACK:
-            for dash in lines.dashes(piece.points, 0.13, 0.08):
-                canvas.line(dash, theme.TRACK_WIDTH, theme.TRACK)
+    """Draw tracks as dashes on a pale ground, then paved roads with a casing."""
+    tracks = [piece for piece in pieces if piece.kind == RoadKind.TRACK]
+    if canvas.scale >= 28 * canvas.fold:
+        for piece in tracks:
+            canvas.line(piece.points, theme.TRACK_WIDTH * 2, theme.TRACK_EDGE)
+    for piece in tracks:
+        for dash in lines.dashes(piece.points, 0.13, 0.08):
+            canvas.line(dash, theme.TRACK_WIDTH, theme.TRACK)
     paved = [piece for piece in pieces if piece.kind == RoadKind.PAVED]
     for width, colour in ((theme.PAVED_WIDTH * 1.9, theme.PAVED_EDGE), (theme.PAVED_WIDTH, theme.PAVED)):
         for piece in paved:

@@ -10,6 +10,8 @@ import numpy.typing as npt
 Field: TypeAlias = npt.NDArray[np.float32]
 Ints: TypeAlias = npt.NDArray[np.int64]
 
+_WRAP = 63
+"""Noise at single points repeats after so many cells and one."""
 _M1, _M2, _M3 = np.uint32(0x85EBCA6B), np.uint32(0xC2B2AE35), np.uint32(0x9E3779B1)
 
 
@@ -61,6 +63,29 @@ def rolling(height: int, width: int, cell: float, salt: int) -> Field:
     across, down = _eased(col_share)[None, :], _eased(row_share)[:, None]
     upper = corners[0] + (corners[1] - corners[0]) * across
     lower = corners[2] + (corners[3] - corners[2]) * across
+    result: Field = upper + (lower - upper) * down
+    return result
+
+
+def gradient(x: Field, y: Field, salt: int) -> Field:
+    """Return gradient noise at single points, given in cells, about -0.7 to 0.7."""
+    cols, rows = np.floor(x), np.floor(y)
+    dx, dy = (x - cols).astype(np.float32), (y - rows).astype(np.float32)
+    at, line = cols.astype(np.int64) & _WRAP, rows.astype(np.int64) & _WRAP
+    lattice = np.arange(_WRAP + 1)
+    turn = scatter(*np.meshgrid(lattice, lattice), salt).ravel() * np.float32(2 * np.pi)
+    east, south = np.cos(turn), np.sin(turn)
+    across, down = _eased(dx), _eased(dy)
+
+    def corner(right: int, below: int) -> Field:
+        index = ((line + below) & _WRAP) * (_WRAP + 1) + ((at + right) & _WRAP)
+        result: Field = east[index] * (dx - right) + south[index] * (dy - below)
+        return result
+
+    upper = corner(0, 0)
+    upper += (corner(1, 0) - upper) * across
+    lower = corner(0, 1)
+    lower += (corner(1, 1) - lower) * across
     result: Field = upper + (lower - upper) * down
     return result
 

@@ -128,13 +128,16 @@ GROUND: dict[str, Colour] = {
     "escarpment": (197, 169, 123),
     "sabkha": (236, 230, 212),
     "valley": (170, 190, 122),
-    "mountain": (186, 164, 128),
+    "mountain": (182, 166, 126),
     "town": (219, 203, 168),
     "city": (208, 192, 164),
     "field": (221, 203, 160),
     "lake": (126, 174, 196),
 }
 GROUND_OTHER: Colour = (220, 206, 170)
+GRAVEL: Colour = (206, 190, 158)
+WASH: Colour = (240, 228, 196)
+STRAND: Colour = (240, 228, 192)
 RELIEF: dict[str, float] = {
     "mountain": 1.0, "escarpment": 0.8, "rough": 0.5, "desert": 0.06, "field": 0.06, "town": 0.04,
     "city": 0.03, "sabkha": 0.0, "valley": 0.0, "lake": 0.0,
@@ -151,12 +154,36 @@ LABEL_INK: Colour = (128, 106, 70)
 HACHURE: Colour = (142, 112, 70)
 CLIFF: Colour = (112, 78, 46)
 SALT: Colour = (190, 182, 164)
+PEAK_LIT: Colour = (214, 192, 154)
+PEAK_SHADE: Colour = (118, 92, 68)
+CROPS: tuple[Colour, ...] = (
+    (150, 176, 100),
+    (172, 190, 116),
+    (134, 162, 92),
+    (196, 190, 124),
+    (160, 180, 112),
+)
+PALM: Colour = (88, 122, 62)
+PALM_SHADE: Colour = (74, 92, 52)
 BLOCK: Colour = (120, 100, 84)
 BLOCK_EDGE: Colour = (84, 68, 58)
-BLOCK_ROOF: Colour = (158, 134, 112)
-PAVED: Colour = (178, 58, 44)
-PAVED_EDGE: Colour = (92, 34, 28)
-TRACK: Colour = (110, 84, 58)
+BLOCK_SHADE: Colour = (92, 76, 62)
+ROOFS: tuple[Colour, ...] = (
+    (196, 172, 146),
+    (176, 146, 120),
+    (160, 128, 106),
+    (206, 188, 164),
+    (148, 116, 98),
+)
+RUNWAY: Colour = (122, 118, 112)
+RUNWAY_EDGE: Colour = (240, 236, 224)
+TANK: Colour = (200, 202, 200)
+TANK_LIT: Colour = (246, 246, 242)
+PAVED: Colour = (198, 70, 46)
+PAVED_EDGE: Colour = (84, 36, 26)
+TRACK: Colour = (104, 76, 50)
+TRACK_EDGE: Colour = (238, 224, 190)
+BANK: Colour = (196, 198, 142)
 BORDER: Colour = (122, 62, 92)
 BORDER_BAND: Alpha = (150, 84, 118, 46)
 BRIDGE: Colour = (40, 36, 32)
@@ -164,6 +191,7 @@ BRIDGE_DECK: Colour = (244, 238, 224)
 CROSSING_DOWN: Colour = (196, 40, 32)
 DERRICK: Colour = (52, 44, 36)
 FLAME: Colour = (226, 108, 36)
+FLAME_CORE: Colour = (252, 214, 120)
 NAME: Colour = (44, 34, 24)
 NAME_WATER: Colour = (44, 92, 128)
 NAME_HALO: Colour = (248, 240, 220)
@@ -227,6 +255,49 @@ TRAIL_BACK: Colour = (178, 66, 44)
 TRAIL_ON: Colour = (52, 124, 70)
 SCRUB = {"fight": BAD, "capture": ACCENT, "event": LINK}
 """Colours of the marks on the scrub bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class AreaLook:
+    """How an area of hexes is filled: a colour, how solid, and a pattern drawn in `ink`."""
+
+    colour: Colour
+    alpha: int
+    pattern: str
+    ink: Colour
+
+
+LENS: dict[str, AreaLook] = {
+    "strike": AreaLook((196, 44, 32), 96, "rising", (140, 16, 12)),
+    "price": AreaLook((226, 138, 20), 112, "lattice", (146, 66, 0)),
+    "fire": AreaLook((214, 96, 130), 92, "dots", (136, 22, 66)),
+    "meet": AreaLook((124, 72, 176), 100, "rings", (72, 24, 124)),
+    "shadow": AreaLook((70, 132, 196), 88, "level", (18, 70, 140)),
+    "shelter": AreaLook((64, 154, 104), 100, "plus", (8, 84, 46)),
+    "pass": AreaLook((236, 208, 70), 120, "upright", (136, 104, 0)),
+    "share": AreaLook((92, 196, 190), 92, "plain", (10, 110, 104)),
+    "closed": AreaLook((58, 58, 64), 104, "saltire", (20, 20, 24)),
+}
+"""How the relations lens paints what one faction may do to another, by the names of `rules.lens.Deed`."""
+
+ZOC_FULL = AreaLook((196, 48, 36), 62, "falling", (150, 24, 18))
+ZOC_HINDERING = AreaLook((222, 160, 40), 62, "dots", (140, 88, 0))
+THREAT_ONE = AreaLook((150, 60, 140), 64, "upright", (112, 22, 104))
+THREAT_MANY = AreaLook((130, 30, 120), 104, "lattice", (84, 6, 78))
+IN_TURNS = (
+    AreaLook((255, 250, 190), 116, "plain", (60, 60, 30)),
+    AreaLook((168, 214, 120), 104, "plain", (40, 80, 20)),
+    AreaLook((86, 190, 176), 104, "plain", (10, 84, 76)),
+    AreaLook((70, 128, 200), 104, "plain", (14, 52, 110)),
+    AreaLook((98, 70, 170), 104, "plain", (40, 18, 96)),
+)
+"""Reach in one to five turns."""
+
+BOTTLENECK: Colour = (206, 52, 12)
+SUPPLY_WAY: Colour = (16, 92, 150)
+"""The way of supply to the selected unit."""
+WOULD_STARVE: Alpha = (226, 28, 24, 255)
+WOULD_STRAIN: Alpha = (255, 176, 28, 255)
 
 # Counters -----------------------------------------------------------------------------------------
 COUNTER_SIZE = {16: 12, 24: 19, 32: 26, 40: 32, 48: 38, 64: 51}
