@@ -24,6 +24,7 @@ from game.ui.counters import counter_look
 from game.ui.mapview import MapOptions, MapView, render_preview
 from game.ui.minimap import Minimap
 from game.ui.overlay import Overlay
+from game.ui.supply_marks import SupplyWays
 from tests.support import fake_map
 
 PORT = pygame.Rect(40, 30, 500, 400)
@@ -237,7 +238,7 @@ def test_switches_change_the_picture_and_back(view: View) -> None:
         Overlay(group=frozenset((230,))),
         Overlay(path=(229, 230, 231), costs=(0, 2, 5)),
         Overlay(attacks=((230, 231),)),
-        Overlay(supply_lines=((229, 230),)),
+        Overlay(supply_ways=SupplyWays(((229, 230, 1),))),
         Overlay(cut=frozenset((230,))),
         Overlay(lifted=frozenset(("u07", "u08"))),
     ],

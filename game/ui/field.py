@@ -11,7 +11,6 @@ import pygame
 from pygame import Rect
 
 from game.hexgrid.coords import OFF_MAP, Hex
-from game.model.kinds import SupplyState
 from game.model.scenario import Setting
 from game.model.state import View
 from game.model.units import Unit
@@ -19,11 +18,12 @@ from game.rules.desk_hex import cut_hexes
 from game.rules.score import worth_of
 from game.ui import counters, fx, theme
 from game.ui.animate import Projector
+from game.ui.answers import with_answers, with_fall
 from game.ui.controls import Desk
 from game.ui.kit import ink
 from game.ui.mapview import MapOptions, MapView
 from game.ui.minimap import Minimap
-from game.ui.overlay import NONE, Overlay
+from game.ui.overlay import Overlay
 from game.ui.stage import FilmStage
 from game.ui.theme import px
 from game.ui.zones import draw_damage, lifelines, outlines
@@ -61,7 +61,7 @@ class Field:
     def mark(self, desk: Desk) -> None:
         """Take over what the desk wants marked on the map."""
         over = Overlay(selected=OFF_MAP if desk.hex is None else desk.hex, hover=self.over.hover)
-        over = _with_dangers(_with_supply(over, desk), desk)
+        over = with_answers(over, desk, desk.layers)
         view, led = desk.view, desk.session.seating.led(desk.viewer)
         if led:
             over = replace(over, led=frozenset(one.id for one in view.units_of(desk.viewer) if one.hq in led))
@@ -155,6 +155,10 @@ class Field:
             self.over = replace(self.over, hover=here)
         return changed
 
+    def mark_fall(self, desk: Desk) -> None:
+        """Ring who would suffer if the hex under the pointer fell, while supply is shown."""
+        self.over = with_fall(self.over, desk, desk.layers)
+
     def pan(self, dx: float, dy: float) -> None:
         """Move over the map."""
         self.camera.pan(dx, dy)
@@ -213,29 +217,3 @@ def _with_attack(over: Overlay, desk: Desk) -> Overlay:
     arms = {desk.view.units[one].at for one in (*draft.chosen, *draft.guns)} - {draft.target}
     arrows = tuple((here, draft.target) for here in sorted(arms))
     return replace(over, front=desk.unit or "", targets=frozenset((draft.target,)), attacks=arrows)
-
-
-def _with_supply(over: Overlay, desk: Desk) -> Overlay:
-    """Mark how far supply reaches, and the selected unit's line to its source."""
-    if "supply" not in desk.layers:
-        return over
-    traced = desk.session.supply(desk.viewer)
-    states = {here: traced.state_at(here) for here in (*traced.costs, *traced.pockets)}
-    unit = desk.selected
-    fed = unit is not None and unit.faction == desk.viewer and unit.at in traced.costs
-    return replace(
-        over,
-        supply_full=frozenset(here for here, state in states.items() if state is SupplyState.FULL),
-        supply_strained=frozenset(here for here, state in states.items() if state is SupplyState.STRAINED),
-        supply_lines=(traced.path(unit.at),) if unit is not None and fed else (),
-    )
-
-
-def _with_dangers(over: Overlay, desk: Desk) -> Overlay:
-    """Mark zones of control, and what enemies in sight could reach."""
-    session, viewer = desk.session, desk.viewer
-    return replace(
-        over,
-        zoc=session.zoc(viewer) if "zoc" in desk.layers else NONE,
-        threat=session.threat(viewer) if "threat" in desk.layers else NONE,
-    )

@@ -12,6 +12,7 @@ from game.model.kinds import FactionId, Gait, Relation, UnitId
 from game.model.state import View
 from game.model.units import Unit
 from game.session import Session
+from game.ui.glass import Glass
 
 GROUP_RADIUS = 3
 
@@ -27,6 +28,7 @@ class Lookout:
         self.gait = Gait.NORMAL
         self.plan: Hex | None = None
         self.done: set[UnitId] = set()
+        self.glass = Glass()
         self.staff_acts = False
         """Whether machines that lead fronts give their orders just now: the person waits."""
 

@@ -12,7 +12,7 @@ import pygame
 from game.hexgrid.coords import OFF_MAP, Hex
 from game.model.scenario import Setting
 from game.model.state import View
-from game.ui import marks, overlay, stacks, theme, zones
+from game.ui import marks, overlay, stacks, theme, tiles, zones
 from game.ui.board_art import BoardArt, sheet_rect
 from game.ui.camera import Camera
 from game.ui.chunks import Budget, ChunkCache, ChunkLayer, Spot, spots
@@ -54,6 +54,7 @@ class MapView:
             "ground": ChunkLayer("ground", self.cache, self.art.bake, self.art.blank),
             "tint": ChunkLayer(LAYER, self.cache, self.tint.bake),
             "areas": ChunkLayer("areas", self.cache, self._bake_areas),
+            "patterns": ChunkLayer("patterns", self.cache, self._bake_patterns),
             "marks": ChunkLayer("marks", self.cache, self._bake_marks),
         }
 
@@ -86,6 +87,7 @@ class MapView:
         ready = self.layers["ground"].draw(surface, origin, wanted, budget)
         ready = self.layers["tint"].draw(surface, origin, wanted, budget) and ready
         self.layers["areas"].draw(surface, origin, wanted, Budget(1000))
+        self.layers["patterns"].draw(surface, origin, wanted, Budget(1000))
         self._draw_pieces(surface, camera, view, over)
         self.layers["marks"].draw(surface, origin, wanted, Budget(1000))
         self._draw_rings(surface, camera, over)
@@ -118,12 +120,17 @@ class MapView:
         self.tint.show(view, self.options.control, self.options.fog)
         if (over.areas(), over.routes) != (self._overlay.areas(), self._overlay.routes):
             self.cache.drop_layer("areas")
+        if over.patterned != self._overlay.patterned:
+            self.cache.drop_layer("patterns")
         if over.marks() != self._overlay.marks():
             self.cache.drop_layer("marks")
         self._overlay = over
 
     def _bake_areas(self, spot: Spot) -> pygame.Surface | None:
         return overlay.bake_areas(self._overlay, self.setting.board.grid, spot)
+
+    def _bake_patterns(self, spot: Spot) -> pygame.Surface | None:
+        return tiles.bake(self._overlay.patterned, self.setting.board.grid, spot)
 
     def _bake_marks(self, spot: Spot) -> pygame.Surface | None:
         return overlay.bake_marks(self._overlay, self.setting.board.grid, spot)
@@ -148,6 +155,11 @@ class MapView:
     def _draw_rings(self, surface: pygame.Surface, camera: Camera, over: Overlay) -> None:
         for here in sorted(over.group):
             _blit_ring(surface, camera, here, theme.GROUP, 0.07)
+        for here in sorted(over.would_strain):
+            _blit_ring(surface, camera, here, theme.WOULD_STRAIN, 0.06)
+        for here in sorted(over.would_starve):
+            _blit_ring(surface, camera, here, theme.COUNTER_EDGE, 0.15)
+            _blit_ring(surface, camera, here, theme.WOULD_STARVE, 0.11)
         _blit_ring(surface, camera, over.hover, theme.HOVER, 0.035)
         _blit_ring(surface, camera, over.selected, theme.COUNTER_EDGE, 0.1)
         _blit_ring(surface, camera, over.selected, theme.SELECTED, 0.055)

@@ -6,7 +6,7 @@ baked only when they change.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -16,20 +16,24 @@ import pygame
 
 from game.hexgrid.coords import OFF_MAP, Grid, Hex
 from game.model.kinds import UnitId
-from game.ui import board_art, fonts, theme
+from game.ui import board_art, fonts, supply_marks, theme
 from game.ui.canvas import Canvas, Point
 from game.ui.chunks import Spot
 from game.ui.lines import unit_layout
+from game.ui.supply_marks import SupplyWays
+from game.ui.tiles import Patterned
 
 NONE: frozenset[Hex] = frozenset()
+NO_WAYS = SupplyWays()
 Area = tuple[frozenset[Hex], theme.Alpha, theme.Alpha | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
     """What to show over the map. `costs` are the half points spent on arriving in each hex of `path`;
-    `supply_lines` run from a unit to its source, `cut` are hexes where one is broken. `lifted` units are
-    not drawn (something else draws them), `front` lies on top of its stack, `led` are led by machines;
+    `patterned` areas lie over the plain ones, `supply_ways` are those that supply takes, `cut` hexes where a
+    road is. Units in `would_starve` and `would_strain` would suffer if the hex looked at fell. `lifted` units
+    are not drawn (something else draws them), `front` lies on top of its stack, `led` are led by machines;
     `zones` are those of the map, `routes` the roads that somebody lives by."""
 
     selected: Hex = OFF_MAP
@@ -38,11 +42,12 @@ class Overlay:
     reach_move: frozenset[Hex] = NONE
     targets: frozenset[Hex] = NONE
     group: frozenset[Hex] = NONE
-    zoc: frozenset[Hex] = NONE
-    threat: frozenset[Hex] = NONE
     supply_full: frozenset[Hex] = NONE
     supply_strained: frozenset[Hex] = NONE
-    supply_lines: tuple[tuple[Hex, ...], ...] = ()
+    supply_ways: SupplyWays = NO_WAYS
+    would_starve: frozenset[Hex] = NONE
+    would_strain: frozenset[Hex] = NONE
+    patterned: tuple[Patterned, ...] = ()
     cut: frozenset[Hex] = NONE
     path: tuple[Hex, ...] = ()
     costs: tuple[int, ...] = ()
@@ -60,8 +65,6 @@ class Overlay:
             *self.zones,
             (self.supply_full, theme.SUPPLY_FULL, None),
             (self.supply_strained, theme.SUPPLY_STRAINED, None),
-            (self.zoc, theme.ZOC, None),
-            (self.threat, theme.THREAT, None),
             (self.reach_move, theme.REACH_MOVE, theme.REACH_MOVE_EDGE),
             (self.reach_attack, theme.REACH_ATTACK, theme.REACH_ATTACK_EDGE),
             (self.targets, theme.TARGET, theme.TARGET_EDGE),
@@ -70,7 +73,7 @@ class Overlay:
 
     def marks(self) -> tuple[object, ...]:
         """Return what decides the lines and arrows."""
-        return self.path, self.costs, self.attacks, self.supply_lines, self.cut
+        return self.path, self.costs, self.attacks, self.supply_ways, self.cut
 
 
 def bake_areas(overlay: Overlay, grid: Grid, spot: Spot) -> pygame.Surface | None:
@@ -127,8 +130,7 @@ def bake_marks(overlay: Overlay, grid: Grid, spot: Spot) -> pygame.Surface | Non
     around = set(_near(grid, canvas))
     if not around & _touched(overlay):
         return None
-    for line in overlay.supply_lines:
-        _draw_supply(canvas, grid, line)
+    supply_marks.draw(canvas, grid, overlay.supply_ways)
     for here in sorted(overlay.cut):
         _cross_out(canvas, unit_layout(grid).centre(here))
     if len(overlay.path) > 1:
@@ -136,12 +138,14 @@ def bake_marks(overlay: Overlay, grid: Grid, spot: Spot) -> pygame.Surface | Non
     for start, target in overlay.attacks:
         _draw_arrow(canvas, unit_layout(grid).centre(start), unit_layout(grid).centre(target))
     picture = canvas.finished()
-    _print_costs(picture, spot, grid, overlay, width)
+    ways = overlay.supply_ways
+    _print_costs(picture, spot, grid, zip(ways.line, ways.costs, strict=False), width)
+    _print_costs(picture, spot, grid, list(zip(overlay.path, overlay.costs, strict=False))[1:], width)
     return picture
 
 
 def _touched(overlay: Overlay) -> set[Hex]:
-    found = {here for line in overlay.supply_lines for here in line}
+    found = overlay.supply_ways.touched()
     found.update(overlay.path, overlay.cut, *overlay.attacks)
     return found
 
@@ -153,15 +157,6 @@ def _near(grid: Grid, canvas: Canvas) -> Iterator[Hex]:
         x, y = layout.centre(here)
         if left - 0.8 < x < right + 0.8 and top - 0.8 < y < bottom + 0.8:
             yield here
-
-
-def _draw_supply(canvas: Canvas, grid: Grid, line: tuple[Hex, ...]) -> None:
-    points = [unit_layout(grid).centre(here) for here in line]
-    if len(points) > 1:
-        canvas.line(points, 0.09, theme.PATH_EDGE)
-        canvas.line(points, 0.05, theme.SUPPLY_LINE)
-    for point in points:
-        canvas.dot(point, 0.06, theme.SUPPLY_LINE)
 
 
 def _cross_out(canvas: Canvas, centre: Point) -> None:
@@ -208,11 +203,13 @@ def _head(before: Point, end: Point, size: float) -> list[Point]:
     ]
 
 
-def _print_costs(picture: pygame.Surface, spot: Spot, grid: Grid, overlay: Overlay, width: int) -> None:
-    """Print the points spent beside the hexes of a path."""
+def _print_costs(
+    picture: pygame.Surface, spot: Spot, grid: Grid, costs: Iterable[tuple[Hex, int]], width: int
+) -> None:
+    """Print the points spent beside the hexes of a way."""
     if width < 28:
         return
-    for here, cost in list(zip(overlay.path, overlay.costs, strict=False))[1:]:
+    for here, cost in costs:
         x, y = unit_layout(grid).centre(here)
         tag = cost_tag(cost, width)
         spot_at = x * width - spot.rect.x + width * 0.22, y * width - spot.rect.y - width * 0.24

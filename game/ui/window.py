@@ -71,7 +71,7 @@ class Window:
         theme.set_palette(self.settings.palette)
         self.stack: list[Page] = []
         self.frames = 0
-        self.shift = False
+        self.shift = self.alt = False
         self._held: set[int] = set()
         self._clock = pygame.time.Clock()
         self._plain_size = size
@@ -192,14 +192,14 @@ class Window:
             event.job()
         elif event.type == pygame.WINDOWFOCUSLOST:
             self._held.clear()
-            self.shift = False
+            self.shift = self.alt = False
         elif event.type == pygame.QUIT:
             self.screen.ask_quit()
         elif event.type == pygame.VIDEORESIZE:
             self._resized(event.size)
         elif event.type == pygame.WINDOWEXPOSED:
             self.screen.refresh()
-        elif event.type == TOOLTIP:
+        elif event.type == TOOLTIP or _is_alt(event):
             self.screen.show_tip()
         elif not self._own_key(event):
             self._watch_pointer(event)
@@ -210,6 +210,8 @@ class Window:
         must not answer the question that it raised."""
         if event.key in (pygame.K_LSHIFT, pygame.K_RSHIFT):
             self.shift = event.type == pygame.KEYDOWN
+        if event.key in (pygame.K_LALT, pygame.K_RALT):
+            self.alt = event.type == pygame.KEYDOWN
         if event.type == pygame.KEYUP:
             self._held.discard(event.key)
             return False
@@ -282,6 +284,11 @@ class Window:
         for screen in self.stack:
             screen.layout()
             screen.refresh()
+
+
+def _is_alt(event: pygame.Event) -> bool:
+    """Return whether Alt was pressed or let go, which makes tooltips long and short."""
+    return event.type in (pygame.KEYDOWN, pygame.KEYUP) and event.key in (pygame.K_LALT, pygame.K_RALT)
 
 
 def _awaited(idle: Callable[[], bool]) -> list[pygame.Event]:

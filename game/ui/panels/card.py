@@ -9,12 +9,10 @@ import pygame
 from pygame import Rect
 
 from game.hexgrid.coords import Hex
-from game.model.facts import Contact
 from game.model.kinds import Gait, Posture, UnitId
 from game.model.orders import Order
 from game.model.state import View
 from game.model.units import Unit
-from game.rules.desk_hex import words_of
 from game.ui import theme
 from game.ui.controls import Desk
 from game.ui.counters import worn
@@ -24,7 +22,7 @@ from game.ui.kit.basic import Button, Picture, Toggle
 from game.ui.kit.column import Column, Maker
 from game.ui.kit.lists import ListBox, Row
 from game.ui.kit.widget import Panel, Widget
-from game.ui.panels import words
+from game.ui.panels import hexwords, words
 from game.ui.staffroom import Staffroom
 from game.ui.theme import px
 
@@ -228,10 +226,8 @@ class SideCard(Panel):
             return
         column.text(words.where(view, here), size, theme.ACCENT, True, lines=1)
         for contact in [one for one in view.contacts if one.at == here][:3]:
-            column.text(contact_line(view, contact), colour=theme.WARN, lines=2)
-        lines = [*words.ground_lines(view, here), *words_of(view, here)]
-        if unit is not None and unit.faction == view.faction and here != unit.at:
-            lines.append(words.move_line(view, unit, here))
+            column.text(hexwords.contact_line(view, contact), colour=theme.WARN, lines=2)
+        lines = hexwords.facts(self.desk, here, frozenset(self.desk.layers))
         units = view.units_at(here)
         listed = len(units) > 1 or (unit is not None and unit.at != here)
         stack = px(STACK_ROW) * min(len(units), STACK_SEEN) if listed else 0
@@ -278,16 +274,6 @@ def unit_lines(view: View, unit: Unit) -> list[tuple[str, theme.Colour]]:
         name = words.faction_name(view, unit.faction)
         lines.append((f"{name} · {stance}{works}", theme.BAD if stance == "hostile" else theme.TEXT_DIM))
     return lines
-
-
-def contact_line(view: View, contact: Contact) -> str:
-    """Return an unidentified unit or a ghost in words."""
-    whose = words.faction_name(view, contact.faction)
-    if contact.age == 0:
-        return f"Unidentified unit of {whose}"
-    turns = "last turn" if contact.age == 1 else f"{contact.age} turns ago"
-    known = contact.unit.type.name if contact.unit else "A unit"
-    return f"{known} of {whose}, seen {turns}"
 
 
 def stack_row(view: View, unit: Unit) -> Row:

@@ -21,10 +21,21 @@ Yellow line: a road that somebody lives by, crossed where it is cut
 Gates: green with two posts open, amber with a cross aid only, red with a bar closed
 P post, C cells, M mines"""
 
+SUPPLY = """Green: in supply; amber: strained
+The thicker a line, the more units are fed over it; blue: the way to the selected unit, with its cost
+Hourglass: the hex on that way whose fall would do the most harm
+Rest the pointer on a hex to see who would suffer if an enemy held it: red out of supply, amber strained"""
+ZOC = """Zones of control that bind the faction of the selected unit, else yours
+Red, hatched: of enemies. Amber, dotted: of those who only hinder you"""
+THREAT = """Where enemies in sight could come if they were activated
+Barred: one unit. Crossed: two or more"""
+
 LAYERS = (
     ("control", "Control", Command.CONTROL, "Whose ground it is, as last seen."),
-    ("supply", "Supply", Command.SUPPLY, "How far supply reaches."),
-    ("zoc", "ZOC", Command.ZOC, "Zones of control against you."),
+    ("supply", "Supply", Command.SUPPLY, SUPPLY),
+    ("zoc", "ZOC", Command.ZOC, ZOC),
+    ("threat", "Threat", Command.THREAT, THREAT),
+    ("lens", "Lens", Command.LENS, "Which of two factions may do what to the other, hex by hex."),
     ("values", "Values", Command.VALUES, "What places are worth."),
     ("zones", "Zones", Command.ZONES, ZONES),
     ("grid", "Grid", Command.GRID, "The hexes' edges."),

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from game.hexgrid.coords import Hex
 from game.model.board import Place
-from game.model.kinds import NOBODY, CrossingState, FactionId, Sight, SupplyState
+from game.model.kinds import NOBODY, CrossingState, FactionId, Relation, Sight, SupplyState
 from game.model.state import View
 from game.model.units import Unit
-from game.rules.desk_hex import words_of
 from game.rules.score import worth_of
 from game.ui import theme
 from game.ui.counters import worn
 
+RELATIONS = {
+    Relation.ALLIED: "allied",
+    Relation.COOPERATING: "co-operating",
+    Relation.NEUTRAL: "neutral",
+    Relation.DECONFLICTED: "deconflicted",
+    Relation.HOSTILE: "hostile",
+}
 SUPPLY = {
     SupplyState.FULL: "in supply",
     SupplyState.STRAINED: "strained supply: attack weaker",
@@ -125,16 +131,3 @@ def move_line(view: View, unit: Unit, here: Hex) -> str:
     if cost is None:
         return f"{unit.name} cannot enter this ground"
     return f"{half_points(cost)} point{'s' if cost > 2 else ''} off the road for {unit.name}"
-
-
-def hex_tip(view: View, here: Hex, unit: Unit | None, reached: int | None) -> str:
-    """Return the tooltip of a hex: its ground, what it costs the selected unit, who stands there."""
-    lines = [where(view, here), *ground_lines(view, here)[:2]]
-    if unit is not None and here != unit.at:
-        if reached is not None:
-            lines.append(f"{unit.name} reaches it for {half_points(reached)} points")
-        else:
-            lines.append(move_line(view, unit, here))
-    lines += [f"{one.name} ({strength(one)}, {one.steps}/{one.type.steps})" for one in view.units_at(here)]
-    lines += words_of(view, here)
-    return "\n".join(lines)

@@ -154,6 +154,7 @@ class BattleScreen(BattleView):
             **layer_deeds(self.turn_layer),
             **panel_deeds(self.open),
             **game_deeds(self.game_menu),
+            **self.inquiry.deeds(),
             Command.STACK: self.desk.cycle_stack,
             Command.CANCEL: self._cancel,
             Command.HOME: self._go_home,

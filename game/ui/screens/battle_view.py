@@ -12,7 +12,7 @@ from game.ui.cinema import Cinema
 from game.ui.controls import Desk
 from game.ui.field import Field
 from game.ui.frame import battle_frame
-from game.ui.panels import words
+from game.ui.inquiry import Inquiry
 from game.ui.panels.affairs import AffairsPanel
 from game.ui.panels.attack import AttackPanel
 from game.ui.panels.card import SideCard
@@ -51,7 +51,8 @@ class BattleView(Screen):
         self.desk = Desk(session, first, self._ordered)
         self.field = Field(session.setting)
         self.cinema = Cinema(session.tell, self.field.stage, self.update, window.house.wish)
-        self.pointer = MapPointer(self.field, self._clicked, self._dropped, self.refresh)
+        self.inquiry = Inquiry(self.desk, self.field, self.turn_layer, self.update)
+        self.pointer = MapPointer(self.field, self._clicked, self._dropped, self._looked)
         self.turns = Turns(window, session, first, self._heard())
         self.staff = Staffroom(self.desk, self.turns, window.house.levels, self.update)
         self.game_menu = GameMenu(self, self.staff, self._switch)
@@ -105,6 +106,7 @@ class BattleView(Screen):
         self.report = ReportCard(frame.replay)
         over = [self.log, self.finder, self.orders, self.affairs, self.fronts]
         over += [self.report, self.bar, self.thinking]
+        over.insert(0, self.inquiry.panel(frame.map))
         self.panels = [self.top, self.card, self.strip, self.attack, *over]
         if self._open:
             self.unfolded.open(self._open, self.desk.view, self.staff.fronts)
@@ -129,6 +131,7 @@ class BattleView(Screen):
         if replaying and self.cinema.projector is not None:
             self.bar.show(self.cinema.projector)
         self.field.mark(desk)
+        self.inquiry.show()
         self.cinema.saw(view)
         self.refresh()
 
@@ -185,6 +188,13 @@ class BattleView(Screen):
         self.unfolded.open(self._open, self.desk.view, self.staff.fronts)
         self.update()
 
+    def _looked(self) -> None:
+        """The pointer came to another hex, or the map moved under it."""
+        asked = self.inquiry.looked()
+        text, tone = asked or (self.desk.message, self.desk.tone.value)
+        self.strip.show(text, tone, self.desk.layers | {self._open})
+        self.refresh()
+
     def _jump(self, here: Hex) -> None:
         self.field.centre_on(here)
         self.refresh()
@@ -201,12 +211,7 @@ class BattleView(Screen):
 
     def tip_at(self, at: tuple[int, int]) -> str:
         """Return what is known of the hex under the pointer, for the selected unit."""
-        here = self.field.hex_under(at)
-        if here < 0:
-            return ""
-        unit = self.desk.selected
-        own = unit if unit is not None and unit.faction == self.desk.viewer else None
-        return words.hex_tip(self.desk.view, here, own, self.desk.reachable().get(here))
+        return self.inquiry.tip(self.field.hex_under(at), self.window.alt)
 
     def notice(self, text: str) -> None:
         """Say something on the strip."""

@@ -1,0 +1,193 @@
+"""What is said of a hex, for the selected unit and for the layers shown: some of it under the pointer,
+all of it while Alt is held and on the card. The same facts in the same words everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.hexgrid.coords import Hex
+from game.model.facts import Contact
+from game.model.kinds import Gait, Relation
+from game.model.state import View
+from game.model.units import Unit
+from game.rules.desk_hex import words_of
+from game.rules.foresight import eyes_on, shows_new, threats
+from game.rules.movement import allowance
+from game.rules.supply import supply_map
+from game.rules.supply_cut import Cut, if_falls
+from game.rules.zoc import FULL, zones_by_owner
+from game.ui.lookout import Lookout
+from game.ui.panels import words
+
+NAMED = 4
+"""How many units a line names before it counts the rest."""
+
+
+def tip(desk: Lookout, here: Hex, layers: frozenset[str], full: bool) -> str:
+    """Return the tooltip of a hex; `full` with everything that the card says."""
+    view = desk.view
+    lines = [words.where(view, here)]
+    if full:
+        lines += facts(desk, here, layers)
+    else:
+        lines += [words.ground_lines(view, here)[0], *for_unit(desk, here), *for_layers(desk, here, layers)]
+    standing = [
+        f"{one.name} ({words.strength(one)}, {one.steps}/{one.type.steps})" for one in view.units_at(here)
+    ]
+    lines += [*standing, *(contact_line(view, one) for one in view.contacts if one.at == here)]
+    if not full:
+        lines += words_of(view, here)
+    return "\n".join(lines)
+
+
+def facts(desk: Lookout, here: Hex, layers: frozenset[str]) -> list[str]:
+    """Return everything there is to say of a hex but who stands in it."""
+    view = desk.view
+    return [
+        *words.ground_lines(view, here),
+        *for_unit(desk, here),
+        *for_layers(desk, here, layers),
+        *words_of(view, here),
+        *_seen_from(view, here),
+    ]
+
+
+def for_unit(desk: Lookout, here: Hex) -> Iterator[str]:
+    """Yield what a hex means to the selected unit: the way there, the fight from there, its supply there."""
+    unit, view = desk.selected, desk.view
+    if unit is None or unit.faction != desk.viewer or here == unit.at:
+        return
+    cost = desk.reachable().get(here)
+    if cost is None:
+        yield words.move_line(view, unit, here)
+    else:
+        yield _way_there(desk, unit, here, cost)
+    turn = desk.glass.reach(view, unit.id).get(here, 0)
+    if turn > 1:
+        yield f"{unit.name} can be there in turn {view.turn + turn - 1} at the earliest"
+    yield _supply_there(view, unit, here)
+
+
+def _way_there(desk: Lookout, unit: Unit, here: Hex, cost: int) -> str:
+    """Return what a move costs and leaves, whether one can fight from there, whether it can be undone."""
+    left = words.half_points(allowance(desk.view, unit, desk.gait) - cost)
+    spent = words.half_points(cost)
+    march = " marching" if desk.gait is Gait.MARCH else ""
+    fight = "can attack from there" if desk.can_strike_from(here) else "no attack from there"
+    dark = len(shows_new(desk.view, unit, here))
+    undo = (
+        f"{dark} hexes come into sight: a find there is final"
+        if dark
+        else "nothing new to see: it can be undone"
+    )
+    return f"{unit.name}{march}: {spent} points, {left} left; {fight}; {undo}"
+
+
+def _supply_there(view: View, unit: Unit, here: Hex) -> str:
+    supplied = supply_map(view, unit.faction)
+    state = words.SUPPLY[supplied.state_at(here)]
+    cost = supplied.costs.get(here)
+    if cost is None:
+        return f"Supply there: {state}"
+    far, most = words.half_points(cost), words.half_points(view.setting.rules.supply.full)
+    return f"Supply there: {state}, {far} points from a source (full up to {most})"
+
+
+def for_layers(desk: Lookout, here: Hex, layers: frozenset[str]) -> Iterator[str]:
+    """Yield what the layers that are shown say of a hex."""
+    view = desk.view
+    if "lens" in layers:
+        yield from (f"{finding}." for finding in desk.glass.verdict(view, here).findings)
+    if "zoc" in layers:
+        yield from zone_lines(desk, here)
+    if "threat" in layers:
+        yield from threat_lines(view, here)
+    if "supply" in layers:
+        yield from fall_lines(view, if_falls(view, desk.viewer, here))
+
+
+def zone_lines(desk: Lookout, here: Hex) -> Iterator[str]:
+    """Yield whose zones of control a hex lies in, and what that means for the selected unit's faction."""
+    unit, view = desk.selected, desk.view
+    faction = unit.faction if unit is not None else desk.viewer
+    bound = words.faction_name(view, faction)
+    for owner, zone in zones_by_owner(view, faction).items():
+        if here in zone:
+            whose = words.faction_name(view, owner)
+            if zone[here] == FULL:
+                yield f"Zone of {whose} against {bound}: entering costs more, supply stops (rule 3.1)"
+            else:
+                yield f"Zone of {whose} only hinders {bound}: they are not enemies here (rule 9.1)"
+
+
+def threat_lines(view: View, here: Hex) -> Iterator[str]:
+    """Yield which enemies in sight could reach a hex."""
+    found = threats(view, view.faction).get(here, ())
+    if found:
+        yield f"Enemies in sight that could come here: {_named(view, found)}"
+
+
+def fall_lines(view: View, cut: Cut) -> Iterator[str]:
+    """Yield who would suffer if an enemy unit held a hex."""
+    if not cut.matters:
+        return
+    yield f"If an enemy stood here: {fall_words(cut)} (rule 7.1)"
+    if cut.out:
+        yield f"Out of supply: {_named(view, cut.out)}"
+    if cut.strained:
+        yield f"Strained: {_named(view, cut.strained)}"
+    if cut.places:
+        names = ", ".join(view.setting.board.places[place].name for place in cut.places[:NAMED])
+        yield f"Places cut off: {names}{_and_more(len(cut.places))}"
+    if cut.depots:
+        yield f"Dead depots: {', '.join(view.depots[depot].name for depot in cut.depots)}"
+
+
+def fall_words(cut: Cut) -> str:
+    """Return in numbers what would fall with a hex."""
+    parts = [
+        (len(cut.out), "1 unit out of supply", f"{len(cut.out)} units out of supply"),
+        (len(cut.strained), "1 unit strained", f"{len(cut.strained)} units strained"),
+        (len(cut.places), "1 place cut off", f"{len(cut.places)} places cut off"),
+        (len(cut.depots), "1 depot dead", f"{len(cut.depots)} depots dead"),
+        (cut.sources, "1 source lost", f"{cut.sources} sources lost"),
+    ]
+    told = [one if count == 1 else many for count, one, many in parts if count]
+    return ", ".join(told) or "nobody would be worse off"
+
+
+def strip_line(view: View, cut: Cut) -> tuple[str, str]:
+    """Return what the bottom strip says of the hex that is looked at, and in which tone."""
+    name = view.setting.board.name_of(cut.here)
+    tone = "bad" if cut.out or cut.sources else "warn" if cut.matters else "plain"
+    return f"If {name} falls: {fall_words(cut)}.", tone
+
+
+def _seen_from(view: View, here: Hex) -> Iterator[str]:
+    """Yield who sees a hex, as far as is known."""
+    eyes = eyes_on(view, here)
+    ours = [unit.id for unit in eyes if view.relation(view.faction, unit.faction) is Relation.ALLIED]
+    theirs = [unit.id for unit in eyes if view.relation(view.faction, unit.faction) is Relation.HOSTILE]
+    if ours:
+        yield f"We see it from: {_named(view, ours)}"
+    if theirs:
+        yield f"Enemies in sight who see it: {_named(view, theirs)}"
+
+
+def _named(view: View, units: tuple[str, ...] | list[str]) -> str:
+    names = ", ".join(view.units[one].name for one in units[:NAMED])
+    return f"{names}{_and_more(len(units))}"
+
+
+def _and_more(count: int) -> str:
+    return f" and {count - NAMED} more" if count > NAMED else ""
+
+
+def contact_line(view: View, contact: Contact) -> str:
+    """Return an unidentified unit or a ghost in words."""
+    whose = words.faction_name(view, contact.faction)
+    if contact.age == 0:
+        return f"Unidentified unit of {whose}"
+    turns = "last turn" if contact.age == 1 else f"{contact.age} turns ago"
+    known = contact.unit.type.name if contact.unit else "A unit"
+    return f"{known} of {whose}, seen {turns}"

@@ -1,0 +1,188 @@
+"""The panel of the relations lens: which faction is asked about which, and what its colours mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+import pygame
+from pygame import Rect
+
+from game.hexgrid.coords import Hex
+from game.model.kinds import FactionId
+from game.model.state import View
+from game.rules.lens import Deed
+from game.rules.politics.tension import is_watched, level_of, pair_between
+from game.ui import patterns, theme
+from game.ui.glass import Glass
+from game.ui.keys import Command, key_for
+from game.ui.kit import ink
+from game.ui.kit.basic import Button
+from game.ui.kit.column import Column
+from game.ui.kit.widget import Panel, Widget
+from game.ui.panels.words import RELATIONS, faction_name
+from game.ui.theme import FactionLook, px
+from game.ui.tiles import tile
+
+WIDTH = 268
+LEGEND_ROW = 23
+
+DEEDS = {
+    Deed.STRIKE: "may strike and enter",
+    Deed.PRICE: "may strike, at a price",
+    Deed.FIRE: "may strike, not enter",
+    Deed.MEET: "may enforce its ring",
+    Deed.SHADOW: "may only shadow",
+    Deed.SHELTER: "an enemy is sheltered",
+    Deed.PASS: "may pass by road",
+    Deed.SHARE: "friends: all is shared",
+    Deed.CLOSED: "may not enter",
+}
+"""What each colour of the map means, of the faction that acts."""
+
+
+class FactionButton(Button):
+    """A button with a faction's flag, that goes on to the next when pressed."""
+
+    def __init__(
+        self, rect: Rect, name: str, look: FactionLook, action: Callable[[], None], key: str, tip: str
+    ) -> None:
+        super().__init__(rect, name, action, key, tip)
+        self._look = look
+
+    def write(self, surface: pygame.Surface, room: Rect) -> None:
+        """Write the name beside the flag."""
+        side = room.height - px(12)
+        flag = Rect(0, 0, side * 3 // 2, side)
+        flag.midleft = room.midleft
+        surface.blit(patterns.panel(flag.size, self._look, px(3)), flag)
+        pygame.draw.rect(surface, theme.COUNTER_EDGE, flag, 1, border_radius=px(3))
+        gap = flag.width + px(theme.GAP)
+        super().write(surface, Rect(room.left + gap, room.top, room.width - gap, room.height))
+
+
+class LegendRow(Widget):
+    """A deed as it looks on the map, in words, with the number of its hexes."""
+
+    def __init__(self, rect: Rect, deed: Deed, hexes: int) -> None:
+        super().__init__(rect, "")
+        self.deed, self.hexes = deed, hexes
+        self.text = DEEDS[deed]
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """Draw the tile, the words and the number."""
+        face = tile(theme.LENS[self.deed], self.rect.height)
+        surface.blit(_on_sand(face), face.get_rect(midleft=self.rect.midleft))
+        words = ink.line(self.text, theme.FONT_SMALL)
+        left = self.rect.left + face.get_width() + px(8)
+        surface.blit(words, words.get_rect(midleft=(left, self.rect.centery)))
+        count = ink.line(str(self.hexes), theme.FONT_SMALL, theme.TEXT_DIM)
+        surface.blit(count, count.get_rect(midright=self.rect.midright))
+
+
+def _on_sand(face: pygame.Surface) -> pygame.Surface:
+    """Return a tile as it looks on the desert."""
+    ground = pygame.Surface(face.get_size(), pygame.SRCALPHA, 32)
+    ground.fill((*theme.GROUND["desert"], 255))
+    solid = pygame.mask.from_surface(face, 20).to_surface(
+        setcolor=(255, 255, 255, 255), unsetcolor=(0, 0, 0, 0)
+    )
+    ground.blit(face, (0, 0))
+    ground.blit(solid, (0, 0), special_flags=pygame.BLEND_RGBA_MIN)
+    return ground
+
+
+class LensPanel(Panel):
+    """Two factions to choose, how they stand to each other, and the legend."""
+
+    def __init__(
+        self,
+        room: Rect,
+        looks: Mapping[FactionId, FactionLook],
+        glass: Glass,
+        view: Callable[[], View],
+        acted: Callable[[], None],
+        close: Callable[[], None],
+    ) -> None:
+        super().__init__(_corner(room, 10), border=True)
+        self.tabs = False
+        self._room, self._looks, self._glass = room, looks, glass
+        self._view, self._acted, self._close = view, acted, close
+        self._shown: object = None
+        self.visible = False
+
+    def show(self) -> None:
+        """Bring the panel up to date, as high as it need be."""
+        view, glass = self._view(), self._glass
+        areas = glass.areas(view)
+        shown = view, glass.actor, glass.other, theme.ui_scale()
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self.clear()
+        self.resize(_corner(self._room, self._fill(view, areas)))
+
+    def _fill(self, view: View, areas: Mapping[Deed, frozenset[Hex]]) -> int:
+        """Add the rows and return how high they are."""
+        column, glass = Column(self), self._glass
+        column.text("Who may do what", theme.FONT_BODY, theme.ACCENT, True, lines=1)
+        column.gap(4)
+        column.text("What may", theme.FONT_SMALL, theme.TEXT_DIM, lines=1)
+        column.row([self._choice(view, glass.actor, glass.next_actor, Command.LENS_ACTOR)])
+        column.text("do to", theme.FONT_SMALL, theme.TEXT_DIM, lines=1)
+        column.row([self._choice(view, glass.other, glass.next_other, Command.LENS_OTHER)])
+        swap = partial(self._do, glass.swap)
+        column.row(
+            [
+                partial(
+                    Button,
+                    text="Swap",
+                    action=swap,
+                    key=key_for(Command.LENS_SWAP),
+                    tip="Ask the other way about.",
+                ),
+                partial(Button, text="Close", action=self._close, key=key_for(Command.LENS)),
+            ]
+        )
+        for line in standing(view, glass.actor, glass.other):
+            column.text(line, theme.FONT_SMALL, theme.TEXT_DIM)
+        column.gap(6)
+        for deed, hexes in areas.items():
+            column.add(partial(LegendRow, deed=deed, hexes=len(hexes)), LEGEND_ROW)
+            column.gap(2)
+        column.gap(2)
+        column.text("Rest the pointer on a hex for the reasons.", theme.FONT_SMALL, theme.TEXT_FAINT)
+        return column.y + px(theme.PAD)
+
+    def _choice(
+        self, view: View, faction: FactionId, go_on: Callable[[View], None], command: Command
+    ) -> Callable[[Rect], Widget]:
+        return partial(
+            FactionButton, name=faction_name(view, faction), look=self._looks[faction],
+            action=partial(self._do, go_on), key=key_for(command), tip="Go on to the next faction.",
+        )  # fmt: skip
+
+    def _do(self, change: Callable[[View], None]) -> None:
+        change(self._view())
+        self._acted()
+
+
+def standing(view: View, actor: FactionId, other: FactionId) -> list[str]:
+    """Return how two factions stand to each other: their stances, and the tension if there is a line."""
+    there, back = view.relation(actor, other), view.relation(other, actor)
+    lines = [f"They are {RELATIONS[there]}."]
+    if there is not back:
+        lines = [f"{RELATIONS[there].capitalize()} on one side, {RELATIONS[back]} on the other."]
+    if is_watched(view, *pair_between(view, actor, other)):
+        figures = view.setting.rules.politics
+        level = level_of(view, *pair_between(view, actor, other))
+        lines.append(
+            f"Tension {level}: the line is off at {figures.line_off}, a summit is called at {figures.summit}."
+        )
+    return lines
+
+
+def _corner(room: Rect, height: int) -> Rect:
+    """Return a rectangle in the upper corner of the map, beside the column."""
+    wide = px(WIDTH)
+    return Rect(room.right - wide - px(10), room.top + px(10), wide, min(height, room.height - px(20)))
