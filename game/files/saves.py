@@ -46,6 +46,16 @@ def save_folder() -> Path:
     return user_data_path("euphrates", appauthor=False) / "saves"
 
 
+def settings_folder(saves: Path | None = None) -> Path:
+    """Return the platform's folder for settings; beside the saves where a folder is named for these."""
+    named = saves or (save_folder() if os.environ.get(FOLDER_VARIABLE) else None)
+    if named:
+        return named.parent
+    from platformdirs import user_config_path
+
+    return user_config_path("euphrates", appauthor=False)
+
+
 def list_saves(folder: Path | None = None) -> list[Shelved]:
     """Return every save of a folder, the latest first; damaged ones are listed with their problem."""
     folder = save_folder() if folder is None else folder
