@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import time
 from collections.abc import Callable, Mapping
@@ -17,7 +16,7 @@ from game.files import ScenarioError, load_scenario, variants_of
 from game.files.handicap import handicapped
 from game.files.rulebook import rulebook
 from game.files.save_format import SaveError
-from game.files.saves import FOLDER_VARIABLE, Shelved, list_saves, save_folder
+from game.files.saves import Shelved, list_saves, save_folder, settings_folder
 from game.model.campaign import Debriefing
 from game.model.kinds import FactionId
 from game.model.scenario import Scenario, Setting
@@ -63,7 +62,7 @@ class Program:
         self.scenario_folders = scenario_folders or (ROOT / "scenarios", self.saves_at.parent / "scenarios")
         self.campaign_folders: tuple[Path, ...] = ()
         self._unkept = False
-        self._settings = settings_folder(self.saves_at, saves is not None) / "settings.json"
+        self._settings = settings_folder(saves) / "settings.json"
         self._wishes, self._complaint = _read_wishes(self._settings)
 
     # Scenarios
@@ -194,15 +193,6 @@ def _choices(path: Path) -> tuple[Choice, ...]:
 def _title_of(save: Shelved) -> str:
     """A named save shows its name and its scenario, an autosave the scenario."""
     return save.title if save.auto else f"{save.path.stem} · {save.title}"
-
-
-def settings_folder(saves: Path, named: bool) -> Path:
-    """Return the platform's folder for settings; beside the saves where somebody named a folder for these."""
-    if named or os.environ.get(FOLDER_VARIABLE):
-        return saves.parent
-    from platformdirs import user_config_path
-
-    return user_config_path("euphrates", appauthor=False)
 
 
 def _read_wishes(path: Path) -> tuple[dict[str, object], str]:
