@@ -10,6 +10,7 @@ from game.model.events import Event
 from game.model.kinds import FactionId
 from game.model.state import View
 from game.ui.animate import SPEEDS, Projector
+from game.ui.reels import Reel
 from game.ui.shots import Shot, film_of, of_others
 
 OWN_FASTER = 2
@@ -35,6 +36,10 @@ class Stage(Protocol):
         """Follow what is shown again."""
         ...
 
+    def release(self) -> None:
+        """Follow no longer."""
+        ...
+
     def leave(self) -> None:
         """Go back to where the map was before the film."""
         ...
@@ -56,8 +61,8 @@ class Cinema:
         self._wish, self._began = wish, began
         self.projector: Projector | None = None
         self.replaying = False
-        self.title = ""
-        """What a film of something else than the last moves is about."""
+        self.reel: Reel | None = None
+        """The films of other turns, while the game so far is shown."""
         self._speed = 0
         """The speed last chosen for replays, 0 before one was."""
         self._parted: dict[FactionId, View] = {}
@@ -111,10 +116,25 @@ class Cinema:
         shots = film_of(view, of_others(view.log, mine), self._tell, start, cards=True)
         return self.play(shots)
 
-    def play(self, shots: tuple[Shot, ...], title: str = "") -> bool:
+    def play_reel(self, reel: Reel, turn: int) -> bool:
+        """Show the game so far from a turn on; False when there is nothing to show."""
+        self.end()
+        shots = reel.from_turn(turn)
+        self.reel = reel if shots else None
+        return self.play(shots)
+
+    def to_turn(self, turn: int, step: int = 1) -> bool:
+        """Show another turn of the game so far, or the next with something to see."""
+        shots = self.reel.from_turn(turn, step) if self.reel is not None else ()
+        paused = self.projector is not None and self.projector.paused
+        self.play(shots)
+        if self.projector is not None:
+            self.projector.paused = paused and bool(shots)
+        return bool(shots)
+
+    def play(self, shots: tuple[Shot, ...]) -> bool:
         """Show a film to be steered; False when there is nothing on it."""
         if shots:
-            self.title = title
             speed = self._speed or round(self._wish("film_speed", 1)) or 1
             self._play(Projector(shots, min(SPEEDS, key=lambda one: abs(one - speed))), True)
         return bool(shots)
@@ -144,7 +164,8 @@ class Cinema:
             return
         begun = shown.advance(elapsed)
         if shown.over:
-            self.end()
+            if self.reel is None or not self.to_turn(self.reel.turn + 1):
+                self.end()
         elif begun:
             self._begin_shot()
 
@@ -154,7 +175,7 @@ class Cinema:
             return
         if self.replaying:
             self._stage.leave()
-        self.projector, self.replaying, self.title = None, False, ""
+        self.projector, self.replaying, self.reel = None, False, None
         self._changed()
 
     def skip_own(self) -> None:
@@ -179,6 +200,9 @@ class Cinema:
             self.jump(shown.index + (1 if what == "forward" else -1))
         elif what in ("last mark", "next mark"):
             self.jump(shown.next_mark(1 if what == "next mark" else -1))
+        elif what in ("last turn", "next turn"):
+            step = 1 if what == "next turn" else -1
+            self.to_turn((self.reel.turn if self.reel else 0) + step, step)
         else:
             self._adjust(shown, what)
             self._changed()
@@ -189,6 +213,8 @@ class Cinema:
         elif what == "follow":
             self._stage.follow()
             self._begin_shot()
+        elif what == "let go":
+            self._stage.release()
         elif what in ("speed", "slower"):
             step = 1 if what == "speed" else -1
             at = SPEEDS.index(shown.speed) if shown.speed in SPEEDS else 0

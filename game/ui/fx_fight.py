@@ -95,10 +95,14 @@ def _draw_cost(surface: pygame.Surface, report: FightReport, place: Point, size:
     """Draw beside the dice what the attacker loses and what the defender loses, in steps and ground."""
     small = max(15, round(size * 0.62))
     cell = report.cell
-    _draw_chips(surface, (f"-{cell.attacker}",), report.attacker, place, -size * 0.75, small, looks)
+    _draw_chips(surface, (_loss(cell.attacker),), report.attacker, place, -size * 0.75, small, looks)
     ground = f"+{cell.retreat}" if report.city else f"» {cell.retreat}"
-    words = (f"-{cell.defender}", ground) if cell.retreat else (f"-{cell.defender}",)
+    words = (_loss(cell.defender), ground) if cell.retreat else (_loss(cell.defender),)
     _draw_chips(surface, words, report.defender, place, size * 0.75, small, looks)
+
+
+def _loss(steps: int) -> str:
+    return f"-{steps}" if steps else "0"
 
 
 def _draw_chips(

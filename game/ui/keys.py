@@ -58,6 +58,9 @@ class Command(StrEnum):
     FRONT = "hand the unit's front over, or take it back"
     ACT = "let the staff act now"
     REPLAY = "replay what the others did"
+    HINDSIGHT = "replay the game so far"
+    TURN_BEFORE = "in a replay: the turn before"
+    TURN_AFTER = "in a replay: the turn after"
     HOME = "go to your headquarters, then to the last event"
     ZOOM_IN = "zoom in"
     ZOOM_OUT = "zoom out"
@@ -174,6 +177,9 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(pygame.K_g, Command.GRID),
     Binding(pygame.K_h, Command.LOG),
     Binding(pygame.K_y, Command.REPLAY),
+    Binding(pygame.K_y, Command.HINDSIGHT, SHIFT),
+    Binding(pygame.K_PAGEUP, Command.TURN_BEFORE),
+    Binding(pygame.K_PAGEDOWN, Command.TURN_AFTER),
     Binding(pygame.K_HOME, Command.HOME),
     Binding(pygame.K_EQUALS, Command.ZOOM_IN),
     Binding(pygame.K_PLUS, Command.ZOOM_IN),
@@ -221,7 +227,9 @@ STEPS = {
 
 REPLAY_KEYS = {
     Command.CANCEL: "skip", Command.CONFIRM: "skip", Command.DONE: "pause", Command.LEFT: "back",
-    Command.RIGHT: "forward", Command.UP: "speed",
+    Command.RIGHT: "forward", Command.UP: "speed", Command.DOWN: "slower", Command.HOME: "follow",
+    Command.NEXT: "next mark", Command.PREVIOUS: "last mark", Command.TURN_BEFORE: "last turn",
+    Command.TURN_AFTER: "next turn",
 }  # fmt: skip
 """What commands mean while a replay runs."""
 

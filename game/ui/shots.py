@@ -5,7 +5,7 @@ A film is cut backwards from the present View, so it shows nothing that its view
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import get_args
@@ -21,6 +21,8 @@ from game.ui.scenes import place_of
 
 Tell = Callable[[ev.Event], str | None]
 Held = tuple[FactionId, ...]
+Ground = tuple[Held, Mapping[CrossingId, CrossingState]]
+"""Who holds each hex, and how crossings are."""
 
 
 class Kind(StrEnum):
@@ -118,7 +120,10 @@ def film_of(
             kind = Kind.CARD
         if kind is not None:
             ghosts = tuple(one for one in view.contacts if one.unit is None or one.unit.id not in units)
-            there = replace(view, units=dict(sorted(units.items())), contacts=ghosts, **ground[at])
+            held, crossings = ground[at]
+            there = replace(
+                view, units=dict(sorted(units.items())), contacts=ghosts, control=held, crossings=crossings
+            )
             shots.append(_shot(there, event, text, kind, actors[at]))
     return _gathered(tuple(reversed(shots)))
 
@@ -188,15 +193,15 @@ def _actors(events: Sequence[ev.Event]) -> list[FactionId]:
     return found
 
 
-def _grounds(view: View, events: Sequence[ev.Event], start: View | None) -> list[dict[str, object]]:
+def _grounds(view: View, events: Sequence[ev.Event], start: View | None) -> list[Ground]:
     """Return who held the ground, and how crossings were, before each event."""
     if start is None:
-        return [{}] * len(events)
+        return [(view.control, view.crossings)] * len(events)
     held: Held = start.control
-    crossings: dict[CrossingId, CrossingState] = dict(start.crossings)
-    found: list[dict[str, object]] = []
+    crossings = start.crossings
+    found: list[Ground] = []
     for event in events:
-        found.append({"control": held, "crossings": crossings})
+        found.append((held, crossings))
         if isinstance(event, ev.CrossingChanged):
             crossings = {**crossings, event.crossing: event.state}
         held = _held_after(held, event, view.control)

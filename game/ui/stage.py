@@ -66,6 +66,11 @@ class FilmStage:
         """Follow again."""
         self.free, self._left_at = False, self._where()
 
+    def release(self) -> None:
+        """Let the map stay where it is."""
+        self._notice_freedom()
+        self._way, self.free = None, True
+
     def leave(self) -> None:
         """Go back to where the map was before the film, unless somebody has moved it since."""
         self._notice_freedom()

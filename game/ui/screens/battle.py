@@ -49,6 +49,7 @@ class BattleScreen(BattleView):
     def closed(self) -> None:
         """The game is left: nobody waits for a machine's thought."""
         self.turns.stop()
+        self.hindsight.forget()
 
     # Turns
 
@@ -72,6 +73,7 @@ class BattleScreen(BattleView):
     def _person(self, faction: FactionId) -> None:
         """A person's impulse begins: he is shown what the others did since his last one."""
         self.desk.viewer = faction
+        self.hindsight.seat(faction)
         self.desk.select(None)
         self.desk.done.clear()
         self.cinema.end()
@@ -161,6 +163,7 @@ class BattleScreen(BattleView):
             Command.ZOOM_IN: lambda: self.field.zoom(1),
             Command.ZOOM_OUT: lambda: self.field.zoom(-1),
             Command.REPLAY: self.replay,
+            Command.HINDSIGHT: lambda: self.hindsight.show(self.desk.viewer),
             Command.FRONT: self.staff.toggle_selected,
         }
 
@@ -218,6 +221,7 @@ class BattleScreen(BattleView):
         self.game_menu.open(
             [
                 ("Replay the others' moves", self.replay),
+                ("Replay the game so far", lambda: self.hindsight.show(self.desk.viewer)),
                 ("Staff: fronts and reasons", lambda: self.open("staff")),
                 (f"{arabic} on the map", lambda: self.turn_layer("arabic")),
                 ("Numbers of the hexes", lambda: self.turn_layer("labels")),

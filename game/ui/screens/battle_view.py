@@ -12,6 +12,7 @@ from game.ui.cinema import Cinema
 from game.ui.controls import Desk
 from game.ui.field import Field
 from game.ui.frame import battle_frame
+from game.ui.hindsight import Hindsight
 from game.ui.inquiry import Inquiry
 from game.ui.panels.affairs import AffairsPanel
 from game.ui.panels.attack import AttackPanel
@@ -20,7 +21,7 @@ from game.ui.panels.finder import Finder
 from game.ui.panels.fronts import StaffPanel
 from game.ui.panels.log import LogPanel
 from game.ui.panels.orders import OrdersPanel
-from game.ui.panels.replay import ReplayBar
+from game.ui.panels.replay import FilmCard, ReplayBar
 from game.ui.panels.report import ReportCard
 from game.ui.panels.strip import BottomStrip
 from game.ui.panels.thinking import ThinkingBar
@@ -54,6 +55,7 @@ class BattleView(Screen):
         self.inquiry = Inquiry(self.desk, self.field, self.turn_layer, self.update)
         self.pointer = MapPointer(self.field, self._clicked, self._dropped, self._looked)
         self.turns = Turns(window, session, first, self._heard())
+        self.hindsight = Hindsight(window, session, self.cinema, self.notice)
         self.staff = Staffroom(self.desk, self.turns, window.house.levels, self.update)
         self.game_menu = GameMenu(self, self.staff, self._switch)
         self._open = ""
@@ -102,10 +104,11 @@ class BattleView(Screen):
         self.fronts = StaffPanel(frame.side, self.staff, self._jump, self.update)
         self.unfolded = Unfolded(self.log, self.finder, self.orders, self.affairs, self.fronts)
         self.thinking = ThinkingBar(frame.replay, self.staff.stop)
-        self.bar = ReplayBar(frame.replay, self.cinema.steer)
+        self.bar = ReplayBar(frame.replay, self.cinema, self._jump)
+        self.film_card = FilmCard(frame.map)
         self.report = ReportCard(frame.replay)
         over = [self.log, self.finder, self.orders, self.affairs, self.fronts]
-        over += [self.report, self.bar, self.thinking]
+        over += [self.report, self.bar, self.film_card, self.thinking]
         over.insert(0, self.inquiry.panel(frame.map))
         self.panels = [self.top, self.card, self.strip, self.attack, *over]
         if self._open:
@@ -130,6 +133,7 @@ class BattleView(Screen):
         self.report.show(self._told)
         if replaying and self.cinema.projector is not None:
             self.bar.show(self.cinema.projector)
+        self.film_card.show(self.cinema.projector if replaying else None)
         self.field.mark(desk)
         self.inquiry.show()
         self.cinema.saw(view)
