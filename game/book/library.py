@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from game.book import forces, ground, places, powers, story, terms
+from game.book import forces, ground, names, places, powers, story, terms
 from game.book.article import Article, Block, Head, Item, Para, link, plain, rules_in, texts_of
 from game.book.hexes import hex_article
 from game.book.rulebook import Chapter, Rule, Rulebook, parsed
@@ -22,12 +23,14 @@ RULES = "Rules"
 
 
 class Entry(NamedTuple):
-    """A line of the contents: an article's key, its title, its group, and the number that it goes by."""
+    """A line of the contents: an article's key, its title, its group, the number that it goes by, and a word
+    that tells it from others of its name."""
 
     key: str
     title: str
     group: str
     number: str = ""
+    note: str = ""
 
 
 class Hit(NamedTuple):
@@ -145,13 +148,14 @@ class Library:
         wanted = words.casefold().split()
         if not wanted:
             return [Hit(entry) for entry in self.contents]
-        titled = [entry for entry in self.contents if _holds(f"{entry.number} {entry.title}", wanted)]
+        titled = [entry for entry in self.contents if _begins(f"{entry.number} {entry.title}", wanted)]
         titled.sort(
             key=lambda entry: not entry.title.casefold().startswith(wanted[0]) and entry.number != wanted[0]
         )
         known = {entry.key for entry in titled}
-        texts = ((entry, self._text_of(entry.key)) for entry in self.contents if entry.key not in known)
-        inside = [Hit(entry, _excerpt(text, wanted[0])) for entry, text in texts if _holds(text, wanted)]
+        others = (entry for entry in self.contents if entry.key not in known and entry.key[:8] != "chapter ")
+        texts = ((entry, self._text_of(entry.key)) for entry in others)
+        inside = [Hit(entry, _excerpt(text, wanted[0])) for entry, text in texts if _begins(text, wanted)]
         return [*(Hit(entry) for entry in titled), *inside]
 
     def _text_of(self, key: str) -> str:
@@ -168,14 +172,16 @@ class Library:
         return {}
 
 
-def _holds(text: str, wanted: list[str]) -> bool:
+def _begins(text: str, wanted: list[str]) -> bool:
+    """Whether each of the wanted words stands in a text, at least as the beginning of a word."""
     folded = text.casefold()
-    return all(word in folded for word in wanted)
+    return all(word in folded and re.search(rf"(?<!\w){re.escape(word)}", folded) for word in wanted)
 
 
 def _excerpt(text: str, word: str) -> str:
     """Return the words around the first place where a word stands."""
-    at = text.casefold().find(word)
+    found = re.search(rf"(?<!\w){re.escape(word)}", text.casefold())
+    at = found.start() if found else 0
     start = text.rfind(" ", 0, max(0, at - 24)) + 1
     return f"{'… ' if start else ''}{text[start : at + 60]}"
 
@@ -219,7 +225,10 @@ def _of_view(view: View) -> Iterator[Entry]:
     yield from _named("Factions", "faction", {one: setting.factions[one].name for one in setting.order})
     yield from _named("Patrons", "patron", {one.id: one.name for one in plan.patrons.values()})
     yield from _named("Coalitions", "coalition", {one.id: one.name for one in plan.coalitions.values()})
-    yield from _named("Units", "unit", {id: kind.name for id, kind in forces.types_of(view).items()})
+    for id, kind in forces.types_of(view).items():
+        yield Entry(
+            f"unit {id}", kind.name, "Units", note=f"{kind.attack}-{kind.defence}-{names.halves(kind.move)}"
+        )
     yield from _named("Traits", "trait", {id: id.capitalize() for id in sorted(TRAITS)})
     yield from _of_ground(view)
     yield from _named("Zones", "zone", {one.id: one.name for one in plan.zones.values()})

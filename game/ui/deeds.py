@@ -53,6 +53,7 @@ def game_deeds(menu: GameMenu) -> Deeds:
     return {
         Command.SAVE: menu.quick_save,
         Command.LOAD: menu.open_saves,
-        Command.RULES: partial(menu.help, "rules"),
-        Command.KEYS: partial(menu.help, "keys"),
+        Command.RULES: menu.book.here,
+        Command.BOOK: menu.book.browse,
+        Command.KEYS: menu.book.keys,
     }

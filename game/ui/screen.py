@@ -18,7 +18,9 @@ class Screen:
         self.panels: list[Panel] = []
         self.dialog: Dialog | None = None
         self.tooltip = Tooltip()
-        self._pointer = (0, 0)
+        self.pointer_at = (0, 0)
+        self.last_tip = ""
+        """The tooltip that was shown when a key was pressed, for whoever is asked about it."""
         self._stale = True
 
     @property
@@ -70,6 +72,14 @@ class Screen:
     def notice(self, text: str) -> None:
         """Tell the user something in passing."""
 
+    def export(self) -> None:
+        """Write a picture of what is on the screen."""
+        try:
+            path = self.window.house.export(self.window.surface.copy())
+            self.notice(f"Picture saved: {path}")
+        except OSError as error:
+            self.notice(f"Not saved: {error}")
+
     # Shared
 
     @property
@@ -94,6 +104,8 @@ class Screen:
 
     def take(self, event: pygame.Event) -> None:
         """Give an event to the dialog, else to the panels from the top, else to the screen."""
+        if event.type == pygame.KEYDOWN:
+            self.last_tip = self.tooltip.text
         if event.type in (pygame.KEYDOWN, pygame.MOUSEBUTTONDOWN) and self.tooltip.show("", (0, 0)):
             self.refresh()
         if self.dialog is not None:
@@ -135,13 +147,13 @@ class Screen:
 
     def pointer_moved(self, at: tuple[int, int]) -> None:
         """Follow the pointer; a tooltip goes when it moves."""
-        self._pointer = at
+        self.pointer_at = at
         if self.tooltip.show("", at):
             self.refresh()
 
     def show_tip(self) -> None:
         """Show the tooltip for what the pointer rests on."""
-        at = self._pointer
+        at = self.pointer_at
         if self.dialog is not None:
             return
         over = next(

@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 import pygame
 
+from game.book.article import rules_in
 from game.ui import theme
 from game.ui.kit import ink
+from game.ui.kit.flow import Spot, spots_of
 from game.ui.kit.widget import At, Widget
 from game.ui.theme import Colour, px
 
@@ -34,8 +36,29 @@ class Label(Widget):
             self.changed()
 
     def draw(self, surface: pygame.Surface) -> None:
-        """Write the text from the top of the rectangle."""
-        ink.paragraph(surface, self.text, self.rect, self.size, self.colour, self.bold)
+        """Write the text from the top of the rectangle; numbers of rules in it are links."""
+        spots = self._spots()
+        if not spots:
+            ink.paragraph(surface, self.text, self.rect, self.size, self.colour, self.bold)
+        for spot in spots:
+            spot.draw(surface)
+
+    def take(self, event: pygame.Event, at: At) -> bool:
+        """Follow the link that is clicked."""
+        if event.type != pygame.MOUSEBUTTONDOWN or event.button != 1 or at is None:
+            return False
+        key = next((spot.key for spot in self._spots() if spot.key and spot.rect.collidepoint(at)), "")
+        if key and self.home is not None and self.home.refer is not None:
+            self.home.refer(key)
+        return bool(key)
+
+    def _spots(self) -> list[Spot]:
+        """Return the words by place where the text quotes rules that can be read, else nothing."""
+        if self.home is None or self.home.refer is None or not rules_in(self.text):
+            return []
+        bottom = max(self.rect.bottom, self.rect.top + ink.line_height(self.size)) + 1
+        spots = spots_of(self.text, self.rect, self.size, self.colour, self.bold)
+        return [spot for spot in spots if spot.rect.bottom <= bottom]
 
 
 class Button(Widget):

@@ -24,8 +24,11 @@ class TextEntry(Widget):
         limit: int = 40,
         accept: Callable[[str], bool] = str.isprintable,
         done: Callable[[str], None] = lambda text: None,
+        hint: str = "",
     ) -> None:
         super().__init__(rect)
+        self.hint = hint
+        """What stands there in pale letters while nothing is typed."""
         self.text, self.limit, self.accept, self.done = text, limit, accept, done
 
     def take(self, event: pygame.Event, at: At) -> bool:
@@ -59,4 +62,7 @@ class TextEntry(Widget):
         edge = theme.ACCENT if self.focused else theme.PANEL_EDGE
         pygame.draw.rect(surface, edge, self.rect, 1, border_radius=px(theme.RADIUS))
         words = ink.line(self.text + ("|" if self.focused else ""), theme.FONT_BODY)
-        surface.blit(words, words.get_rect(midleft=self.rect.move(px(theme.PAD), 0).midleft))
+        at = words.get_rect(midleft=self.rect.move(px(theme.PAD), 0).midleft)
+        surface.blit(words, at)
+        if self.hint and not self.text:
+            surface.blit(ink.line(self.hint, theme.FONT_BODY, theme.TEXT_FAINT), at.move(px(5), 0))

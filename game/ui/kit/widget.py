@@ -28,6 +28,8 @@ class Widget:
         self.hovered = False
         self.focused = False
         self.visible = True
+        self.home: Panel | None = None
+        """The panel that holds it."""
         self.changed: Callable[[], None] = lambda: None
 
     def draw(self, surface: pygame.Surface) -> None:
@@ -68,6 +70,8 @@ class Panel:
         self.dirty = True
         self.visible = True
         self.tabs = True
+        self.refer: Callable[[str], None] | None = None
+        """Opens the book at an article; without it rule numbers lead nowhere."""
         self.drawings = 0
         self.widgets: list[Widget] = []
         self._surface = _canvas(rect.size, ground)
@@ -76,7 +80,7 @@ class Panel:
 
     def add(self, widget: Widget) -> Widget:
         """Put a widget into the panel and return it."""
-        widget.changed = self.invalidate
+        widget.changed, widget.home = self.invalidate, self
         self.widgets.append(widget)
         self.dirty = True
         return widget

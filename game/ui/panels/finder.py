@@ -38,8 +38,8 @@ class Found:
 class Query(TextEntry):
     """A search field that tells of every change."""
 
-    def __init__(self, rect: Rect, told: Callable[[str], None]) -> None:
-        super().__init__(rect, limit=30, accept=_may_be_sought)
+    def __init__(self, rect: Rect, told: Callable[[str], None], hint: str = "") -> None:
+        super().__init__(rect, limit=30, accept=_may_be_sought, hint=hint)
         self._told = told
 
     def take(self, event: pygame.Event, at: At) -> bool:

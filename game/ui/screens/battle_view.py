@@ -8,6 +8,7 @@ from game.hexgrid.coords import Hex
 from game.model.events import Event
 from game.model.kinds import UnitId
 from game.session import Session
+from game.ui.bookcase import Bookcase
 from game.ui.cinema import Cinema
 from game.ui.controls import Desk
 from game.ui.field import Field
@@ -57,7 +58,8 @@ class BattleView(Screen):
         self.turns = Turns(window, session, first, self._heard())
         self.hindsight = Hindsight(window, session, self.cinema, self.notice)
         self.staff = Staffroom(self.desk, self.turns, window.house.levels, self.update)
-        self.game_menu = GameMenu(self, self.staff, self._switch)
+        self.book = Bookcase(self, self.desk, self._pointed, self._jump, lambda: self._open)
+        self.game_menu = GameMenu(self, self.staff, self._switch, self.book)
         self._open = ""
         """Which panel lies over the map: log, orders, or one of the finder's lists."""
         self._told: tuple[str, ...] = ()
@@ -111,6 +113,8 @@ class BattleView(Screen):
         over += [self.report, self.bar, self.film_card, self.thinking]
         over.insert(0, self.inquiry.panel(frame.map))
         self.panels = [self.top, self.card, self.strip, self.attack, *over]
+        for panel in self.panels:
+            panel.refer = self.book.refer
         if self._open:
             self.unfolded.open(self._open, self.desk.view, self.staff.fronts)
         self.update()
@@ -198,6 +202,14 @@ class BattleView(Screen):
         text, tone = asked or (self.desk.message, self.desk.tone.value)
         self.strip.show(text, tone, self.desk.layers | {self._open})
         self.refresh()
+
+    def _pointed(self) -> Hex | None:
+        """Return the hex under the pointer, None where panels lie over the map."""
+        at = self.pointer_at
+        if any(panel.visible and panel.rect.collidepoint(at) for panel in self.panels):
+            return None
+        here = self.field.hex_under(at)
+        return here if here >= 0 else None
 
     def _jump(self, here: Hex) -> None:
         self.field.centre_on(here)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from game.session import Session
+from game.ui.bookcase import Bookcase
 from game.ui.controls import Tone
 from game.ui.kit.modal import Choice, Dialog, menu_dialog
 from game.ui.reminders import forgotten
 from game.ui.screen import Screen
-from game.ui.screens.help import HelpScreen
 from game.ui.screens.saves import SavesScreen
 from game.ui.staffroom import Staffroom
 
@@ -19,7 +19,10 @@ Entry = tuple[str, Callable[[], object]]
 class GameMenu:
     """What can be done about a game as a whole. `switch` goes on with another session."""
 
-    def __init__(self, screen: Screen, staff: Staffroom, switch: Callable[[Session], None]) -> None:
+    def __init__(
+        self, screen: Screen, staff: Staffroom, switch: Callable[[Session], None], book: Bookcase
+    ) -> None:
+        self.book = book
         self._screen, self._desk, self._staff, self._switch = screen, staff.desk, staff, switch
 
     def open(self, more: Sequence[Entry]) -> None:
@@ -29,7 +32,8 @@ class GameMenu:
             ("Go on", lambda: None),
             ("Save or load", self.open_saves),
             *more,
-            ("Rules and keys", lambda: self.help("rules")),
+            ("Encyclopaedia and rules", self.book.browse),
+            ("Keys", self.book.keys),
             ("Leave the game (it is saved)", window.home),
             ("Quit (the game is saved)", window.quit),
         ]
@@ -47,11 +51,6 @@ class GameMenu:
     def _end(self) -> None:
         self._screen.answer()
         self._staff.end()
-
-    def help(self, page: str) -> None:
-        """Open a page of the help."""
-        window = self._screen.window
-        window.push(HelpScreen(window, page, self._desk.session.setting))
 
     def quick_save(self) -> None:
         """Save under the customary name."""
