@@ -71,6 +71,10 @@ class Program:
         """Return the scenario files of the program and of the user."""
         return [path for folder in self.scenario_folders for path in sorted(folder.glob("*.yaml"))]
 
+    def lesson_paths(self) -> list[Path]:
+        """Return the scenario files of the lessons, in order."""
+        return sorted((ROOT / "scenarios" / "lessons").glob("*.yaml"))
+
     def open_scenario(self, path: Path, variant: str = "") -> ScenarioEntry:
         """Load one, or a variant of it; a broken one comes back with its first problem."""
         try:

@@ -147,11 +147,14 @@ class Coach:
             self.praised = ""
             self._turn(self.index - 1)
 
-    def leap(self, index: int, marks: dict[int, int]) -> None:
-        """Stand at a step again, with the marks of a game that was begun anew."""
-        self.marks = {step: mark for step, mark in marks.items() if step <= index}
-        self.furthest = index
-        self._turn(index)
+    def begin_again(self, other: Coach, scene: Scene) -> None:
+        """Stand where another coach stands, in a game begun anew and played up to where that step began."""
+        mark = other.marks.get(other.index, 0)
+        self.marks = {step: orders for step, orders in other.marks.items() if step <= other.index}
+        self._deeds = [(at, text) for at, text in other._deeds if at < mark]
+        self._count, self._commanding = len(scene.orders), scene.commanding
+        self._seen = Seen(scene, tuple(text for _, text in self._deeds), 0)
+        self._turn(other.index)
 
     def _turn(self, index: int) -> None:
         self.index = index

@@ -83,6 +83,10 @@ class House(Protocol):
         """Return the scenario files there are."""
         ...
 
+    def lesson_paths(self) -> list[Path]:
+        """Return the scenario files of the lessons, in order."""
+        ...
+
     def open_scenario(self, path: Path, variant: str = "") -> ScenarioEntry:
         """Load one, or a variant of it; a broken one comes back with its first problem."""
         ...

@@ -165,6 +165,7 @@ class BattleScreen(BattleView):
             Command.REPLAY: self.replay,
             Command.HINDSIGHT: lambda: self.hindsight.show(self.desk.viewer),
             Command.FRONT: self.staff.toggle_selected,
+            **self.coaching.deeds(),
         }
 
     def _own_turn(self) -> Deeds:

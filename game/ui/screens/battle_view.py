@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import pygame
 
+from game.coach import Coach
 from game.hexgrid.coords import Hex
 from game.model.events import Event
 from game.model.kinds import UnitId
 from game.session import Session
 from game.ui.bookcase import Bookcase
 from game.ui.cinema import Cinema
+from game.ui.coaching import Coaching
 from game.ui.controls import Desk
 from game.ui.field import Field
 from game.ui.frame import battle_frame
+from game.ui.kit.widget import Panel
 from game.ui.hindsight import Hindsight
 from game.ui.inquiry import Inquiry
 from game.ui.panels.affairs import AffairsPanel
@@ -63,6 +66,7 @@ class BattleView(Screen):
         self._open = ""
         """Which panel lies over the map: log, orders, or one of the finder's lists."""
         self._told: tuple[str, ...] = ()
+        self.coaching = Coaching(self)
 
     # What the battle screen does about it
 
@@ -112,7 +116,7 @@ class BattleView(Screen):
         over = [self.log, self.finder, self.orders, self.affairs, self.fronts]
         over += [self.report, self.bar, self.film_card, self.thinking]
         over.insert(0, self.inquiry.panel(frame.map))
-        self.panels = [self.top, self.card, self.strip, self.attack, *over]
+        self.panels = [self.top, self.card, self.strip, self.attack, *over, *self.coaching.panels()]
         for panel in self.panels:
             panel.refer = self.book.refer
         if self._open:
@@ -139,6 +143,7 @@ class BattleView(Screen):
             self.bar.show(self.cinema.projector)
         self.film_card.show(self.cinema.projector if replaying else None)
         self.field.mark(desk)
+        self.coaching.look()
         self.inquiry.show()
         self.cinema.saw(view)
         self.refresh()
@@ -210,6 +215,25 @@ class BattleView(Screen):
             return None
         here = self.field.hex_under(at)
         return here if here >= 0 else None
+
+    # What the coach asks
+
+    @property
+    def unfolded_name(self) -> str:
+        """The name of the panel that lies over the map, empty when none does."""
+        return self._open
+
+    def panel_named(self, name: str) -> Panel:
+        """Return a panel of this screen by the name that lessons call it."""
+        named = {"staff": self.fronts, "log": self.log, "orders": self.orders, "affairs": self.affairs}
+        bars = {"top": self.top, "card": self.card, "strip": self.strip, "attack": self.attack}
+        return {**named, **bars}[name]
+
+    def begin_again(self, session: Session, coach: Coach) -> None:
+        """Put another game in the place of this one, at the step of a lesson that its coach stands at."""
+        screen = type(self)(self.window, session)
+        screen.coaching.take_over(coach)
+        self.window.replace(screen)
 
     def _jump(self, here: Hex) -> None:
         self.field.centre_on(here)

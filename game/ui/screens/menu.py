@@ -21,6 +21,7 @@ from game.ui.mapview import render_preview
 from game.ui.screen import Screen
 from game.ui.screens.battle import BattleScreen
 from game.ui.screens.help import HelpScreen
+from game.ui.screens.lessons import LessonsScreen
 from game.ui.screens.saves import SavesScreen
 from game.ui.screens.seats import SeatsScreen
 from game.ui.theme import px
@@ -94,6 +95,7 @@ class MenuScreen(Screen):
         step, high = px(42), px(36)
         buttons: list[tuple[str, Callable[[], None], str]] = [
             ("Play this scenario", self.play, "Enter"),
+            ("Learn to play", self.learn, "F7"),
             ("Load a game", self._load, "F9"),
             ("Rules and keys", self._help, "F1"),
             ("Quit", self.window.quit, "Esc"),
@@ -249,6 +251,10 @@ class MenuScreen(Screen):
         if scenario is not None:
             self.window.push(SeatsScreen(self.window, scenario))
 
+    def learn(self) -> None:
+        """Go to the lessons."""
+        self.window.push(LessonsScreen(self.window))
+
     def _load(self) -> None:
         self.window.push(SavesScreen(self.window, self._resume))
 
@@ -265,6 +271,7 @@ class MenuScreen(Screen):
         actions: dict[int, Callable[[], None]] = {
             pygame.K_RETURN: self.play,
             pygame.K_KP_ENTER: self.play,
+            pygame.K_F7: self.learn,
             pygame.K_F9: self._load,
             pygame.K_F1: self._help,
             pygame.K_F3: self._help,
