@@ -20,8 +20,9 @@ from game.files.saves import Shelved, list_saves, save_folder, settings_folder
 from game.model.campaign import Debriefing
 from game.model.kinds import FactionId
 from game.model.scenario import Scenario, Setting
+from game.model.state import View
 from game.session import Session
-from game.ui.house import Choice, Level, NextStage, SaveEntry, ScenarioEntry, Wish
+from game.ui.house import Choice, Level, NextStage, Pages, SaveEntry, ScenarioEntry, Wish
 
 if TYPE_CHECKING:
     import pygame
@@ -148,6 +149,29 @@ class Program:
         path = folder / time.strftime("view-%Y%m%d-%H%M%S.png")
         pygame.image.save(picture, path)
         return path
+
+    def export_view(self, view: View, picture: pygame.Surface) -> Path:
+        """Write what a faction knows: a picture of the whole map, and GeoJSON beside it."""
+        import pygame
+
+        from game.files.exports import export_folder, export_view
+        from game.files.geojson import geojson_of
+
+        name = f"{view.setting.id}-{view.faction}-turn-{view.turn}"
+        path = export_view(export_folder(self.saves_at), name, geojson_of(view))
+        pygame.image.save(picture, path.with_suffix(".png"))
+        return path.with_suffix(".png")
+
+    def export_report(self, name: str, text: str, table: str, pages: Pages) -> Path:
+        """Write a report: its text, its figures, and a picture of each page."""
+        import pygame
+
+        from game.files.exports import export_folder, export_report, safe
+
+        folder = export_report(export_folder(self.saves_at), name, text, table)
+        for number, (title, picture) in enumerate(pages.items(), start=1):
+            pygame.image.save(picture(), folder / f"{number}-{safe(title).lower()}.png")
+        return folder
 
     def wishes(self) -> Mapping[str, object]:
         """Return all settings of the user's, as they were kept."""

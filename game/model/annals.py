@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from game.model.events import Event
 from game.model.kinds import FactionId, PlaceId
+from game.model.state import State
 
 ALL_KNOWING: FactionId = ""
 """Who reads the annals that hold everything: nobody, until the game is over."""
@@ -48,12 +49,21 @@ class TurnRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Scene:
+    """What a reader was told of an order, and the State that it led to, to show it again as he saw it."""
+
+    told: tuple[Event, ...]
+    after: State
+
+
+@dataclass(frozen=True, slots=True)
 class Moment:
     """Something that decided a game: the event that says what it was, the turn, whose impulse it was, after
-    how many orders, and how much it weighs against others."""
+    how many orders, and how much it weighs against others. Only great ones have a scene."""
 
     turn: int
     active: FactionId
     order: int
     event: Event
     weight: int
+    scene: Scene | None = field(default=None, compare=False, repr=False)

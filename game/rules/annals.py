@@ -7,17 +7,21 @@ Nothing in them changes a State; what a faction reads in them it knew at the tim
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from game.model import events as ev
-from game.model.annals import ALL_KNOWING, Fed, Moment, TurnRecord
+from game.model.annals import ALL_KNOWING, Fed, Moment, Scene, TurnRecord
 from game.model.events import Event
 from game.model.kinds import FactionId, PlaceId, SupplyState
 from game.model.scenario import Milestone, Setting
 from game.model.state import Position, State, View
+from game.rules.chronicle import tell
 from game.rules.score import worth_of
 from game.rules.views import view_of
+
+GREAT = 24
+"""From which weight on a moment can be shown again."""
 
 GAINED = ("control", "city")
 """The kinds of milestones after which a place is in other hands."""
@@ -113,7 +117,9 @@ def moments_of(moments: Sequence[Moment], count: int) -> list[Moment]:
     return [moments[at] for at in sorted(ranked)]
 
 
-def _heaviest(setting: Setting, told: Iterable[Event], when: tuple[int, FactionId, int]) -> Iterator[Moment]:
+def _heaviest(
+    setting: Setting, told: Sequence[Event], when: tuple[int, FactionId, int], after: State
+) -> Iterator[Moment]:
     """Yield what an order brought as one moment, told by the weightiest of its events; each milestone is a
     moment of its own."""
     weighed = [(weight_of(setting, event), event) for event in told]
@@ -121,9 +127,11 @@ def _heaviest(setting: Setting, told: Iterable[Event], when: tuple[int, FactionI
         if isinstance(event, ev.MilestoneReached):
             yield Moment(*when, event, weight)
     rest = [pair for pair in weighed if pair[0] and not isinstance(pair[1], ev.MilestoneReached)]
+    rest = [pair for pair in rest if tell(setting, pair[1])]
     if rest:
         _, event = max(rest, key=lambda pair: pair[0])
-        yield Moment(*when, event, sum(weight for weight, _ in rest))
+        weight = sum(weight for weight, _ in rest)
+        yield Moment(*when, event, weight, Scene(tuple(told), after) if weight >= GREAT else None)
 
 
 # Keeping them
@@ -170,7 +178,7 @@ class Annals:
             if isinstance(event, ev.Witnessed):
                 told.setdefault(event.faction, []).extend(event.events)
         when = before.turn, before.active or "", self._orders
-        self._entries.append({reader: self._note(reader, news, when) for reader, news in told.items()})
+        self._entries.append({reader: self._note(reader, news, when, after) for reader, news in told.items()})
         if after.turn != before.turn or after.ending is not None:
             for reader, ledger in self._ledgers.items():
                 ledger.turns.append(recorded(self._seen(after, reader), before.turn, ledger.lost))
@@ -178,8 +186,10 @@ class Annals:
     def _seen(self, state: State, reader: FactionId) -> Position:
         return state if reader == ALL_KNOWING else view_of(state, reader)
 
-    def _note(self, reader: FactionId, told: Sequence[Event], when: tuple[int, FactionId, int]) -> _Entry:
-        ledger, found = self._ledgers[reader], list(_heaviest(self._setting, told, when))
+    def _note(
+        self, reader: FactionId, told: Sequence[Event], when: tuple[int, FactionId, int], after: State
+    ) -> _Entry:
+        ledger, found = self._ledgers[reader], list(_heaviest(self._setting, told, when, after))
         lost = Counter[FactionId]()
         for event in told:
             if isinstance(event, ev.StepsLost):

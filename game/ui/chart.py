@@ -19,6 +19,7 @@ from game.ui.theme import FactionLook, px
 
 STEPS = (1, 2, 5)
 MARKERS = 6
+COLUMN = 64
 DASHES = (0, 9, 5, 14, 3, 7)
 """How long the dashes of each line are; 0 is a whole line."""
 
@@ -226,7 +227,7 @@ class ChartView(Widget):
 
     def _draw_columns(self, surface: pygame.Surface) -> None:
         """Draw a column a turn, and history's as a narrower one to its right."""
-        pitch = self.plot.width // (self.chart.turns + 1)
+        pitch = min(px(COLUMN), self.plot.width // (self.chart.turns + 1))
         with_history = any(one.history for one in self.chart.series)
         wide = max(2, pitch * (6 if with_history else 8) // 10)
         thin = max(1, pitch * 2 // 10) if with_history else 0

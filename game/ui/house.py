@@ -12,8 +12,8 @@ import pygame
 from game.model.campaign import Debriefing
 from game.model.kinds import FactionId
 from game.model.scenario import Scenario, Setting
+from game.model.state import View
 from game.session import Session
-
 
 Wish = float | str | Mapping[str, tuple[str, ...]]
 """A setting that is kept: a number or switch, a word, or words by name."""
@@ -74,6 +74,10 @@ class Level:
     tip: str
 
 
+Pages = Mapping[str, Callable[[], pygame.Surface]]
+"""Pictures by their titles, drawn when they are asked for."""
+
+
 class House(Protocol):
     """The program around the window."""
 
@@ -124,6 +128,14 @@ class House(Protocol):
 
     def export(self, picture: pygame.Surface) -> Path:
         """Write a picture of the view."""
+        ...
+
+    def export_view(self, view: View, picture: pygame.Surface) -> Path:
+        """Write what a faction knows: a picture of the whole map, and GeoJSON beside it."""
+        ...
+
+    def export_report(self, name: str, text: str, table: str, pages: Pages) -> Path:
+        """Write a report: its text, its figures, and a picture of each page."""
         ...
 
     def wish(self, key: str, default: float) -> float:

@@ -54,6 +54,7 @@ class Page(Protocol):
     def show_tip(self) -> None: ...
     def ask_quit(self) -> None: ...
     def notice(self, text: str) -> None: ...
+    def export(self) -> None: ...
 
 
 class Window:
@@ -120,6 +121,12 @@ class Window:
     def home(self) -> None:
         """Take away all screens but the first."""
         while len(self.stack) > 1:
+            self.stack.pop().closed()
+        self._show()
+
+    def home_to(self, screen: object) -> None:
+        """Take away all screens above one."""
+        while self.stack[-1] is not screen and len(self.stack) > 1:
             self.stack.pop().closed()
         self._show()
 
@@ -234,8 +241,7 @@ class Window:
         elif command is Command.FULL_SCREEN:
             self.turn_full_screen()
         elif command is Command.EXPORT:
-            path = self.house.export(self.surface.copy())
-            self.screen.notice(f"Picture saved: {path}")
+            self.screen.export()
         else:
             return False
         return True

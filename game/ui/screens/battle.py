@@ -107,7 +107,7 @@ class BattleScreen(BattleView):
         self.update()
         if not self._ending_shown:
             self._ending_shown = True
-            self.window.push(EndingScreen(self.window, self.session, self._reasons))
+            self.window.push(EndingScreen(self.window, self.session, self._reasons, self.recorder.annals))
 
     def _reasons(self) -> None:
         """Come back from the ending to what the machines said of their moves."""
@@ -223,6 +223,8 @@ class BattleScreen(BattleView):
             [
                 ("Replay the others' moves", self.replay),
                 ("Replay the game so far", lambda: self.hindsight.show(self.desk.viewer)),
+                ("How the game has gone", self.recorder.annals),
+                ("Export the map (F12)", self.recorder.export),
                 ("Staff: fronts and reasons", lambda: self.open("staff")),
                 (f"{arabic} on the map", lambda: self.turn_layer("arabic")),
                 ("Numbers of the hexes", lambda: self.turn_layer("labels")),

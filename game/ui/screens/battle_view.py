@@ -15,9 +15,9 @@ from game.ui.coaching import Coaching
 from game.ui.controls import Desk
 from game.ui.field import Field
 from game.ui.frame import battle_frame
-from game.ui.kit.widget import Panel
 from game.ui.hindsight import Hindsight
 from game.ui.inquiry import Inquiry
+from game.ui.kit.widget import Panel
 from game.ui.panels.affairs import AffairsPanel
 from game.ui.panels.attack import AttackPanel
 from game.ui.panels.card import SideCard
@@ -31,6 +31,7 @@ from game.ui.panels.strip import BottomStrip
 from game.ui.panels.thinking import ThinkingBar
 from game.ui.panels.top import TopBar
 from game.ui.pointer import MapPointer
+from game.ui.recorder import Recorder
 from game.ui.screen import Screen
 from game.ui.screens.game_menu import GameMenu
 from game.ui.staffroom import Staffroom
@@ -67,6 +68,7 @@ class BattleView(Screen):
         """Which panel lies over the map: log, orders, or one of the finder's lists."""
         self._told: tuple[str, ...] = ()
         self.coaching = Coaching(self)
+        self.recorder = Recorder(self)
 
     # What the battle screen does about it
 
@@ -257,3 +259,7 @@ class BattleView(Screen):
         """Say something on the strip."""
         self.desk.say(text)
         self.update()
+    def export(self) -> None:
+        """Write the whole view, as a picture and as GeoJSON."""
+        self.recorder.export()
+

@@ -33,10 +33,17 @@ Scored = Sequence[tuple[int, Mapping[FactionId, int]]]
 class EndingScreen(Screen):
     """Two tables side by side: the factions, and the milestones of history."""
 
-    def __init__(self, window: Window, session: Session, explain: Callable[[], None] | None = None) -> None:
+    def __init__(
+        self,
+        window: Window,
+        session: Session,
+        explain: Callable[[], None] | None = None,
+        annals: Callable[[], None] | None = None,
+    ) -> None:
         super().__init__(window)
         self.session = session
         self._explain = explain if session.minutes.all() else None
+        self._annals = annals
         assert session.state.ending is not None
         self.ending: Ending = session.state.ending
 
@@ -85,6 +92,8 @@ class EndingScreen(Screen):
         buttons = [("Menu", self.window.home, "Enter"), ("Look at the map", self.window.pop, "Esc")]
         if self.session.scenario.chapter is not None:
             buttons[0] = ("Debriefing", self.debrief, "Enter")
+        if self._annals is not None:
+            buttons.append(("How it went", self._annals, "R"))
         if self._explain is not None:
             buttons.append(("Why they did it", self._explain, key_for(Command.STAFF)))
         for index, (text, action, key) in enumerate(buttons):
@@ -126,6 +135,8 @@ class EndingScreen(Screen):
             self.window.home() if self.session.scenario.chapter is None else self.debrief()
         elif event.key == pygame.K_ESCAPE:
             self.window.pop()
+        elif event.key == pygame.K_r and self._annals is not None:
+            self._annals()
         elif self._explain is not None and command_of(event) is Command.STAFF:
             self._explain()
 
