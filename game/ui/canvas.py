@@ -15,8 +15,15 @@ Ink = theme.Colour | theme.Alpha
 class Canvas:
     """Part of the map from map point `corner` on, `size` pixels, hexes `width` pixels wide."""
 
-    def __init__(self, corner: tuple[int, int], size: tuple[int, int], width: float, alpha: bool) -> None:
-        self.fold = theme.SUPERSAMPLE
+    def __init__(
+        self,
+        corner: tuple[int, int],
+        size: tuple[int, int],
+        width: float,
+        alpha: bool,
+        fold: int = theme.SUPERSAMPLE,
+    ) -> None:
+        self.fold = fold
         self.scale = width * self.fold
         self.corner = corner[0] * self.fold, corner[1] * self.fold
         self.size = size

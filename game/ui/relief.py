@@ -59,7 +59,7 @@ def _spread(amount: Field, fine: float) -> Field:
 def _ridges(x: Field, y: Field) -> Field:
     """Return the height of ridges at points in hex widths, 0 to 1 and a little more: long crests along
     the strike, spurs and gullies on their flanks."""
-    along: Field = (x * np.float32(cos(STRIKE)) - y * np.float32(sin(STRIKE))) / np.float32(STRETCH)
+    along = _scaled(x * np.float32(cos(STRIKE)) - y * np.float32(sin(STRIKE)), STRETCH)
     across: Field = x * np.float32(sin(STRIKE)) + y * np.float32(cos(STRIKE))
     bend = noise.gradient(_scaled(along, 2.7), _scaled(across, 2.7), 20) * np.float32(1.1)
     across = across + bend
@@ -67,7 +67,7 @@ def _ridges(x: Field, y: Field) -> Field:
     carry = np.ones(len(x), dtype=np.float32)
     for at, (cell, weight) in enumerate(OCTAVES):
         bumps = noise.gradient(_scaled(along, cell), _scaled(across, cell), 50 + at)
-        sharp: Field = np.clip(1 - np.abs(bumps) * np.float32(1.9), 0, 1) ** 2
+        sharp: Field = np.square(np.clip(1 - np.abs(bumps) * np.float32(1.9), 0, 1))
         land += weight * sharp * carry
         carry = np.clip(0.3 + sharp, 0, 1)
         if at == 0:

@@ -205,10 +205,12 @@ BORDER_WIDTH = 0.04
 
 FOG: Alpha = (62, 64, 74, 48)
 PRESENCE: Alpha = (62, 64, 74, 22)
-CONTROL_ALPHA = 44
-CONTROL_ALPHA_DARK = 26
-FRONT_ALPHA = 205
-FRONT_WIDTH = 0.07
+CONTROL_ALPHA = 80
+CONTROL_ALPHA_DARK = 62
+HATCH_BETWEEN = 52
+"""How much of a tint is left between the lines of its hatch, of 255."""
+FRONT_BANDS = ((0.26, 46), (0.16, 92), (0.075, 225))
+"""Breadth and strength of the bands along a front, from the outermost to the line itself."""
 
 # Overlays -----------------------------------------------------------------------------------------
 REACH_ATTACK: Alpha = (255, 248, 190, 96)

@@ -1,11 +1,13 @@
 """Who holds the ground and what is seen of it: the second layer of chunks, redrawn where a View changes.
 
-One colour is mixed for each hex, control under fog; fronts between factions are drawn on both sides.
+Held ground is hatched lightly over the fog, so that terrain stays legible; fronts between factions glow on
+both sides.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 import pygame
 
@@ -59,43 +61,67 @@ class TintArt:
     def bake(self, spot: Spot) -> pygame.Surface | None:
         """Return the tint of a chunk, None where there is none."""
         width = theme.px(theme.HEX_WIDTHS[spot.level])
+        held, fog = self._draw_held(spot, width), self._draw_fog(spot, width)
+        if fog is None or held is None:
+            return fog or held
+        fog.blit(held, (0, 0))
+        return fog
+
+    def _draw_held(self, spot: Spot, width: int) -> pygame.Surface | None:
+        """Draw who holds the ground: a light hatch, and a band that fades inwards from every front."""
+        if not self.control:
+            return None
         canvas = Canvas(spot.rect.topleft, spot.rect.size, width, alpha=True)
+        layout = unit_layout(self.board.grid)
+        around = list(board_art.hexes_in(self.board, canvas.box))
+        held = [here for here in around if self._held[here] and self.board.terrain[here].id != "lake"]
+        for here in held:
+            canvas.fill(layout.corners(here), _held_colour(self.looks[self._held[here]]))
+        if held:
+            canvas.surface.blit(_hatch(width), (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
+        return canvas.finished() if self._draw_fronts(canvas, around) or held else None
+
+    def _draw_fog(self, spot: Spot, width: int) -> pygame.Surface | None:
+        """Draw what is not seen; edges in so thin a veil need no smoothing."""
+        if not self.fog:
+            return None
+        canvas = Canvas(spot.rect.topleft, spot.rect.size, width, alpha=True, fold=1)
         layout = unit_layout(self.board.grid)
         drawn = False
         for here in board_art.hexes_in(self.board, canvas.box):
-            colour = self.colour_of(here)
-            if colour:
-                canvas.fill(layout.corners(here), colour)
+            sight = self._seen.get(here, Sight.UNKNOWN)
+            if sight is not Sight.KNOWN:
+                canvas.fill(layout.corners(here), theme.FOG if sight is Sight.UNKNOWN else theme.PRESENCE)
                 drawn = True
-        if self.control:
-            drawn = self._draw_fronts(canvas) or drawn
-        return canvas.finished() if drawn else None
+        return canvas.surface if drawn else None
 
-    def colour_of(self, here: Hex) -> theme.Alpha | None:
-        """Return the tint of a hex: its holder's colour under the fog."""
-        layers: list[theme.Alpha] = []
-        holder = self._held[here] if self.control else ""
-        if holder and self.board.terrain[here].id != "lake":
-            layers.append(_held_colour(self.looks[holder]))
-        sight = self._seen.get(here, Sight.UNKNOWN) if self.fog else Sight.KNOWN
-        if sight is not Sight.KNOWN:
-            layers.append(theme.FOG if sight is Sight.UNKNOWN else theme.PRESENCE)
-        return theme.layered(layers)
+    def _draw_fronts(self, canvas: Canvas, around: list[Hex]) -> bool:
+        """Draw a band on either side of every hexside between two holders, the faint parts first."""
+        fronts = [
+            (here, near)
+            for here in around
+            if self._held[here]
+            for near in self.board.grid.around[here]
+            if self._held[near] != self._held[here]
+        ]
+        for reach, alpha in theme.FRONT_BANDS:
+            for here, near in fronts:
+                strip = _strip(self.board, here, near, reach)
+                canvas.fill(strip, (*self.looks[self._held[here]].colour, alpha))
+        return bool(fronts)
 
-    def _draw_fronts(self, canvas: Canvas) -> bool:
-        """Draw a band on either side of every hexside between two holders."""
-        drawn = False
-        grid = self.board.grid
-        for here in board_art.hexes_in(self.board, canvas.box):
-            holder = self._held[here]
-            if not holder:
-                continue
-            for near in grid.around[here]:
-                if self._held[near] != holder:
-                    strip = _strip(self.board, here, near)
-                    canvas.fill(strip, (*self.looks[holder].colour, theme.FRONT_ALPHA))
-                    drawn = True
-        return drawn
+
+@lru_cache(maxsize=8)
+def _hatch(width: int) -> pygame.Surface:
+    """Return stripes that thin out a tint; their pitch divides a chunk, so that they run on into the next."""
+    side = theme.CHUNK * theme.SUPERSAMPLE
+    pitch = theme.SUPERSAMPLE * (8 if width < 30 else 16 if width < 60 else 32)
+    tile = pygame.Surface((side, side), pygame.SRCALPHA, 32)
+    tile.fill((255, 255, 255, theme.HATCH_BETWEEN))
+    for at in range(0, 2 * side + pitch, pitch):
+        ends = (at + 2, -2), (at - side - 2, side + 2)
+        pygame.draw.line(tile, (255, 255, 255, 255), *ends, max(2, round(pitch * 0.24)))
+    return tile
 
 
 def faction_looks(setting: Setting) -> dict[FactionId, theme.FactionLook]:
@@ -119,13 +145,13 @@ def hex_box(board: Board, here: Hex, level: int) -> pygame.Rect:
     )
 
 
-def _strip(board: Board, here: Hex, near: Hex) -> list[Point]:
-    """Return the band along a hexside, inside `here`."""
+def _strip(board: Board, here: Hex, near: Hex, reach: float) -> list[Point]:
+    """Return the band along a hexside, inside `here`, as broad as `reach`."""
     pair = (here, near) if here < near else (near, here)
     first, second = map(lines.corner_point, lines.corners_of(board.grid, pair))
     centre = unit_layout(board.grid).centre(here)
     near_edge = 0.06 if board.rivers.get(pair) is RiverKind.MAJOR else 0.012
-    far_edge = near_edge + theme.FRONT_WIDTH
+    far_edge = near_edge + reach
     ends = (first, near_edge), (second, near_edge), (second, far_edge), (first, far_edge)
     return [_inward(point, centre, share) for point, share in ends]
 
