@@ -60,6 +60,8 @@ def test_9_6_inside_a_ring_the_intruder_pays_and_its_owner_answers_by_the_ladder
     what, rules = deed(battle, "us", "gov", "0301")
     assert what is Deed.MEET and "9.7" in rules
     assert deed(battle, "us", "gov", "0201")[0] is Deed.SHADOW
+    what, rules = deed(battle, "gov", "us", "0301")
+    assert what is Deed.RISK and {"9.1", "9.6"} <= rules, "whoever does not fire may be met there all the same"
 
 
 def test_9_7_the_rung_that_is_stood_on_says_what_the_owner_may_do_and_what_it_costs() -> None:

@@ -39,6 +39,8 @@ class Deed(StrEnum):
     """It may fight whom it finds there, and not enter."""
     MEET = "meet"
     """It may do no more than its ring's ladder says."""
+    RISK = "risk"
+    """It may be there and not fire, at the risk that a ring's owner meets it."""
     SHADOW = "shadow"
     """It may be there and watch, and not fire."""
     SHELTER = "shelter"
@@ -86,7 +88,8 @@ def judged(position: Position, actor: FactionId, other: FactionId, here: Hex) ->
         return Verdict(Deed.SHARE, (Finding(f"{name(position, actor)} is itself", "9.1"),))
     foot = why_not_set_foot(position, actor, here)
     strike = why_not_strike(position, actor, other, here)
-    prices = tuple(_prices(position, actor, other, here)) if strike is None else ()
+    met = tuple(_ring_words(position, ring, actor) for ring in _rings_against(position, actor, here))
+    prices = (*met, *(_prices(position, actor, other, here) if strike is None else ()))
     answers = tuple(_answers(position, actor, other, here))
     deed = _deed(position, actor, other, here, foot, strike, prices, answers)
     told = (
@@ -176,12 +179,10 @@ def _unkeyed(position: Position, actor: FactionId, here: Hex) -> Refusal | None:
 
 
 def _prices(position: Position, actor: FactionId, other: FactionId, here: Hex) -> Iterator[Finding]:
-    """9.6, 9.8, 9.11, 9.12, 16.2 Yield what a fight with another costs a faction in a hex."""
+    """9.8, 9.11, 9.12 Yield what a fight with another costs a faction in a hex, beside what a ring brings."""
     zone = area_between(position, actor, other, here)
     if zone is not None:
         yield Finding(f"an attack breaks {zone.name}, and its guarantors respond", "9.11")
-    for ring in _rings_against(position, actor, here):
-        yield _ring_words(position, ring, actor)
     figures = position.setting.rules
     if is_watched(position, actor, other) and _owns_a_ring(position, actor, other):
         by = figures.ring.killed_tension
@@ -292,6 +293,8 @@ def _deed(
         return Deed.SHELTER
     if foot:
         return Deed.CLOSED
+    if prices:
+        return Deed.RISK
     if cooperating(position, actor, other) and position.control[here] == other:
         return Deed.PASS
     return Deed.SHARE if allied(position, actor, other) else Deed.SHADOW
@@ -308,7 +311,7 @@ def _strike_words(position: Position, actor: FactionId, other: FactionId, strike
 
 def _meeting_words(position: Position, actor: FactionId, other: FactionId, deed: Deed) -> Iterator[Finding]:
     """9.3, 9.5 Yield the danger of standing beside those one is at arm's length with."""
-    if deed not in (Deed.SHADOW, Deed.MEET) or position.in_truce(actor, other):
+    if deed not in (Deed.SHADOW, Deed.MEET, Deed.RISK) or position.in_truce(actor, other):
         return
     figures = position.setting.rules.politics
     if position.relation(actor, other) is Relation.DECONFLICTED:

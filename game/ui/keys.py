@@ -114,6 +114,7 @@ _NAMES = {
     pygame.K_KP0: "Num 0", pygame.K_KP1: "Num 1", pygame.K_KP2: "Num 2", pygame.K_KP3: "Num 3",
     pygame.K_KP4: "Num 4", pygame.K_KP5: "Num 5", pygame.K_KP6: "Num 6", pygame.K_KP7: "Num 7",
     pygame.K_KP8: "Num 8", pygame.K_KP9: "Num 9", pygame.K_KP_PLUS: "Num +", pygame.K_KP_MINUS: "Num -",
+    pygame.K_COMMA: "Comma", pygame.K_PERIOD: "Point",
     pygame.K_PAGEUP: "Page Up", pygame.K_PAGEDOWN: "Page Down", pygame.K_BACKSPACE: "Backspace",
 }  # fmt: skip
 _MODS = CTRL | SHIFT | ALT

@@ -17,14 +17,15 @@ from game.ui import theme
 from game.ui.board_art import hexes_of_box
 from game.ui.chunks import Spot
 from game.ui.lines import unit_layout
-from game.ui.theme import AreaLook, Colour
+from game.ui.theme import Alpha, AreaLook
 
 FOLD = 4
+INK_ALPHA = 140
 ROW = 3**0.5 / 2
 Patterned = tuple[frozenset[Hex], AreaLook]
 """The hexes of an area and how they are filled."""
 
-Strokes = Callable[[pygame.Surface, Colour, float], None]
+Strokes = Callable[[pygame.Surface, Alpha, float], None]
 
 
 def bake(areas: Iterable[Patterned], grid: Grid, spot: Spot) -> pygame.Surface | None:
@@ -51,7 +52,7 @@ def tile(look: AreaLook, width: int) -> pygame.Surface:
     side = round(width * 2 / 3**0.5) + 2
     big = pygame.Surface((side * FOLD, side * FOLD), pygame.SRCALPHA, 32)
     strokes = pygame.Surface(big.get_size(), pygame.SRCALPHA, 32)
-    STROKES[look.pattern](strokes, look.ink, width * FOLD)
+    STROKES[look.pattern](strokes, (*look.ink, INK_ALPHA), width * FOLD)
     big.fill((*look.colour, look.alpha))
     big.blit(strokes, (0, 0))
     mask = pygame.Surface(big.get_size(), pygame.SRCALPHA, 32)
@@ -65,47 +66,47 @@ def _corners(middle: float, width: float) -> list[tuple[float, float]]:
     return [(middle + radius * sin(pi / 3 * at), middle - radius * cos(pi / 3 * at)) for at in range(6)]
 
 
-def _plain(face: pygame.Surface, ink: Colour, width: float) -> None:
+def _plain(face: pygame.Surface, ink: Alpha, width: float) -> None:
     """Leave the colour alone."""
 
 
-def _lines(face: pygame.Surface, ink: Colour, width: float, lean: int) -> None:
+def _lines(face: pygame.Surface, ink: Alpha, width: float, lean: int) -> None:
     """Draw strokes that go on in every neighbour: a row lower they are half a hex and a stroke further."""
-    middle, pitch, thick = face.get_width() / 2, width / 3, max(1, round(width * 0.05))
+    middle, pitch, thick = face.get_width() / 2, width / 3, max(1, round(width * 0.032))
     run = lean * middle * (0.5 + 1 / 3) / ROW
     for at in range(-6, 7):
         x = middle + at * pitch
         pygame.draw.line(face, ink, (x - run, 0), (x + run, face.get_height()), thick)
 
 
-def _rising(face: pygame.Surface, ink: Colour, width: float) -> None:
+def _rising(face: pygame.Surface, ink: Alpha, width: float) -> None:
     _lines(face, ink, width, -1)
 
 
-def _falling(face: pygame.Surface, ink: Colour, width: float) -> None:
+def _falling(face: pygame.Surface, ink: Alpha, width: float) -> None:
     _lines(face, ink, width, 1)
 
 
-def _lattice(face: pygame.Surface, ink: Colour, width: float) -> None:
+def _lattice(face: pygame.Surface, ink: Alpha, width: float) -> None:
     _rising(face, ink, width)
     _falling(face, ink, width)
 
 
-def _level(face: pygame.Surface, ink: Colour, width: float) -> None:
-    middle, pitch, thick = face.get_height() / 2, width * ROW / 3, max(1, round(width * 0.05))
+def _level(face: pygame.Surface, ink: Alpha, width: float) -> None:
+    middle, pitch, thick = face.get_height() / 2, width * ROW / 3, max(1, round(width * 0.035))
     for at in range(-3, 4):
         y = middle + (at + 0.5) * pitch
         pygame.draw.line(face, ink, (0, y), (face.get_width(), y), thick)
 
 
-def _upright(face: pygame.Surface, ink: Colour, width: float) -> None:
-    middle, pitch, thick = face.get_width() / 2, width / 4, max(1, round(width * 0.05))
+def _upright(face: pygame.Surface, ink: Alpha, width: float) -> None:
+    middle, pitch, thick = face.get_width() / 2, width / 4, max(1, round(width * 0.035))
     for at in range(-4, 4):
         x = middle + (at + 0.5) * pitch
         pygame.draw.line(face, ink, (x, 0), (x, face.get_height()), thick)
 
 
-def _dots(face: pygame.Surface, ink: Colour, width: float) -> None:
+def _dots(face: pygame.Surface, ink: Alpha, width: float) -> None:
     middle = face.get_width() / 2
     for at in range(6):
         turn = pi / 3 * at + pi / 6
@@ -114,19 +115,19 @@ def _dots(face: pygame.Surface, ink: Colour, width: float) -> None:
     pygame.draw.circle(face, ink, (middle, middle), width * 0.06)
 
 
-def _rings(face: pygame.Surface, ink: Colour, width: float) -> None:
+def _rings(face: pygame.Surface, ink: Alpha, width: float) -> None:
     middle = face.get_width() / 2
     pygame.draw.circle(face, ink, (middle, middle), width * 0.32, max(1, round(width * 0.06)))
 
 
-def _saltire(face: pygame.Surface, ink: Colour, width: float) -> None:
+def _saltire(face: pygame.Surface, ink: Alpha, width: float) -> None:
     middle, arm, thick = face.get_width() / 2, width * 0.17, max(1, round(width * 0.06))
     for lean in (-1, 1):
         start, end = (middle - arm, middle - lean * arm), (middle + arm, middle + lean * arm)
         pygame.draw.line(face, ink, start, end, thick)
 
 
-def _plus(face: pygame.Surface, ink: Colour, width: float) -> None:
+def _plus(face: pygame.Surface, ink: Alpha, width: float) -> None:
     middle, arm, thick = face.get_width() / 2, width * 0.22, max(1, round(width * 0.07))
     pygame.draw.line(face, ink, (middle - arm, middle), (middle + arm, middle), thick)
     pygame.draw.line(face, ink, (middle, middle - arm), (middle, middle + arm), thick)

@@ -24,7 +24,7 @@ from game.ui.panels.words import RELATIONS, faction_name
 from game.ui.theme import FactionLook, px
 from game.ui.tiles import tile
 
-WIDTH = 268
+WIDTH = 300
 LEGEND_ROW = 23
 
 DEEDS = {
@@ -32,6 +32,7 @@ DEEDS = {
     Deed.PRICE: "may strike, at a price",
     Deed.FIRE: "may strike, not enter",
     Deed.MEET: "may enforce its ring",
+    Deed.RISK: "may be met by a ring",
     Deed.SHADOW: "may only shadow",
     Deed.SHELTER: "an enemy is sheltered",
     Deed.PASS: "may pass by road",
