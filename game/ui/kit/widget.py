@@ -74,6 +74,8 @@ class Panel:
         """Opens the book at an article; without it rule numbers lead nowhere."""
         self.drawings = 0
         self.widgets: list[Widget] = []
+        self._lost: tuple[str, int] | None = None
+        """What had the keyboard when the panel was emptied: its name, and its place among such."""
         self._surface = _canvas(rect.size, ground)
         for widget in widgets:
             self.add(widget)
@@ -93,7 +95,11 @@ class Panel:
         self.dirty = True
 
     def clear(self) -> None:
-        """Take all widgets out."""
+        """Take all widgets out; what is put in next may get the keyboard that one of them had."""
+        stops = [w for w in self.widgets if w.focusable]
+        held = next((at for at, widget in enumerate(stops) if widget.focused), None)
+        if held is not None:
+            self._lost = name_of(stops[held]), held
         self.widgets.clear()
         self.dirty = True
 
@@ -109,7 +115,17 @@ class Panel:
             self._render()
         target.blit(self._surface, self.rect)
 
+    def _regain(self) -> None:
+        """Give the keyboard back to what had it before the panel was filled anew."""
+        lost, self._lost = self._lost, None
+        stops = [w for w in self.widgets if w.focusable and w.visible]
+        if lost is None or not stops or any(widget.focused for widget in stops):
+            return
+        again = next((w for w in stops if name_of(w) == lost[0]), stops[min(lost[1], len(stops) - 1)])
+        self.focus(again)
+
     def _render(self) -> None:
+        self._regain()
         self._surface.fill((0, 0, 0, 0) if self.ground is None else self.ground)
         if self.border:
             pygame.draw.rect(self._surface, theme.PANEL_EDGE, self._surface.get_rect(), 1)
@@ -134,6 +150,7 @@ class Panel:
         if not self.visible:
             return False
         at = self.local(event)
+        self._regain()
         if event.type == pygame.MOUSEMOTION:
             self._hover(at)
         if event.type == pygame.KEYDOWN and self.tabs and self._focus_key(event):
@@ -170,6 +187,18 @@ class Panel:
         for widget in self.widgets:
             widget.focused = widget is chosen
         self.dirty = True
+
+    def blur(self) -> None:
+        """Take the keyboard from whichever widget has it."""
+        self._lost = None
+        for widget in self.widgets:
+            self.dirty = self.dirty or widget.focused
+            widget.focused = False
+
+
+def name_of(widget: Widget) -> str:
+    """Return what a widget is known by when its panel is filled anew."""
+    return str(getattr(widget, "name", "") or getattr(widget, "text", ""))
 
 
 def _canvas(size: tuple[int, int], ground: Colour | None) -> pygame.Surface:
