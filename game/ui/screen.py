@@ -6,12 +6,17 @@ import pygame
 
 from game.ui import theme
 from game.ui.kit.modal import Dialog, Tooltip
-from game.ui.kit.widget import Panel
+from game.ui.keys import Command, command_of
+from game.ui.kit import focus
+from game.ui.kit.widget import Panel, name_of
 from game.ui.window import Window
 
 
 class Screen:
     """One full-window picture and what can be done in it."""
+
+    arrows = False
+    """Whether the arrow keys move the keyboard from widget to widget."""
 
     def __init__(self, window: Window) -> None:
         self.window = window
@@ -111,14 +116,45 @@ class Screen:
         if self.dialog is not None:
             self.dialog.take(event)
             return
-        if self._panels_take(event):
+        if self._walked(event) or self._panels_take(event):
             return
         if event.type == pygame.KEYDOWN:
-            self.keyed(event)
+            if not (self.arrows and event.key in focus.SIDES and self._stepped(event.key)):
+                self.keyed(event)
         elif event.type in (
             pygame.MOUSEMOTION, pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEWHEEL,
         ):  # fmt: skip
             self.pointed(event)
+
+    def _walked(self, event: pygame.Event) -> bool:
+        """Tab moves the keyboard through the panels that it walks, F6 from panel to panel."""
+        if event.type != pygame.KEYDOWN:
+            return False
+        command = command_of(event)
+        if command in (Command.PANEL, Command.PANEL_BACK):
+            focus.to_panel(self.panels, 1 if command is Command.PANEL else -1)
+            self.refresh()
+            return True
+        plain = event.key == pygame.K_TAB and not event.mod & (pygame.KMOD_CTRL | pygame.KMOD_ALT)
+        return plain and focus.along(self.panels, -1 if event.mod & pygame.KMOD_SHIFT else 1)
+
+    def _stepped(self, key: int) -> bool:
+        """Move the keyboard to the next widget on the side of an arrow key."""
+        self.refresh()
+        return focus.towards(self.panels, focus.SIDES[key])
+
+    def relaid(self) -> None:
+        """Lay the screen out anew; the keyboard stays where it was."""
+        held = focus.focused(self.panels)
+        name, at = (name_of(held[1]), focus.stops_of(held[0]).index(held)) if held else ("", 0)
+        index = self.panels.index(held[0]) if held else -1
+        self.layout()
+        if 0 <= index < len(self.panels):
+            stops = focus.stops_of(self.panels[index])
+            same = [stop for stop in stops if name_of(stop[1]) == name]
+            near = stops[at] if at < len(stops) else None
+            focus.give(self.panels, near if near in same or not same else same[0])
+        self.refresh()
 
     def _panels_take(self, event: pygame.Event) -> bool:
         """Every panel learns where the pointer is; other events stop at the first that wants them."""
