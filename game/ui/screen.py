@@ -5,9 +5,9 @@ from __future__ import annotations
 import pygame
 
 from game.ui import theme
-from game.ui.kit.modal import Dialog, Tooltip
 from game.ui.keys import Command, command_of
 from game.ui.kit import focus
+from game.ui.kit.modal import Dialog, Tooltip
 from game.ui.kit.widget import Panel, name_of
 from game.ui.window import Window
 
