@@ -63,7 +63,7 @@ def towards(panels: Sequence[Panel], side: tuple[int, int]) -> bool:
 
 
 def to_panel(panels: Sequence[Panel], step: int) -> bool:
-    """Move the keyboard to the next panel with anything to use; behind the last it goes back to the screen."""
+    """Move the keyboard to the next panel with anything to use; behind the last back to the screen."""
     shown = [panel for panel in panels if stops_of(panel)]
     here = focused(panels)
     at = shown.index(here[0]) + step if here else (0 if step > 0 else len(shown) - 1)
