@@ -161,6 +161,9 @@ class Library:
     def _text_of(self, key: str) -> str:
         """Return the text that a search goes through."""
         known = self._texts.get(key)
+        rule = self.rulebook.rules.get(key.removeprefix("rule "))
+        if known is None and rule is not None:
+            known = self._texts[key] = plain(rule.text)
         if known is None:
             article = self.article(key)
             parts = (text for block in article.blocks for text in texts_of(block)) if article else ()

@@ -15,6 +15,7 @@ from game.commands.errors import Failure, UsageError
 from game.commands.seats import HANDICAP_HELP, HELP, Seats, for_play, handicap, players
 from game.files.handicap import handicapped
 from game.files.journal import read_save
+from game.files.rulebook import rulebook
 from game.files.save_format import SaveError
 from game.files.saves import save_folder
 from game.model.kinds import FactionId
@@ -113,7 +114,8 @@ def _play_here(session: Session, keeper: Keeper) -> None:
     from game.text.loop import TextGame
 
     try:
-        TextGame(session, sys.stdin, sys.stdout, lambda name: _saved(session, keeper, name)).run()
+        save = lambda name: _saved(session, keeper, name)  # noqa: E731
+        TextGame(session, sys.stdin, sys.stdout, save, rulebook(session.setting)).run()
     finally:
         keeper.close()
     print(_saved(session, keeper))

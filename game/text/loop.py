@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO
 
+from game.book.library import Library
 from game.hexgrid.coords import OFF_MAP, Hex
 from game.model.events import Event, Witnessed
 from game.model.kinds import FactionId
@@ -13,7 +14,7 @@ from game.model.state import View
 from game.rules import IllegalOrder
 from game.rules.desk import matters
 from game.session import Session, sane_order, staff_order
-from game.text import answers, chart, sheet, staff
+from game.text import answers, chart, reference, sheet, staff
 
 HELP = (
     """\
@@ -58,14 +59,17 @@ Game:
   save [NAME], quit         the game is written down after every order all the same
 """
     + staff.HELP
+    + reference.HELP
 )
 
 
 class TextGame:
     """A Session at a terminal. `save` writes a copy under a name and returns where, or why it could not."""
 
-    def __init__(self, session: Session, source: TextIO, out: TextIO, save: Callable[[str], str]) -> None:
-        self.session = session
+    def __init__(
+        self, session: Session, source: TextIO, out: TextIO, save: Callable[[str], str], rulebook: str = ""
+    ) -> None:
+        self.session, self._rulebook = session, rulebook
         self._source, self._out, self._save = source, out, save
         self._heard: dict[FactionId, int] = {
             faction: sum(1 for one in told if one.turn < session.state.turn)
@@ -104,6 +108,9 @@ class TextGame:
             "odds": self._odds,
             "why": self._why,
             "log": self._log,
+            "rule": lambda words: reference.rule(self._book(), words),
+            "rules": lambda words: reference.rules(self._book(), words),
+            "about": lambda words: reference.about(self._book(), words),
             "undo": self._undo,
             "redo": lambda words: ["done"] if self.session.redo() else ["there is nothing to redo"],
             "save": lambda words: [self._save("_".join(words))],
@@ -118,6 +125,10 @@ class TextGame:
         """The game as the faction at the keyboard sees it."""
         assert self.session.active is not None
         return self.session.view(self.session.active)
+
+    def _book(self) -> Library:
+        """Return the book as the faction at the keyboard may read it."""
+        return Library(self._rulebook, self.view)
 
     # The course of the game
 
@@ -345,6 +356,7 @@ class TextGame:
             return
         refusal = self.session.why_not(parse_order(" ".join(words)))
         yield f"refused: {refusal}" if refusal else "it may be done"
+        yield from reference.behind(self._book(), str(refusal or ""))
 
     def _log(self, words: list[str]) -> Iterator[str]:
         faction = self.session.active
