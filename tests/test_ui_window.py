@@ -126,6 +126,7 @@ def test_an_attack_is_planned_and_fought_with_the_odds_on_the_screen(driver: Dri
     assert desk.draft is not None and desk.draft.mode == "probe"
     driver.key(pygame.K_RETURN)
     assert any(order.startswith("probe") for order in battle.session.orders)
+    driver.pump(lambda: not battle.animating)
     assert battle.report.visible and len(battle.report.widgets) > 0
     assert not battle.attack.visible
 

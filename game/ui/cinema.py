@@ -178,10 +178,17 @@ class Cinema:
         self.projector, self.replaying, self.reel = None, False, None
         self._changed()
 
-    def skip_own(self) -> None:
-        """Stop showing what a person did himself: he goes on."""
-        if not self.replaying:
+    def skip_own(self) -> bool:
+        """Stop showing what a person did himself, for he goes on; False when nothing of that was shown."""
+        shown = self.projector is not None and not self.replaying
+        if shown:
             self.end()
+        return shown
+
+    @property
+    def busy(self) -> bool:
+        """Whether there is a film, moving or not."""
+        return self.projector is not None
 
     def jump(self, index: int) -> None:
         """Go to a shot of the film."""

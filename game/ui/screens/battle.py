@@ -9,11 +9,11 @@ import pygame
 from game.hexgrid.coords import Hex
 from game.model.events import Event
 from game.model.kinds import FactionId
+from game.rules.account import account_of
 from game.session import Session
 from game.ui.controls import Tone
 from game.ui.deeds import Deeds, deeds_at, game_deeds, layer_deeds, panel_deeds
 from game.ui.keys import REPLAY_KEYS, SCROLLS, Command, command_of
-from game.ui.panels.report import report_of
 from game.ui.screens.battle_view import BattleView
 from game.ui.screens.curtain import CurtainScreen
 from game.ui.screens.ending import EndingScreen
@@ -56,7 +56,7 @@ class BattleScreen(BattleView):
     def _ordered(self, events: tuple[Event, ...]) -> None:
         """A person's order was carried out: show it, or go on when his impulse has ended."""
         if self.desk.commanding:
-            self._told = report_of(events, self.session.tell)
+            self._told = account_of(self.desk.view, events)
             self.cinema.show_own(self.desk.view, events)
             self.update()
         else:
@@ -129,8 +129,7 @@ class BattleScreen(BattleView):
         command = command_of(event)
         if command is None:
             return
-        self._told = ()
-        self.cinema.skip_own()
+        self._go_on()
         if self.cinema.replaying and command in REPLAY_KEYS:
             self.cinema.steer(REPLAY_KEYS[command])
         elif command in SCROLLS:
@@ -139,6 +138,11 @@ class BattleScreen(BattleView):
             self.refresh()
         else:
             self._command(command)
+
+    def _go_on(self) -> None:
+        """Skip the film of an own order; without one, take the card of what it brought away."""
+        if not self.cinema.skip_own():
+            self._told = None
 
     def _command(self, command: Command) -> None:
         """Carry out a command that is not about scrolling; a replay gives way to it."""
@@ -199,7 +203,7 @@ class BattleScreen(BattleView):
         self.pointer.take(event)
 
     def _clicked(self, here: Hex) -> None:
-        self._told = ()
+        self._go_on()
         self.cinema.end()
         self.desk.click(here, follow=self.window.shift)
         self.update()

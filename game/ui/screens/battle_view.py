@@ -8,6 +8,7 @@ from game.coach import Coach
 from game.hexgrid.coords import Hex
 from game.model.events import Event
 from game.model.kinds import UnitId
+from game.rules.account import Account
 from game.session import Session
 from game.ui.bookcase import Bookcase
 from game.ui.cinema import Cinema
@@ -66,7 +67,7 @@ class BattleView(Screen):
         self.game_menu = GameMenu(self, self.staff, self._switch, self.book)
         self._open = ""
         """Which panel lies over the map: log, orders, or one of the finder's lists."""
-        self._told: tuple[str, ...] = ()
+        self._told: Account | None = None
         self.coaching = Coaching(self)
         self.recorder = Recorder(self)
 
@@ -114,7 +115,7 @@ class BattleView(Screen):
         self.thinking = ThinkingBar(frame.replay, self.staff.stop)
         self.bar = ReplayBar(frame.replay, self.cinema, self._jump)
         self.film_card = FilmCard(frame.map)
-        self.report = ReportCard(frame.replay)
+        self.report = ReportCard(frame.map, self.session.setting, self.field.camera.point_of)
         over = [self.log, self.finder, self.orders, self.affairs, self.fronts]
         over += [self.report, self.bar, self.film_card, self.thinking]
         over.insert(0, self.inquiry.panel(frame.map))
@@ -138,7 +139,7 @@ class BattleView(Screen):
         if self.card.visible:
             self.card.show()
         self.unfolded.show(self._open, self.session.records[desk.viewer])
-        self.report.visible, self.bar.visible = bool(self._told) and not replaying, replaying
+        self.report.visible, self.bar.visible = self._told is not None and not self.cinema.busy, replaying
         self._show_thinking()
         self.report.show(self._told)
         if replaying and self.cinema.projector is not None:
