@@ -124,6 +124,13 @@ class Program:
             raise OSError(str(error)) from None
         return path
 
+    def send(self, session: Session, to: tuple[FactionId, ...]) -> Path:
+        """Write a copy of a game for the person who is to move."""
+        try:
+            return table.send_to(self.saves_at, session, to)
+        except SaveError as error:
+            raise OSError(str(error)) from None
+
     # Campaigns
 
     def conclude(self, session: Session) -> tuple[Debriefing, NextStage | None]:

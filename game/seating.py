@@ -3,7 +3,10 @@ did."""
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import json
+import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from typing import Any, NamedTuple, Protocol
@@ -21,6 +24,23 @@ SAID = "reasons"
 
 WHOLE = "*"
 """Where a save names a front: the faction as a whole, which its person has lent to a machine for a while."""
+
+
+LOCK = "#"
+"""Where a save keeps the lock of a faction's person."""
+
+ROUNDS = 120_000
+"""How often a PIN is hashed: a twentieth of a second for who knows it, long for who tries them all."""
+
+
+def lock_for(pin: str, salt: str) -> str:
+    """Return the lock that a PIN opens."""
+    return f"{salt}${hashlib.pbkdf2_hmac('sha256', pin.encode(), salt.encode(), ROUNDS).hex()}"
+
+
+def opens(pin: str, lock: str) -> bool:
+    """Return whether a PIN opens a lock."""
+    return hmac.compare_digest(lock_for(pin, lock.partition("$")[0]), lock)
 
 
 class Player(Protocol):
@@ -61,6 +81,7 @@ class Seating:
         self.players = dict(players)
         self.lent: list[FactionId] = []
         self.fronts: dict[FactionId, dict[HqId, str]] = {}
+        self.locks: dict[FactionId, str] = {}
         self._seed, self._maker, self._changed = seed, maker, changed
         self._leaders: dict[tuple[FactionId, str], Player] = {}
         for name, level in seats.items():
@@ -72,6 +93,8 @@ class Seating:
         known = self.setting.factions.get(faction)
         if hq == WHOLE and known is not None:
             self.lent.append(faction)
+        elif hq == LOCK and known is not None:
+            self.locks[faction] = level
         elif hq and known is not None and hq in known.hqs:
             self.fronts.setdefault(faction, {})[hq] = level
 
@@ -79,7 +102,19 @@ class Seating:
         """Return it as a save holds it: a seat a faction, a mark for each that is lent, a level a front."""
         lent = {f"{faction}/{WHOLE}": HUMAN for faction in self.lent}
         fronts = {f"{name}/{hq}": level for name, led in self.fronts.items() for hq, level in led.items()}
-        return {**self.seats, **lent, **fronts}
+        locks = {f"{faction}/{LOCK}": lock for faction, lock in self.locks.items()}
+        return {**self.seats, **lent, **fronts, **locks}
+
+    def lock_of(self, person: Sequence[FactionId]) -> str:
+        """Return the lock of a person's curtain, empty where he has none."""
+        return next((self.locks[one] for one in person if one in self.locks), "")
+
+    def lock(self, person: Sequence[FactionId], pin: str) -> None:
+        """Give a person's curtain a PIN, or with an empty one take it away."""
+        self.locks = {one: lock for one, lock in self.locks.items() if one not in person}
+        if pin:
+            self.locks |= dict.fromkeys(person, lock_for(pin, secrets.token_hex(8)))
+        self._changed()
 
     def own_seats(self) -> dict[FactionId, str]:
         """Return the seats with what persons have lent given back to them."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from game.ai.players import Player, load_player
 from game.files.journal import SaveFile, read_save, write_save
 from game.files.save_format import SaveError
-from game.files.saves import autosave_path
+from game.files.saves import ENDING, autosave_path
 from game.model.campaign import Debriefing
 from game.model.kinds import FactionId
 from game.model.orders import MalformedOrder, parse_order
@@ -83,6 +83,14 @@ def copy_to(path: Path, session: Session) -> None:
     if session.one_person:
         seats[ONE_PERSON] = HUMAN
     write_save(path, session.scenario.source, session.seed, seats, session.written)
+
+
+def send_to(saves: Path, session: Session, person: Sequence[FactionId]) -> Path:
+    """Write a game into a file for the person who is to move, and return its path."""
+    name = f"{session.setting.id}-turn-{session.state.turn}-for-{'-'.join(person)}{ENDING}"
+    path = saves.parent / "to-send" / name
+    copy_to(path, session)
+    return path
 
 
 def a_new_seed() -> int:

@@ -118,6 +118,10 @@ class House(Protocol):
         """Write a copy of a game under a name."""
         ...
 
+    def send(self, session: Session, to: tuple[FactionId, ...]) -> Path:
+        """Write a copy of a game for the person who is to move."""
+        ...
+
     def conclude(self, session: Session) -> tuple[Debriefing, NextStage | None]:
         """Return what a finished stage of a campaign came to, and the next, None after the last."""
         ...

@@ -13,7 +13,9 @@ from game.ui.window import Window
 
 
 class Screen:
-    """One full-window picture and what can be done in it."""
+    """One full-window picture and what can be done in it. A `sealed` one takes every key itself."""
+
+    sealed = False
 
     arrows = False
     """Whether the arrow keys move the keyboard from widget to widget."""
@@ -84,6 +86,12 @@ class Screen:
             self.notice(f"Picture saved: {path}")
         except OSError as error:
             self.notice(f"Not saved: {error}")
+
+    def put_away(self) -> None:
+        """The window is being minimised."""
+
+    def dropped(self, path: str) -> None:
+        """A file was dropped onto the window."""
 
     # Shared
 

@@ -39,6 +39,7 @@ class Heard:
     ended: Callable[[], None]
     failed: Callable[[str], None]
     staffed: Callable[[bool], None]
+    veiled: Callable[[], None] = lambda: None
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,9 @@ class Turns:
         """Orders that machines gave since a person, or another faction, last did."""
         self.pulses = 0
         """How long machines have been thinking, in pulses."""
-        # With several persons nobody has sat down yet, so the first sees a curtain too.
-        self.seated = session.person_of(viewer) if len(session.persons()) < 2 else ()
+        # Where a curtain hangs nobody has sat down yet, so the first sees it too.
+        guarded = len(session.persons()) > 1 or bool(session.seating.locks)
+        self.seated = () if guarded else session.person_of(viewer)
 
     def advance(self) -> None:
         """Go on with whoever is to move."""
@@ -82,12 +84,21 @@ class Turns:
             self._rest()
             self._heard.ended()
         elif not session.is_human(active):
+            self._leave_seat()
             self._think(active)
         elif session.person_of(active) == self.seated:
             self._seat(active)
         else:
             self._rest()
             self._heard.curtain(session.person_of(active), lambda: self._seat(active))
+
+    def _leave_seat(self) -> None:
+        """With several persons nobody sits before the window while machines move: it is covered at once."""
+        persons = self._session.persons()
+        if len(persons) > 1:
+            self.seated = ()
+        if persons and not self.seated:
+            self._heard.veiled()
 
     def _seat(self, faction: FactionId) -> None:
         """A person takes the seat of a faction."""

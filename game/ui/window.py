@@ -37,6 +37,8 @@ REPEATING = frozenset((
 class Page(Protocol):
     """What the window asks of the screen on top; `Screen` says what each part means."""
 
+    sealed: bool
+
     @property
     def stale(self) -> bool: ...
     @property
@@ -55,6 +57,8 @@ class Page(Protocol):
     def ask_quit(self) -> None: ...
     def notice(self, text: str) -> None: ...
     def export(self) -> None: ...
+    def put_away(self) -> None: ...
+    def dropped(self, path: str) -> None: ...
 
 
 class Window:
@@ -204,6 +208,11 @@ class Window:
             self.screen.ask_quit()
         elif event.type == pygame.VIDEORESIZE:
             self._resized(event.size)
+        elif event.type == pygame.WINDOWMINIMIZED:
+            for screen in tuple(self.stack):
+                screen.put_away()
+        elif event.type == pygame.DROPFILE:
+            self.screen.dropped(event.file)
         elif event.type == pygame.WINDOWEXPOSED:
             self.screen.refresh()
         elif event.type == TOOLTIP or _is_alt(event):
@@ -233,7 +242,7 @@ class Window:
 
     def _own_key(self, event: pygame.Event) -> bool:
         """Take the keys that mean the same on every screen."""
-        if event.type != pygame.KEYDOWN or self.screen.typing(event):
+        if event.type != pygame.KEYDOWN or self.screen.sealed or self.screen.typing(event):
             return False
         command = command_of(event)
         if command in (Command.BIGGER, Command.SMALLER):

@@ -15,8 +15,8 @@ from game.ui.controls import Tone
 from game.ui.deeds import Deeds, deeds_at, game_deeds, layer_deeds, panel_deeds
 from game.ui.keys import REPLAY_KEYS, SCROLLS, Command, command_of
 from game.ui.screens.battle_view import BattleView
-from game.ui.screens.curtain import CurtainScreen
 from game.ui.screens.ending import EndingScreen
+from game.ui.screens.pin import PinScreen
 from game.ui.theme import px
 from game.ui.turns import Heard
 from game.ui.window import Window
@@ -35,7 +35,7 @@ class BattleScreen(BattleView):
     def _heard(self) -> Heard:
         return Heard(
             self._curtain, self._person, self._machine, self._waiting, self._ended, self._failed,
-            lambda done: self.staff.acted(done),
+            lambda done: self.staff.acted(done), lambda: self.handover.veil(),
         )  # fmt: skip
 
     def opened(self) -> None:
@@ -67,11 +67,12 @@ class BattleScreen(BattleView):
 
     def _curtain(self, person: tuple[FactionId, ...], ready: Callable[[], None]) -> None:
         """Nobody sees what is another person's: the screen is covered until that person sits before it."""
-        turn = self.session.state.turn
-        self.window.push(CurtainScreen(self.window, self.session.setting, person, turn, ready))
+        self.handover.curtain(person, ready)
 
     def _person(self, faction: FactionId) -> None:
         """A person's impulse begins: he is shown what the others did since his last one."""
+        if faction != self.desk.viewer:
+            self._clear_desk()
         self.desk.viewer = faction
         self.hindsight.seat(faction)
         self.desk.select(None)
@@ -84,6 +85,12 @@ class BattleScreen(BattleView):
         if self.desk.view.talks and self._open != "affairs":
             self.open("affairs")
         self.update()
+
+    def _clear_desk(self) -> None:
+        """Leave nothing on the screen of what another person did there."""
+        self._told, self._open, self.dialog = None, "", None
+        self.field.centre_on(len(self.session.setting.board.grid) // 2)
+        self.layout()
 
     def _machine(self, events: tuple[Event, ...]) -> None:
         """A machine gave an order: the map is drawn anew if the person saw anything of it."""
@@ -103,6 +110,7 @@ class BattleScreen(BattleView):
         self.desk.say(note, Tone.BAD)
 
     def _ended(self) -> None:
+        self.handover.lift()
         self.desk.say("The game is over.", Tone.GOOD)
         self.update()
         if not self._ending_shown:
@@ -229,11 +237,16 @@ class BattleScreen(BattleView):
                 ("Replay the game so far", lambda: self.hindsight.show(self.desk.viewer)),
                 ("How the game has gone", self.recorder.annals),
                 ("Export the map (F12)", self.recorder.export),
+                ("PIN of my curtain", self._set_pin),
                 ("Staff: fronts and reasons", lambda: self.open("staff")),
                 (f"{arabic} on the map", lambda: self.turn_layer("arabic")),
                 ("Numbers of the hexes", lambda: self.turn_layer("labels")),
             ]
         )
+
+    def _set_pin(self) -> None:
+        person = self.turns.seated or self.session.person_of(self.desk.viewer)
+        self.window.push(PinScreen(self.window, self.session.seating, person))
 
     def _switch(self, session: Session) -> None:
         self.window.home()

@@ -16,6 +16,7 @@ from game.ui.coaching import Coaching
 from game.ui.controls import Desk
 from game.ui.field import Field
 from game.ui.frame import battle_frame
+from game.ui.handover import Handover
 from game.ui.hindsight import Hindsight
 from game.ui.inquiry import Inquiry
 from game.ui.kit.widget import Panel
@@ -70,6 +71,7 @@ class BattleView(Screen):
         self._told: Account | None = None
         self.coaching = Coaching(self)
         self.recorder = Recorder(self)
+        self.handover = Handover(self)
 
     # What the battle screen does about it
 
@@ -146,8 +148,8 @@ class BattleView(Screen):
             self.bar.show(self.cinema.projector)
         self.film_card.show(self.cinema.projector if replaying else None)
         self.field.mark(desk)
-        self.coaching.look()
         self.inquiry.show()
+        self.coaching.look()
         self.cinema.saw(view)
         self.refresh()
 
@@ -204,21 +206,6 @@ class BattleView(Screen):
         self.unfolded.open(self._open, self.desk.view, self.staff.fronts)
         self.update()
 
-    def _looked(self) -> None:
-        """The pointer came to another hex, or the map moved under it."""
-        asked = self.inquiry.looked()
-        text, tone = asked or (self.desk.message, self.desk.tone.value)
-        self.strip.show(text, tone, self.desk.layers | {self._open})
-        self.refresh()
-
-    def _pointed(self) -> Hex | None:
-        """Return the hex under the pointer, None where panels lie over the map."""
-        at = self.pointer_at
-        if any(panel.visible and panel.rect.collidepoint(at) for panel in self.panels):
-            return None
-        here = self.field.hex_under(at)
-        return here if here >= 0 else None
-
     # What the coach asks
 
     @property
@@ -238,6 +225,21 @@ class BattleView(Screen):
         screen.coaching.take_over(coach)
         self.window.replace(screen)
 
+    def _looked(self) -> None:
+        """The pointer came to another hex, or the map moved under it."""
+        asked = self.inquiry.looked()
+        text, tone = asked or (self.desk.message, self.desk.tone.value)
+        self.strip.show(text, tone, self.desk.layers | {self._open})
+        self.refresh()
+
+    def _pointed(self) -> Hex | None:
+        """Return the hex under the pointer, None where panels lie over the map."""
+        at = self.pointer_at
+        if any(panel.visible and panel.rect.collidepoint(at) for panel in self.panels):
+            return None
+        here = self.field.hex_under(at)
+        return here if here >= 0 else None
+
     def _jump(self, here: Hex) -> None:
         self.field.centre_on(here)
         self.refresh()
@@ -256,11 +258,15 @@ class BattleView(Screen):
         """Return what is known of the hex under the pointer, for the selected unit."""
         return self.inquiry.tip(self.field.hex_under(at), self.window.alt)
 
-    def notice(self, text: str) -> None:
-        """Say something on the strip."""
-        self.desk.say(text)
-        self.update()
     def export(self) -> None:
         """Write the whole view, as a picture and as GeoJSON."""
         self.recorder.export()
 
+    def put_away(self) -> None:
+        """The window is being minimised."""
+        self.handover.put_away()
+
+    def notice(self, text: str) -> None:
+        """Say something on the strip."""
+        self.desk.say(text)
+        self.update()
