@@ -206,6 +206,7 @@ class Coaching:
             to_do=coach.to_do,
             last=coach.last,
             again=coach.marks.get(coach.index, 0) < len(self._session.orders),
+            enter=self._may_enter(),
         )
 
     def _may_enter(self) -> bool:

@@ -64,8 +64,11 @@ class Learner:
     def take(self, step: LessonStep) -> None:
         """Do what a step recommends, then what it waits for at the desk."""
         if step.done is None:
-            self.screen.open("")
-            self.driver.key(pygame.K_RETURN)
+            page = self.screen.coaching.panel.page  # type: ignore[union-attr]
+            if page is not None and page.enter:
+                self.driver.key(pygame.K_RETURN)
+            else:
+                self.key(Command.COACH_NEXT)
             return
         for text in step.way:
             self.follow(text)
@@ -98,7 +101,7 @@ class Learner:
                 self.select(unit)
                 if gait is Gait.MARCH:
                     self.key(Command.MARCH)
-                self._click(self._hex(label))
+                self._click(self._hex(label), onto=True)
                 if self.screen.desk.plan is not None:
                     self.key(Command.CONFIRM)
             case Attack():
@@ -163,12 +166,19 @@ class Learner:
         binding = next(one for one in BINDINGS if one.command is command)
         self.driver.key(binding.key, binding.mods)
 
-    def _click(self, here: Hex) -> None:
-        """Click a hex where the coach does not cover it."""
+    def _click(self, here: Hex, onto: bool = False) -> None:
+        """Click a hex where the coach does not cover it; with Shift, to go onto an own stack."""
         self.screen.field.centre_on(here)
         self.screen.update()
         self.driver.pump()
-        self.driver.click(self.screen.field.camera.point_of(here))
+        for kind in (pygame.KEYDOWN, pygame.MOUSEMOTION, pygame.KEYUP):
+            if kind == pygame.MOUSEMOTION:
+                self.driver.click(self.screen.field.camera.point_of(here))
+            elif onto:
+                mod = pygame.KMOD_SHIFT if kind == pygame.KEYDOWN else 0
+                key = pygame.Event(kind, key=pygame.K_LSHIFT, mod=mod, unicode="", scancode=0)
+                pygame.event.post(key)
+                self.driver.pump()
 
     def _hex(self, label: str) -> Hex:
         return self.session.setting.board.grid.hex_of(label)

@@ -42,6 +42,8 @@ class CoachPage:
     to_do: bool = False
     last: bool = False
     again: bool = False
+    enter: bool = False
+    """Whether Enter turns the page: it does nothing else now."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,7 @@ class CoachPanel(Panel):
             ], high=BUTTON)  # fmt: skip
             return
         on = "Skip" if page.to_do else "Next"
-        key = forward if page.to_do else "Enter"
+        key = "Enter" if page.enter and not page.to_do else forward
         tip = f"Also {forward}." if not page.to_do else "Go on without doing it."
         again = "Begin this step again, with everything as it was then."
         column.row([
