@@ -306,6 +306,9 @@ def _strike_words(position: Position, actor: FactionId, other: FactionId, strike
         return Finding(f"{who} may strike {whom} here", "9.1")
     if allied(position, actor, other):
         return Finding(f"{who} and {whom} are allied: ground, hexes, supply and sight are shared", "9.1")
+    if strike.rule == "9.1":
+        stance = position.relation(actor, other).value
+        return Finding(f"{who} may not strike {whom} here: they are {stance}", "9.1")
     return Finding(f"{who} may not strike {whom} here: {strike.reason}", strike.rule)
 
 

@@ -14,7 +14,7 @@ from game.model.state import View
 from game.rules import IllegalOrder
 from game.rules.desk import matters
 from game.session import Session, sane_order, staff_order
-from game.text import answers, chart, reference, sheet, staff
+from game.text import answers, chart, questions, reference, sheet, staff
 
 HELP = (
     """\
@@ -58,6 +58,7 @@ Game:
   undo, redo                until something was rolled or sighted
   save [NAME], quit         the game is written down after every order all the same
 """
+    + questions.HELP
     + staff.HELP
     + reference.HELP
 )
@@ -98,6 +99,7 @@ class TextGame:
         shown = {name: lambda words, part=part: part(self.view) for name, part in parts.items()}
         return {
             **shown,
+            **{name: lambda words, ask=ask: ask(self.view, words) for name, ask in questions.ASKED.items()},
             "help": lambda words: HELP.splitlines(),
             "affairs": lambda words: sheet.affairs(self.view, " ".join(words)),
             "map": self._map,

@@ -5,25 +5,49 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from game.hexgrid.coords import OFF_MAP, Hex
 from game.model.kinds import FactionId, SupplyState
 from game.model.state import View
 from game.rules.foresight import threats
+from game.rules.lens import Deed
 from game.rules.supply import supply_map
 from game.rules.supply_cut import Cut, bottleneck, if_falls, traffic
-from game.rules.zoc import FULL, zoc_against
+from game.rules.zoc import FULL, zones_by_owner
 from game.ui import theme
 from game.ui.lookout import Lookout
 from game.ui.overlay import NONE, Overlay
 from game.ui.supply_marks import SupplyWays
-from game.ui.tiles import Patterned
+from game.ui.theme import AreaLook
+
+DEEDS = {
+    Deed.STRIKE: "may strike and enter",
+    Deed.PRICE: "may strike, at a price",
+    Deed.FIRE: "may strike, not enter",
+    Deed.MEET: "may enforce its ring",
+    Deed.RISK: "in a ring: may be met there",
+    Deed.SHADOW: "may only shadow",
+    Deed.SHELTER: "an enemy is sheltered",
+    Deed.PASS: "may pass by road",
+    Deed.SHARE: "friends: all is shared",
+    Deed.CLOSED: "may not enter",
+}
+"""What each deed of the lens is called, of the faction that acts."""
+
+
+class Answer(NamedTuple):
+    """Hexes of which the same is to be said, how they are filled, and what it is."""
+
+    hexes: frozenset[Hex]
+    look: AreaLook
+    text: str
 
 
 def with_answers(over: Overlay, desk: Lookout, layers: Iterable[str]) -> Overlay:
     """Lay everything that is asked for over the map."""
     shown = frozenset(layers)
-    over = replace(over, patterned=tuple(_patterned(desk, shown)))
+    over = replace(over, patterned=tuple((one.hexes, one.look) for one in answers(desk, shown)))
     if "supply" in shown:
         over = _with_supply(over, desk)
     return with_fall(over, desk, shown)
@@ -42,6 +66,21 @@ def with_fall(over: Overlay, desk: Lookout, layers: Iterable[str]) -> Overlay:
     )
 
 
+def answers(desk: Lookout, layers: frozenset[str]) -> list[Answer]:
+    """Return the areas that are asked for, from the bottom up; the lens covers the whole map."""
+    view, found = desk.view, []  # type: View, list[Answer]
+    if "lens" in layers:
+        areas = desk.glass.areas(view)
+        found += [Answer(hexes, theme.LENS[deed], DEEDS[deed]) for deed, hexes in areas.items()]
+    if "supply" in layers:
+        found += _supply(view, desk.viewer)
+    if "zoc" in layers:
+        found += _zones(view, bound_faction(desk))
+    if "threat" in layers:
+        found += _threats(view, desk.viewer)
+    return [one for one in (*found, *_in_turns(desk)) if one.hexes]
+
+
 def falls(over: Overlay, desk: Lookout, layers: Iterable[str]) -> Cut | None:
     """Return what would fall with the hex under the pointer, else with the one selected, while supply is
     shown."""
@@ -57,38 +96,48 @@ def bound_faction(desk: Lookout) -> FactionId:
     return unit.faction if unit is not None else desk.viewer
 
 
-def _patterned(desk: Lookout, layers: frozenset[str]) -> Iterator[Patterned]:
-    view = desk.view
-    if "lens" in layers:
-        yield from ((hexes, theme.LENS[deed]) for deed, hexes in desk.glass.areas(view).items())
-    if "zoc" in layers:
-        yield from _zones(view, bound_faction(desk))
-    if "threat" in layers:
-        yield from _threats(view, desk.viewer)
-    reached = desk.glass.reach(view, desk.unit)
-    for turn in sorted(set(reached.values()) - {0}):
-        yield frozenset(here for here, when in reached.items() if when == turn), theme.IN_TURNS[turn - 1]
+def _supply(view: View, faction: FactionId) -> Iterator[Answer]:
+    """7.2 Yield how far supply reaches in full and strained."""
+    traced = supply_map(view, faction)
+    for state, look, text in (
+        (SupplyState.FULL, theme.SUPPLY_GOOD, "in supply"),
+        (SupplyState.STRAINED, theme.SUPPLY_WEAK, "strained supply"),
+    ):
+        reached = (*traced.costs, *traced.pockets)
+        yield Answer(frozenset(here for here in reached if traced.state_at(here) is state), look, text)
 
 
-def _zones(view: View, faction: FactionId) -> Iterator[Patterned]:
-    zoc = zoc_against(view, faction)
-    full = frozenset(here for here, strength in zoc.items() if strength == FULL)
-    yield full, theme.ZOC_FULL
-    yield frozenset(zoc) - full, theme.ZOC_HINDERING
+def _zones(view: View, faction: FactionId) -> Iterator[Answer]:
+    """3.1 Yield the zones that bind a faction, of each owner on his own."""
+    for owner, zone in zones_by_owner(view, faction).items():
+        name = view.setting.factions[owner].short
+        full = frozenset(here for here, strength in zone.items() if strength == FULL)
+        yield Answer(full, theme.ZOC_FULL, f"zones of {name}")
+        yield Answer(frozenset(zone) - full, theme.ZOC_HINDERING, f"zones of {name} that only hinder")
 
 
-def _threats(view: View, faction: FactionId) -> Iterator[Patterned]:
+def _threats(view: View, faction: FactionId) -> Iterator[Answer]:
+    """Yield where one enemy in sight could come, and where several."""
     found = threats(view, faction)
     many = frozenset(here for here, units in found.items() if len(units) > 1)
-    yield many, theme.THREAT_MANY
-    yield frozenset(found) - many, theme.THREAT_ONE
+    yield Answer(many, theme.THREAT_MANY, "several enemies could come")
+    yield Answer(frozenset(found) - many, theme.THREAT_ONE, "one enemy could come")
+
+
+def _in_turns(desk: Lookout) -> Iterator[Answer]:
+    """2.1 Yield where the selected unit could be in each of the turns shown."""
+    reached, clock = desk.glass.reach(desk.view, desk.unit), desk.view.setting.clock
+    for turn in sorted(set(reached.values()) - {0}):
+        hexes = frozenset(here for here, when in reached.items() if when == turn)
+        number = desk.view.turn + turn - 1
+        day = clock.date_of(number)
+        yield Answer(hexes, theme.IN_TURNS[turn - 1], f"by turn {number}, {day.day} {day:%b}")
 
 
 def _with_supply(over: Overlay, desk: Lookout) -> Overlay:
-    """Mark how far supply reaches, the ways it takes, and the selected unit's with its bottleneck."""
+    """Mark the ways that supply takes, and the selected unit's with its bottleneck."""
     view, viewer = desk.view, desk.viewer
     traced = supply_map(view, viewer)
-    states = {here: traced.state_at(here) for here in (*traced.costs, *traced.pockets)}
     steps = tuple((*step, units) for step, units in sorted(traffic(view, viewer).items()))
     ways = SupplyWays(steps)
     unit = desk.selected
@@ -96,9 +145,4 @@ def _with_supply(over: Overlay, desk: Lookout) -> Overlay:
         line = traced.path(unit.at)
         costs = tuple(traced.costs.get(here, 0) for here in line)
         ways = SupplyWays(steps, line, costs, bottleneck(view, viewer, unit.at))
-    return replace(over, supply_full=_in(states, SupplyState.FULL), supply_ways=ways,
-                   supply_strained=_in(states, SupplyState.STRAINED))  # fmt: skip
-
-
-def _in(states: dict[Hex, SupplyState], state: SupplyState) -> frozenset[Hex]:
-    return frozenset(here for here, one in states.items() if one is state)
+    return replace(over, supply_ways=ways)

@@ -33,15 +33,13 @@ class Inquiry:
         """Return the lens's panel for a map of this size."""
         close = partial(self._turn, "lens")
         looks = self._field.map.looks
-        self._panel = LensPanel(room, looks, self._desk.glass, lambda: self._desk.view, self._changed, close)
+        self._panel = LensPanel(room, looks, self._desk, self._changed, close)
         return self._panel
 
     def show(self) -> None:
         """Bring the panel up to date."""
         if self._panel is not None:
-            self._panel.visible = "lens" in self._desk.layers
-            if self._panel.visible:
-                self._panel.show()
+            self._panel.show()
 
     def deeds(self) -> dict[Command, Callable[[], object]]:
         """Return what the keys of these questions do."""

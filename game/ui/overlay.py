@@ -42,8 +42,6 @@ class Overlay:
     reach_move: frozenset[Hex] = NONE
     targets: frozenset[Hex] = NONE
     group: frozenset[Hex] = NONE
-    supply_full: frozenset[Hex] = NONE
-    supply_strained: frozenset[Hex] = NONE
     supply_ways: SupplyWays = NO_WAYS
     would_starve: frozenset[Hex] = NONE
     would_strain: frozenset[Hex] = NONE
@@ -63,8 +61,6 @@ class Overlay:
         """Return the sets of hexes to fill, with fill and edge colours, from the bottom up."""
         return (
             *self.zones,
-            (self.supply_full, theme.SUPPLY_FULL, None),
-            (self.supply_strained, theme.SUPPLY_STRAINED, None),
             (self.reach_move, theme.REACH_MOVE, theme.REACH_MOVE_EDGE),
             (self.reach_attack, theme.REACH_ATTACK, theme.REACH_ATTACK_EDGE),
             (self.targets, theme.TARGET, theme.TARGET_EDGE),

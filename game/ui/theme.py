@@ -285,6 +285,8 @@ LENS: dict[str, AreaLook] = {
 
 ZOC_FULL = AreaLook((196, 48, 36), 62, "falling", (150, 24, 18))
 ZOC_HINDERING = AreaLook((222, 160, 40), 62, "dots", (140, 88, 0))
+SUPPLY_GOOD = AreaLook(SUPPLY_FULL[:3], SUPPLY_FULL[3], "plain", (20, 80, 30))
+SUPPLY_WEAK = AreaLook(SUPPLY_STRAINED[:3], SUPPLY_STRAINED[3], "dots", (150, 90, 0))
 THREAT_ONE = AreaLook((150, 60, 140), 64, "upright", (112, 22, 104))
 THREAT_MANY = AreaLook((130, 30, 120), 104, "lattice", (84, 6, 78))
 IN_TURNS = (

@@ -27,15 +27,16 @@ def tip(desk: Lookout, here: Hex, layers: frozenset[str], full: bool) -> str:
     """Return the tooltip of a hex; `full` with everything that the card says."""
     view = desk.view
     lines = [words.where(view, here)]
+    asked = [] if full else list(for_layers(desk, here, layers, brief=True))
     if full:
         lines += facts(desk, here, layers)
     else:
-        lines += [words.ground_lines(view, here)[0], *for_unit(desk, here), *for_layers(desk, here, layers)]
+        lines += [words.ground_lines(view, here)[0], *for_unit(desk, here), *asked]
     standing = [
         f"{one.name} ({words.strength(one)}, {one.steps}/{one.type.steps})" for one in view.units_at(here)
     ]
     lines += [*standing, *(contact_line(view, one) for one in view.contacts if one.at == here)]
-    if not full:
+    if not full and not asked:
         lines += words_of(view, here)
     return "\n".join(lines)
 
@@ -75,11 +76,9 @@ def _way_there(desk: Lookout, unit: Unit, here: Hex, cost: int) -> str:
     march = " marching" if desk.gait is Gait.MARCH else ""
     fight = "can attack from there" if desk.can_strike_from(here) else "no attack from there"
     dark = len(shows_new(desk.view, unit, here))
-    undo = (
-        f"{dark} hexes come into sight: a find there is final"
-        if dark
-        else "nothing new to see: it can be undone"
-    )
+    undo = "nothing new comes into sight, so it can be taken back"
+    if dark:
+        undo = f"{dark} hexes come into sight, and whatever is found there makes it final"
     return f"{unit.name}{march}: {spent} points, {left} left; {fight}; {undo}"
 
 
@@ -93,17 +92,18 @@ def _supply_there(view: View, unit: Unit, here: Hex) -> str:
     return f"Supply there: {state}, {far} points from a source (full up to {most})"
 
 
-def for_layers(desk: Lookout, here: Hex, layers: frozenset[str]) -> Iterator[str]:
+def for_layers(desk: Lookout, here: Hex, layers: frozenset[str], brief: bool = False) -> Iterator[str]:
     """Yield what the layers that are shown say of a hex."""
     view = desk.view
     if "lens" in layers:
-        yield from (f"{finding}." for finding in desk.glass.verdict(view, here).findings)
+        yield from (f"{sentence(str(finding))}." for finding in desk.glass.verdict(view, here).findings)
     if "zoc" in layers:
         yield from zone_lines(desk, here)
     if "threat" in layers:
         yield from threat_lines(view, here)
     if "supply" in layers:
-        yield from fall_lines(view, if_falls(view, desk.viewer, here))
+        lines = list(fall_lines(view, if_falls(view, desk.viewer, here)))
+        yield from lines[:3] if brief else lines
 
 
 def zone_lines(desk: Lookout, here: Hex) -> Iterator[str]:
@@ -158,7 +158,8 @@ def fall_words(cut: Cut) -> str:
 
 def strip_line(view: View, cut: Cut) -> tuple[str, str]:
     """Return what the bottom strip says of the hex that is looked at, and in which tone."""
-    name = view.setting.board.name_of(cut.here)
+    board = view.setting.board
+    name = next((place.name for place in board.places_at.get(cut.here, ())), board.grid.label(cut.here))
     tone = "bad" if cut.out or cut.sources else "warn" if cut.matters else "plain"
     return f"If {name} falls: {fall_words(cut)}.", tone
 
@@ -181,6 +182,11 @@ def _named(view: View, units: tuple[str, ...] | list[str]) -> str:
 
 def _and_more(count: int) -> str:
     return f" and {count - NAMED} more" if count > NAMED else ""
+
+
+def sentence(text: str) -> str:
+    """Return a text with a capital letter at its beginning."""
+    return text[:1].upper() + text[1:]
 
 
 def contact_line(view: View, contact: Contact) -> str:

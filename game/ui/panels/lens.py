@@ -1,20 +1,19 @@
-"""The panel of the relations lens: which faction is asked about which, and what its colours mean."""
+"""The legend of what is asked of the map, and the two factions that the relations lens is on."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 import pygame
 from pygame import Rect
 
-from game.hexgrid.coords import Hex
 from game.model.kinds import FactionId
 from game.model.state import View
-from game.rules.lens import Deed
 from game.rules.politics.tension import is_watched, level_of, pair_between
 from game.ui import patterns, theme
-from game.ui.glass import Glass
+from game.ui.answers import Answer, answers
+from game.ui.controls import Desk
 from game.ui.keys import Command, key_for
 from game.ui.kit import ink
 from game.ui.kit.basic import Button
@@ -26,20 +25,6 @@ from game.ui.tiles import tile
 
 WIDTH = 300
 LEGEND_ROW = 23
-
-DEEDS = {
-    Deed.STRIKE: "may strike and enter",
-    Deed.PRICE: "may strike, at a price",
-    Deed.FIRE: "may strike, not enter",
-    Deed.MEET: "may enforce its ring",
-    Deed.RISK: "may be met by a ring",
-    Deed.SHADOW: "may only shadow",
-    Deed.SHELTER: "an enemy is sheltered",
-    Deed.PASS: "may pass by road",
-    Deed.SHARE: "friends: all is shared",
-    Deed.CLOSED: "may not enter",
-}
-"""What each colour of the map means, of the faction that acts."""
 
 
 class FactionButton(Button):
@@ -63,22 +48,23 @@ class FactionButton(Button):
 
 
 class LegendRow(Widget):
-    """A deed as it looks on the map, in words, with the number of its hexes."""
+    """An area as it looks on the map, what it means, and the number of its hexes."""
 
-    def __init__(self, rect: Rect, deed: Deed, hexes: int) -> None:
-        super().__init__(rect, "")
-        self.deed, self.hexes = deed, hexes
-        self.text = DEEDS[deed]
+    def __init__(self, rect: Rect, answer: Answer) -> None:
+        super().__init__(rect, answer.text)
+        self.answer = answer
+        self.text = answer.text
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draw the tile, the words and the number."""
-        face = tile(theme.LENS[self.deed], self.rect.height)
+        face = tile(self.answer.look, self.rect.height)
         surface.blit(_on_sand(face), face.get_rect(midleft=self.rect.midleft))
-        words = ink.line(self.text, theme.FONT_SMALL)
-        left = self.rect.left + face.get_width() + px(8)
-        surface.blit(words, words.get_rect(midleft=(left, self.rect.centery)))
-        count = ink.line(str(self.hexes), theme.FONT_SMALL, theme.TEXT_DIM)
+        count = ink.line(str(len(self.answer.hexes)), theme.FONT_SMALL, theme.TEXT_DIM)
         surface.blit(count, count.get_rect(midright=self.rect.midright))
+        left = self.rect.left + face.get_width() + px(8)
+        room = self.rect.right - left - count.get_width() - px(8)
+        words = ink.line(ink.elide(self.text, theme.FONT_SMALL, room), theme.FONT_SMALL)
+        surface.blit(words, words.get_rect(midleft=(left, self.rect.centery)))
 
 
 def _on_sand(face: pygame.Surface) -> pygame.Surface:
@@ -94,66 +80,66 @@ def _on_sand(face: pygame.Surface) -> pygame.Surface:
 
 
 class LensPanel(Panel):
-    """Two factions to choose, how they stand to each other, and the legend."""
+    """The legend of what is asked of the map; with the lens on, the two factions and how they stand."""
 
     def __init__(
         self,
         room: Rect,
         looks: Mapping[FactionId, FactionLook],
-        glass: Glass,
-        view: Callable[[], View],
+        desk: Desk,
         acted: Callable[[], None],
         close: Callable[[], None],
     ) -> None:
         super().__init__(_corner(room, 10), border=True)
         self.tabs = False
-        self._room, self._looks, self._glass = room, looks, glass
-        self._view, self._acted, self._close = view, acted, close
+        self._room, self._looks, self._desk = room, looks, desk
+        self._acted, self._close = acted, close
         self._shown: object = None
         self.visible = False
 
     def show(self) -> None:
-        """Bring the panel up to date, as high as it need be."""
-        view, glass = self._view(), self._glass
-        areas = glass.areas(view)
-        shown = view, glass.actor, glass.other, theme.ui_scale()
-        if shown == self._shown:
-            return
-        self._shown = shown
-        self.clear()
-        self.resize(_corner(self._room, self._fill(view, areas)))
+        """Bring the panel up to date, as high as it need be; unseen while nothing is asked."""
+        desk, layers = self._desk, frozenset(self._desk.layers)
+        found = answers(desk, layers)
+        self.visible = bool(found)
+        shown = desk.view, desk.glass.actor, desk.glass.other, "lens" in layers, found, theme.ui_scale()
+        if shown != self._shown and found:
+            self._shown = shown
+            self.clear()
+            self.resize(_corner(self._room, self._fill("lens" in layers, found)))
 
-    def _fill(self, view: View, areas: Mapping[Deed, frozenset[Hex]]) -> int:
+    def _fill(self, lens: bool, found: Sequence[Answer]) -> int:
         """Add the rows and return how high they are."""
-        column, glass = Column(self), self._glass
+        column = Column(self)
+        if lens:
+            self._add_choices(column)
+        for answer in found:
+            column.add(partial(LegendRow, answer=answer), LEGEND_ROW)
+            column.gap(2)
+        column.gap(2)
+        text = "Rest the pointer on a hex for the reasons, with Alt for all of them."
+        column.text(text, theme.FONT_SMALL, theme.TEXT_FAINT)
+        return column.y + px(theme.PAD)
+
+    def _add_choices(self, column: Column) -> None:
+        """Add the two factions to choose and how they stand to each other."""
+        view, glass = self._desk.view, self._desk.glass
         column.text("Who may do what", theme.FONT_BODY, theme.ACCENT, True, lines=1)
         column.gap(4)
         column.text("What may", theme.FONT_SMALL, theme.TEXT_DIM, lines=1)
         column.row([self._choice(view, glass.actor, glass.next_actor, Command.LENS_ACTOR)])
         column.text("do to", theme.FONT_SMALL, theme.TEXT_DIM, lines=1)
         column.row([self._choice(view, glass.other, glass.next_other, Command.LENS_OTHER)])
-        swap = partial(self._do, glass.swap)
+        swap, tip = partial(self._do, glass.swap), "Ask the other way about."
         column.row(
             [
-                partial(
-                    Button,
-                    text="Swap",
-                    action=swap,
-                    key=key_for(Command.LENS_SWAP),
-                    tip="Ask the other way about.",
-                ),
+                partial(Button, text="Swap", action=swap, key=key_for(Command.LENS_SWAP), tip=tip),
                 partial(Button, text="Close", action=self._close, key=key_for(Command.LENS)),
             ]
         )
         for line in standing(view, glass.actor, glass.other):
             column.text(line, theme.FONT_SMALL, theme.TEXT_DIM)
         column.gap(6)
-        for deed, hexes in areas.items():
-            column.add(partial(LegendRow, deed=deed, hexes=len(hexes)), LEGEND_ROW)
-            column.gap(2)
-        column.gap(2)
-        column.text("Rest the pointer on a hex for the reasons.", theme.FONT_SMALL, theme.TEXT_FAINT)
-        return column.y + px(theme.PAD)
 
     def _choice(
         self, view: View, faction: FactionId, go_on: Callable[[View], None], command: Command
@@ -164,7 +150,7 @@ class LensPanel(Panel):
         )  # fmt: skip
 
     def _do(self, change: Callable[[View], None]) -> None:
-        change(self._view())
+        change(self._desk.view)
         self._acted()
 
 
