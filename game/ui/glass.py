@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from game.hexgrid.coords import Hex
 from game.model.kinds import FactionId
-from game.model.state import View
+from game.model.state import Position, View
 from game.rules.foresight import turns_to
 from game.rules.lens import Deed, Verdict, deeds, judged, most_important_other
+from game.rules.memo import once_a_position
 
 MOST_TURNS = 5
 
@@ -51,10 +52,7 @@ class Glass:
     def areas(self, view: View) -> Mapping[Deed, frozenset[Hex]]:
         """Return the hexes of each deed, in the order of the deeds."""
         self.aim(view)
-        found: dict[Deed, list[Hex]] = {deed: [] for deed in Deed}
-        for here, deed in enumerate(deeds(view, self.actor, self.other)):
-            found[deed].append(here)
-        return {deed: frozenset(hexes) for deed, hexes in found.items() if hexes}
+        return _areas(view, self.actor, self.other)
 
     def verdict(self, view: View, here: Hex) -> Verdict:
         """Return what may be done in a hex, with the reasons."""
@@ -65,6 +63,15 @@ class Glass:
         """Return in which of the turns shown a unit could be where; empty while none are."""
         unit = view.units.get(unit_id or "")
         return turns_to(view, unit, self.turns) if unit is not None and self.turns else {}
+
+
+@once_a_position
+def _areas(view: Position, actor: FactionId, other: FactionId) -> Mapping[Deed, frozenset[Hex]]:
+    """Return the hexes of each deed that there is."""
+    found: dict[Deed, list[Hex]] = {deed: [] for deed in Deed}
+    for here, deed in enumerate(deeds(view, actor, other)):
+        found[deed].append(here)
+    return {deed: frozenset(hexes) for deed, hexes in found.items() if hexes}
 
 
 def _next(view: View, faction: FactionId, step: int, taken: FactionId) -> FactionId:

@@ -31,18 +31,20 @@ Strokes = Callable[[pygame.Surface, Alpha, float], None]
 def bake(areas: Iterable[Patterned], grid: Grid, spot: Spot) -> pygame.Surface | None:
     """Return the patterned areas of a chunk, None where there are none."""
     width = theme.px(theme.HEX_WIDTHS[spot.level])
-    left, top = spot.rect.left / width, spot.rect.top / width
-    box = left - 1, top - 1, left + spot.rect.w / width + 1, top + spot.rect.h / width + 1
+    west, north = spot.rect.left / width, spot.rect.top / width
+    box = west - 1, north - 1, west + spot.rect.w / width + 1, north + spot.rect.h / width + 1
     near = list(hexes_of_box(grid, box))
     picture: pygame.Surface | None = None
+    layout = unit_layout(grid)
     for hexes, look in areas:
-        for here in near:
-            if here in hexes:
-                picture = picture or pygame.Surface(spot.rect.size, pygame.SRCALPHA, 32)
-                x, y = unit_layout(grid).centre(here)
-                at = round(x * width) - spot.rect.left, round(y * width) - spot.rect.top
-                face = tile(look, width)
-                picture.blit(face, face.get_rect(center=at))
+        filled = [here for here in near if here in hexes]
+        if not filled:
+            continue
+        picture = picture or pygame.Surface(spot.rect.size, pygame.SRCALPHA, 32)
+        face = tile(look, width)
+        left, top = spot.rect.left + face.get_width() // 2, spot.rect.top + face.get_height() // 2
+        spots = (layout.centre(here) for here in filled)
+        picture.blits([(face, (round(x * width) - left, round(y * width) - top)) for x, y in spots], False)
     return picture
 
 
