@@ -156,6 +156,7 @@ class MapView:
         for here in sorted(over.group):
             _blit_ring(surface, camera, here, theme.GROUP, 0.07)
         for here in sorted(over.would_strain):
+            _blit_ring(surface, camera, here, theme.COUNTER_EDGE, 0.1)
             _blit_ring(surface, camera, here, theme.WOULD_STRAIN, 0.06)
         for here in sorted(over.would_starve):
             _blit_ring(surface, camera, here, theme.COUNTER_EDGE, 0.15)

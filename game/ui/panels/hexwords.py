@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from game.hexgrid.coords import Hex
 from game.model.facts import Contact
 from game.model.kinds import Gait, Relation
+from game.model.orders import Move
 from game.model.state import View
 from game.model.units import Unit
 from game.rules.desk_hex import words_of
@@ -31,7 +32,9 @@ def tip(desk: Lookout, here: Hex, layers: frozenset[str], full: bool) -> str:
     if full:
         lines += facts(desk, here, layers)
     else:
-        lines += [words.ground_lines(view, here)[0], *for_unit(desk, here), *asked]
+        speaks = list(for_unit(desk, here))
+        ground = words.ground_lines(view, here)[: 2 if speaks else 1]
+        lines += [*ground, *speaks, *(_enemies_who_see(view, here) if speaks else ()), *asked]
     standing = [
         f"{one.name} ({words.strength(one)}, {one.steps}/{one.type.steps})" for one in view.units_at(here)
     ]
@@ -56,17 +59,26 @@ def facts(desk: Lookout, here: Hex, layers: frozenset[str]) -> list[str]:
 def for_unit(desk: Lookout, here: Hex) -> Iterator[str]:
     """Yield what a hex means to the selected unit: the way there, the fight from there, its supply there."""
     unit, view = desk.selected, desk.view
-    if unit is None or unit.faction != desk.viewer or here == unit.at:
+    if unit is None or unit.faction != desk.viewer or here == unit.at or not unit.type.move:
         return
     cost = desk.reachable().get(here)
-    if cost is None:
-        yield words.move_line(view, unit, here)
-    else:
+    if cost is not None:
         yield _way_there(desk, unit, here, cost)
+    else:
+        yield words.move_line(view, unit, here)
+        yield from _why_not_there(desk, unit, here)
     turn = desk.glass.reach(view, unit.id).get(here, 0)
     if turn > 1:
         yield f"{unit.name} can be there in turn {view.turn + turn - 1} at the earliest"
     yield _supply_there(view, unit, here)
+
+
+def _why_not_there(desk: Lookout, unit: Unit, here: Hex) -> Iterator[str]:
+    """Yield why the selected unit cannot go to a hex now."""
+    if desk.commanding:
+        refusal = desk.session.why_not(Move(unit.id, desk.label(here), desk.gait))
+        if refusal is not None:
+            yield f"Not now: {refusal}"
 
 
 def _way_there(desk: Lookout, unit: Unit, here: Hex, cost: int) -> str:
@@ -115,7 +127,10 @@ def zone_lines(desk: Lookout, here: Hex) -> Iterator[str]:
         if here in zone:
             whose = words.faction_name(view, owner)
             if zone[here] == FULL:
-                yield f"Zone of {whose} against {bound}: entering costs more, supply stops (rule 3.1)"
+                yield (
+                    f"Zone of {whose} against {bound}: entering costs more, and no supply passes "
+                    "where no friend stands (rule 3.1)"
+                )
             else:
                 yield f"Zone of {whose} only hinders {bound}: they are not enemies here (rule 9.1)"
 
@@ -168,9 +183,15 @@ def _seen_from(view: View, here: Hex) -> Iterator[str]:
     """Yield who sees a hex, as far as is known."""
     eyes = eyes_on(view, here)
     ours = [unit.id for unit in eyes if view.relation(view.faction, unit.faction) is Relation.ALLIED]
-    theirs = [unit.id for unit in eyes if view.relation(view.faction, unit.faction) is Relation.HOSTILE]
     if ours:
         yield f"We see it from: {_named(view, ours)}"
+    yield from _enemies_who_see(view, here)
+
+
+def _enemies_who_see(view: View, here: Hex) -> Iterator[str]:
+    """8.1 Yield which of the enemies in sight see a hex."""
+    eyes = eyes_on(view, here)
+    theirs = [unit.id for unit in eyes if view.relation(view.faction, unit.faction) is Relation.HOSTILE]
     if theirs:
         yield f"Enemies in sight who see it: {_named(view, theirs)}"
 

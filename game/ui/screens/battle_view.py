@@ -132,7 +132,7 @@ class BattleView(Screen):
         """Bring every panel up to date with the game and the desk."""
         desk, view, replaying = self.desk, self.desk.view, self.cinema.replaying
         self.top.show(view, self.session.active, desk.commanding, self.session.why_no_undo())
-        self.strip.show(desk.message, desk.tone.value, desk.layers | {self._open})
+        self._show_strip(None if desk.message else self.inquiry.looked())
         self.attack.visible = desk.draft is not None
         self.card.visible = not self.attack.visible
         self._minimap_seen = not self.attack.visible or self.attack.show(
@@ -227,10 +227,13 @@ class BattleView(Screen):
 
     def _looked(self) -> None:
         """The pointer came to another hex, or the map moved under it."""
-        asked = self.inquiry.looked()
+        self._show_strip(self.inquiry.looked())
+        self.refresh()
+
+    def _show_strip(self, asked: tuple[str, str] | None) -> None:
+        """Show what is asked of the map, else what was last said."""
         text, tone = asked or (self.desk.message, self.desk.tone.value)
         self.strip.show(text, tone, self.desk.layers | {self._open})
-        self.refresh()
 
     def _pointed(self) -> Hex | None:
         """Return the hex under the pointer, None where panels lie over the map."""
