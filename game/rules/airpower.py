@@ -36,7 +36,7 @@ def why_not_fly(position: Position, faction: FactionId, order: Fly) -> Refusal |
         return _why_not_drop(position, faction, at)
     owner = air_owner(position, faction)
     if position.air.get(owner, 0) < 1:
-        return Refusal("no air points are left this turn", "6.1")
+        return Refusal("no air point is left this turn", "6.1", "Air points return with the next turn.")
     if order.mission is AirMission.INTERDICT and at not in position.setting.board.road_hexes:
         return Refusal(f"there is no road to interdict in hex {order.target}", "6.2")
     if order.mission is AirMission.INTERDICT and at in position.interdicted:
@@ -51,7 +51,7 @@ def _why_not_drop(position: Position, faction: FactionId, at: Hex) -> Refusal | 
     if pocket_at(position, faction, at) is None:
         return Refusal("supply is dropped on a besieged pocket of one's own", "7.4")
     if position.transport.get(faction, 0) < 1:
-        return Refusal("no transport points are left this turn", "7.4")
+        return Refusal("no transport point is left this turn", "7.4", "They return with the next turn.")
     return None
 
 
@@ -158,11 +158,13 @@ def why_not_barrage(position: Position, unit: Unit, order: Barrage) -> Refusal |
     if unit.type.range == 0:
         return Refusal(f"{unit.name} is not artillery", "6.5")
     if unit.attacked or unit.done or not unit.active:
-        return Refusal(f"{unit.name} must be active and not have fired", "6.5")
+        return Refusal(f"{unit.name} must be active and not have fired", "6.5", "Activate its group first.")
     if board.grid.distance(unit.at, at) > unit.type.range:
         return Refusal(f"hex {order.target} is out of its range of {unit.type.range}", "6.5")
     if not defenders_at(position, unit.faction, at):
-        return Refusal(f"no enemy is identified in hex {order.target}", "6.5")
+        return Refusal(
+            f"no enemy is identified in hex {order.target}", "6.5", "Reconnaissance may identify him."
+        )
     return None
 
 

@@ -63,7 +63,7 @@ def why_not_activate(position: Position, units: tuple[Unit, ...]) -> Refusal | N
         if unit.hq != lead.hq:
             return Refusal(f"{unit.name} and {lead.name} belong to different HQs", "1.1")
         if not may_activate(unit):
-            return Refusal(f"{unit.name} has already acted or is active", "1.2")
+            return Refusal(f"{unit.name} is active already, or has acted this turn", "1.2")
         if position.setting.board.grid.distance(lead.at, unit.at) > figures.group_radius:
             return Refusal(f"{unit.name} is more than {figures.group_radius} hexes from {lead.name}", "1.1")
     if len(units) > figures.group_size or len(set(units)) < len(units):

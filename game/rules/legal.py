@@ -76,7 +76,7 @@ def _malformed(position: Position, faction: FactionId, order: Order) -> Refusal 
     for unit_id in _units(order):
         unit = position.units.get(unit_id)
         if unit is None or unit.faction != faction:
-            return Refusal(f"{unit_id!r} is no unit of yours on the map", "1.2")
+            return Refusal("there is no such unit of yours on the map", "1.2")
     return None
 
 
@@ -144,7 +144,7 @@ def _why_not_begin(
     """1.4, 4.1, 9.1 Return why a hex may not be attacked at all, or None."""
     label = position.setting.board.grid.label(target)
     if not units or len(set(units)) < len(units):
-        return Refusal("an attack names each attacker once", "4.1")
+        return Refusal("an attack needs attackers, each named once", "4.1")
     gate = shut_gate(position, faction)
     if gate is not None:
         return Refusal(gate.reason, "1.4")
@@ -163,7 +163,7 @@ def _why_not_begin(
         return refusal
     city = position.setting.city_at.get(target)
     if not enemies and city is None:
-        return Refusal(f"no enemy is seen in hex {label}", "4.1")
+        return Refusal(f"no enemy is seen in hex {label}", "4.1", "Reconnaissance may show who is there.")
     if city is None and target in position.attacked:
         return Refusal(f"hex {label} has been attacked this impulse", "4.1")
     return None
@@ -185,17 +185,17 @@ def _why_not_these(position: Position, units: tuple[Unit, ...], target: Hex) -> 
 def why_not_attack_with(position: Position, unit: Unit, target: Hex) -> Refusal | None:
     """4.1 Return why a unit may not take part in an attack on a hex, or None."""
     if not unit.active:
-        return Refusal(f"{unit.name} is not activated", "1.2")
+        return Refusal(f"{unit.name} is not activated", "1.2", "Activate its group first.")
     if unit.attacked:
         return Refusal(f"{unit.name} has attacked this turn", "4.1")
     if unit.marched:
-        return Refusal(f"{unit.name} marched this turn", "2.3")
+        return Refusal(f"{unit.name} has marched this turn and cannot attack", "2.3")
     if unit.type.attack == 0:
-        return Refusal(f"{unit.name} has no attack", "4.1")
+        return Refusal(f"{unit.name} has no attack strength", "4.1")
     if unit.at == target and target in position.setting.city_at:
         return None
     if target not in position.setting.board.grid.around[unit.at]:
-        return Refusal(f"{unit.name} is not next to the target", "4.1")
+        return Refusal(f"{unit.name} is not next to the target", "4.1", "Move it beside the target first.")
     return _why_not_across(position, unit, target)
 
 
@@ -206,15 +206,18 @@ def _why_not_across(position: Position, unit: Unit, target: Hex) -> Refusal | No
     if board.rivers.get(between) is RiverKind.MAJOR:
         crossing = board.crossing_at.get(between)
         if crossing is None or not is_open(position, crossing.id):
-            return Refusal(f"the {board.river_names.get(between, 'river')} lies between", "2.4")
+            river = board.river_names.get(between, "river")
+            return Refusal(f"the {river} lies between", "2.4", "An open crossing lets one attack over it.")
         if crossing.kind is CrossingKind.FERRY and not (
             "light" in unit.type.traits or unit.type.mobility == "leg"
         ):
-            return Refusal(f"{unit.name} cannot use the ferry", "2.4")
+            return Refusal(
+                f"{unit.name} cannot use the ferry, which carries units on foot and light ones", "2.4"
+            )
     if board.terrain[target].cost(unit.type.mobility) is None and board.road(unit.at, target) is None:
         return Refusal(f"{board.terrain[target].name} bars {unit.type.mobility.value} units", "2.1")
     if between in board.cliffs and unit.type.mobility == "mech" and board.road(unit.at, target) is None:
-        return Refusal("an escarpment bars mechanised units", "2.4")
+        return Refusal("an escarpment bars mechanised units off the road", "2.4")
     return None
 
 
@@ -223,9 +226,13 @@ def _why_not_guns(position: Position, order: od.Attack, target: Hex) -> Refusal 
     for gun in order.guns:
         unit = position.units[gun]
         if gun in order.units or unit.type.range == 0:
-            return Refusal(f"{unit.name} is not artillery that supports this attack", "4.4")
+            return Refusal(f"{unit.name} is no artillery that could support this attack", "4.4")
         if not unit.active or unit.attacked or unit.marched:
-            return Refusal(f"{unit.name} must be active and not have fired or marched", "4.4")
+            return Refusal(
+                f"{unit.name} must be active and not have fired or marched",
+                "4.4",
+                "Activate its group first.",
+            )
         if position.setting.board.grid.distance(unit.at, target) > unit.type.range:
             return Refusal(f"{unit.name} is out of range", "4.4")
     if len(set(order.guns)) < len(order.guns):
@@ -242,7 +249,9 @@ def _why_not_air(
     if order.air > position.air.get(owner, 0):
         return Refusal("there are not so many air points left", "6.1")
     if not in_city and order.air > air_limit(position, units):
-        return Refusal("one air point a fight, two for the named main axis", "4.4")
+        return Refusal(
+            "one air point supports a fight, two that of the main axis", "4.4", "Name the HQ as main axis."
+        )
     return None
 
 
@@ -270,7 +279,7 @@ def _hopeless(position: Position, units: tuple[Unit, ...], target: Hex) -> Refus
     strength = sum(attack_strength(position, unit) for unit in units)
     defence = total_defence(position, defenders_at(position, faction, target), target)
     if column_of(position.setting.rules.table, strength, defence) < 0:
-        return Refusal("the odds are below 1:3", "4.1")
+        return Refusal("the odds are below 1:3 before any shift", "4.1", "Bring more or fresher units.")
     return None
 
 
@@ -309,7 +318,7 @@ def _fly(position: Position, faction: FactionId, order: od.Fly) -> Refusal | Non
 
 def _axis(position: Position, faction: FactionId, order: od.NameAxis) -> Refusal | None:
     if order.hq not in position.setting.factions[faction].hqs:
-        return Refusal(f"there is no HQ {order.hq!r}", "4.4")
+        return Refusal("there is no such HQ of yours", "4.4")
     if faction in position.axis:
         return Refusal("the main axis is named once a turn", "4.4")
     return None

@@ -119,6 +119,16 @@ def deeds(position: Position, actor: FactionId, other: FactionId) -> tuple[Deed,
     return tuple(answers)
 
 
+def who_may(position: Position, other: FactionId, here: Hex) -> dict[Deed, tuple[FactionId, ...]]:
+    """9.1 Return which factions may do what to another in a hex, all of them compared."""
+    found: dict[Deed, tuple[FactionId, ...]] = {}
+    for actor in position.setting.order:
+        if actor != other:
+            deed = judged(position, actor, other, here).deed
+            found[deed] = (*found.get(deed, ()), actor)
+    return found
+
+
 def most_important_other(position: Position, actor: FactionId) -> FactionId:
     """9.5 Return whom a faction would ask about first: one with whom it shares a ring, then the power it
     watches, then the enemy that it has the longest front with."""

@@ -274,22 +274,28 @@ def _why_out_of_reach(position: Position, unit: Unit, there: Hex, gait: Gait) ->
     if gate is not None and hostile(position, unit.faction, owner):
         return Refusal(gate.reason, "1.4")
     if there in unconsented(position, unit.faction, unit.hq):
-        return why_no_consent(position, unit.faction, (unit.hq,), there) or Refusal("no consent", "13.4")
+        return why_no_consent(position, unit.faction, (unit.hq,), there) or Refusal(
+            "the consent of patrons is lacking", "13.4"
+        )
     if there in occupied_by_others(position, unit.faction):
-        return Refusal(f"hex {label} is held by another faction's units; attack it instead", "2.1")
+        return Refusal(f"hex {label} is held by others: attack it, or go round", "2.1")
     if there in besieged_from_outside(position, unit.faction):
-        return Refusal(f"the city in {label} is entered by taking a district", "5.1")
+        return Refusal(
+            f"the city in {label} is entered by taking a district", "5.1", "Assault it from beside it."
+        )
     if position.setting.board.terrain[there].cost(unit.type.mobility) in (None, NO_WAY):
         return Refusal(
             f"{position.setting.board.terrain[there].name} bars {unit.type.mobility.value} units", "2.1"
         )
     if gait is Gait.MARCH:
         return Refusal(
-            f"no march to {label}: by road, over friendly ground, clear of zones of control", "2.1"
+            f"no march to {label}: by road, over friendly ground, clear of zones of control", "2.3"
         )
     points = allowance(position, unit, gait)
-    half = "" if unit.active else " (half, for it is not activated)"
-    return Refusal(f"hex {label} costs more than the {points / 2:g} movement points left{half}", "2.1")
+    reason = f"hex {label} is more than {points / 2:g} movement points away"
+    if unit.active:
+        return Refusal(reason, "2.1")
+    return Refusal(reason, "1.2", "Activated, it has all its points; now it has a part of them.")
 
 
 def destinations(position: Position, unit: Unit, gait: Gait = Gait.NORMAL) -> dict[Hex, int]:

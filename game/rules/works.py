@@ -37,9 +37,11 @@ def why_not_dig(position: Position, unit: Unit) -> Refusal | None:
     if unit.moved or unit.attacked or unit.done:
         return Refusal(f"{unit.name} has acted this turn", "1.2")
     if unit.supply is not SupplyState.FULL:
-        return Refusal(f"{unit.name} is not in full supply", "4.11")
+        return Refusal(
+            f"{unit.name} is not in full supply", "4.11", "Bring a depot nearer, or open its road."
+        )
     if unit.dig_in >= limit:
-        return Refusal(f"field works here reach level {limit}", "4.11")
+        return Refusal(f"field works reach level {limit} in this ground, and these do", "4.11")
     return None
 
 
@@ -51,11 +53,11 @@ def dig(play: Play, unit: Unit) -> None:
 def why_not_merge(position: Position, unit: Unit, into: Unit) -> Refusal | None:
     """3.3 Two worn units of one template in one hex may merge while both are unmoved."""
     if unit.id == into.id or unit.at != into.at or unit.type != into.type or unit.faction != into.faction:
-        return Refusal("two units of one template in one hex may merge", "3.3")
+        return Refusal("only two units of one type in one hex may merge", "3.3")
     if any(one.moved or one.attacked or one.done for one in (unit, into)):
         return Refusal("units merge before they act", "3.3")
     if unit.steps + into.steps > unit.type.steps:
-        return Refusal(f"together they have more than {unit.type.steps} steps", "3.3")
+        return Refusal(f"together they have more steps than the {unit.type.steps} of one unit", "3.3")
     others = tuple(
         u for u in position.units_at(unit.at) if u.id != unit.id and allied(position, u.faction, unit.faction)
     )
@@ -71,7 +73,7 @@ def why_not_depot(position: Position, faction: FactionId, order: MoveDepot) -> R
     """7.3 A depot steps forward along a road once in two turns, for a point, never into hostile zones."""
     depot = position.depots.get(order.depot)
     if depot is None or depot.faction != faction:
-        return Refusal(f"{order.depot!r} is no depot of yours", "7.3")
+        return Refusal("there is no such depot of yours", "7.3")
     figures = position.setting.rules
     if depot.moved and position.turn - depot.moved < figures.supply.depot_rest:
         return Refusal(f"{depot.name} moved less than {figures.supply.depot_rest} turns ago", "7.3")
@@ -117,7 +119,7 @@ def why_not_lay(position: Position, faction: FactionId, order: LayPontoon) -> Re
     """2.5 A pontoon is laid at its site by an adjacent engineer, two at most, usable next turn."""
     crossing = position.setting.board.crossings.get(order.crossing)
     if crossing is None or crossing.kind is not CrossingKind.PONTOON:
-        return Refusal(f"{order.crossing!r} is no pontoon site", "2.5")
+        return Refusal("that is no pontoon site", "2.5")
     if position.crossings[crossing.id] is not CrossingState.DOWN:
         return Refusal("the pontoon is already there", "2.5")
     engineers = [
@@ -126,14 +128,14 @@ def why_not_lay(position: Position, faction: FactionId, order: LayPontoon) -> Re
         if "engineer" in unit.type.traits and unit.at in crossing.side and not unit.attacked
     ]
     if not engineers:
-        return Refusal("an engineer must stand at the site", "2.5")
+        return Refusal("an engineer that has not attacked must stand at the site", "2.5")
     laid = sum(
         1
         for other in position.setting.board.crossings.values()
         if other.kind is CrossingKind.PONTOON and position.crossings[other.id] is not CrossingState.DOWN
     )
     if laid >= position.setting.rules.demolition.max_pontoons:
-        return Refusal("there are no more pontoons", "2.5")
+        return Refusal("there are no more pontoons: all are laid", "2.5")
     return why_not_spend(position, faction, position.setting.rules.command.pontoon)
 
 
@@ -147,9 +149,9 @@ def why_not_blow(position: Position, faction: FactionId, order: Blow) -> Refusal
     """2.5 The holder of both ends may blow a bridge at which one of his units stands."""
     crossing = position.setting.board.crossings.get(order.crossing)
     if crossing is None or crossing.kind in (CrossingKind.FERRY, CrossingKind.DAM):
-        return Refusal(f"{order.crossing!r} is no bridge", "2.5")
+        return Refusal("that is no bridge", "2.5")
     if position.crossings[crossing.id] is not CrossingState.OPEN:
-        return Refusal("it is not standing", "2.5")
+        return Refusal("the bridge is down already", "2.5")
     if not sappers_at(position, faction, crossing):
         return Refusal("an active unit that has not attacked must stand at the bridge", "2.5")
     if not all(allied(position, faction, position.control[end]) for end in crossing.side):

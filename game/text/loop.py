@@ -314,7 +314,7 @@ class TextGame:
         try:
             self.session.submit(order)
         except IllegalOrder as error:
-            return [f"refused: {error}"]
+            return [f"refused: {error.refusal.told}"]
         return [f"  {text}" for text in self._news(faction)] or ["done"]
 
     def _hex(self, words: list[str]) -> Hex:
@@ -342,7 +342,7 @@ class TextGame:
             raise _Unknown("odds are given of an assault or a probe")
         refusal = self.session.why_not(order)
         if refusal is not None:
-            yield f"refused: {refusal}"
+            yield f"refused: {refusal.told}"
         if self._can_be_priced(order):
             yield from answers.odds(self.view, order)
 
@@ -357,7 +357,7 @@ class TextGame:
             yield from self._staff(words)
             return
         refusal = self.session.why_not(parse_order(" ".join(words)))
-        yield f"refused: {refusal}" if refusal else "it may be done"
+        yield f"refused: {refusal.told}" if refusal else "it may be done"
         yield from reference.behind(self._book(), str(refusal or ""))
 
     def _log(self, words: list[str]) -> Iterator[str]:

@@ -135,7 +135,7 @@ class Desk(Lookout):
 
     def _why_not_go(self, here: Hex) -> str:
         refusal = self.session.why_not(Move(self.unit or "", self.label(here), self.gait))
-        return sentence(str(refusal)) if refusal else ""
+        return refusal.told if refusal else ""
 
     def cycle_stack(self) -> None:
         """Select the next unit of the stack."""
@@ -172,7 +172,7 @@ class Desk(Lookout):
             return False
         refusal = self.session.why_not(order)
         if refusal is not None:
-            self.say(sentence(str(refusal)), Tone.BAD)
+            self.say(refusal.told, Tone.BAD)
             return False
         events = self.session.submit(order)
         told = [text for event in events if (text := self.session.tell(event))]
@@ -356,9 +356,9 @@ class Desk(Lookout):
         if self.draft is None:
             return ""
         if not self.draft.chosen:
-            return "no attacker is chosen"
+            return "No attacker is chosen (rule 4.1)."
         refusal = self.session.why_not(self.draft.order(self.label(self.draft.target)))
-        return str(refusal) if refusal else ""
+        return refusal.told if refusal else ""
 
     def odds(self) -> Preview | None:
         """Return what the drafted attack may bring, None while nobody takes part."""
@@ -387,7 +387,7 @@ class Desk(Lookout):
             return ""
         order = replace(self.draft, vehicle=True).order(self.label(self.draft.target))
         refusal = why_not_send(self.view, self.viewer, order, self.draft.target in self.view.setting.city_at)
-        return str(refusal) if refusal else ""
+        return refusal.told if refusal else ""
 
     def _confirm_attack(self, draft: Draft) -> None:
         if self.give(draft.order(self.label(draft.target))):

@@ -30,7 +30,7 @@ def _why_not_offer(position: Position, faction: FactionId, order: od.OfferWithdr
     """5.5 A city that an enemy holds, encircled, with one's own men at it, not offered of late."""
     plan = position.setting.cities.get(order.place)
     if plan is None or plan.closed:
-        return Refusal(f"there is no siege of {order.place!r}", "5.5")
+        return Refusal("there is no siege of such a place", "5.5")
     holder = enemy_holder(position.cities[plan.place], position, faction)
     name = position.setting.board.places[plan.place].name
     if holder is None:

@@ -110,6 +110,13 @@ def _hunted_near(position: Position, faction: FactionId, country: str, here: Hex
     return not hunted.isdisjoint(seen)
 
 
+def _who_may_ask(position: Position, faction: FactionId, country: str) -> str:
+    """9.9 Return who may ask for leave, where anybody may."""
+    askers = (plan.askers for plan in plans_of(position.setting, faction) if plan.country == country)
+    names = [position.setting.factions[one].short for group in askers for one in group]
+    return f"Leave may be asked for by {', '.join(names)}." if names else ""
+
+
 def why_not_enter(position: Position, faction: FactionId, here: Hex) -> Refusal | None:
     """9.2, 9.9 Return why a hex lies outside the countries and the leave of a faction, or None."""
     if not is_abroad(position, faction, here):
@@ -117,7 +124,11 @@ def why_not_enter(position: Position, faction: FactionId, here: Hex) -> Refusal 
     country, factions = position.setting.board.country[here], position.setting.factions
     depth = depth_of(position, faction, country)
     if not depth:
-        return Refusal(f"{factions[faction].short} has no leave to enter {country.capitalize()}", "9.2")
+        return Refusal(
+            f"{factions[faction].short} has no leave to enter {country.capitalize()}",
+            "9.2",
+            _who_may_ask(position, faction, country),
+        )
     if from_home(position.setting, faction)[here] <= depth:
         return None
     return Refusal(f"{factions[faction].short} may pursue {depth} hexes into {country.capitalize()}", "9.9")

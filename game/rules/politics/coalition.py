@@ -141,7 +141,7 @@ def _break(position: Position, faction: FactionId, order: od.BreakCoalition) -> 
     """16.2 A member with a stated aim may try once a turn, while there is something to break."""
     coalition = position.setting.politics.coalitions.get(order.coalition)
     if coalition is None:
-        return Refusal(f"there is no coalition {order.coalition!r}", "16.2")
+        return Refusal("there is no such coalition", "16.2")
     if faction not in coalition.breakers:
         return Refusal(f"{name(position, faction)} does not mean to break with {coalition.name}", "16.2")
     if in_infighting(position, coalition.id):

@@ -55,7 +55,7 @@ def _why_not_theirs(position: Position, faction: FactionId, order: od.Concede) -
     for places, owner in ((order.gives, faction), (order.takes, order.to)):
         for place in places:
             if place not in position.setting.assets:
-                return Refusal(f"{place!r} is no asset", "18.3")
+                return Refusal("only places that count may be exchanged", "18.3")
             if holder_of(position, place) != owner:
                 label = position.setting.board.places[place].name
                 return Refusal(f"{label} is not {name(position, owner)}'s to give", "18.3")

@@ -52,7 +52,9 @@ def why_no_consent(position: Position, faction: FactionId, hqs: Iterable[HqId], 
         if lacking:
             keys = f"{lacking} key{'s' * (lacking > 1)}"
             return Refusal(
-                f"{zone.name} needs the consent of patrons or the main axis: {keys} lacking", "13.4"
+                f"{zone.name} needs the consent of patrons or the main axis: {keys} lacking",
+                "13.4",
+                "Name the HQ as main axis, or win the consent of a patron for this turn.",
             )
     return None
 
@@ -72,7 +74,7 @@ def _why_not_buy(position: Position, faction: FactionId, order: od.BuyConsent) -
     """13.4 A key is bought of a patron that would not give it, and has not withdrawn."""
     zones = zones_binding(position, faction)
     if not any(order.patron in zone.keys for zone in zones):
-        return Refusal(f"{order.patron!r} has no say in what you attack", "13.4")
+        return Refusal("this patron has no say in what you attack", "13.4")
     figures, level = position.setting.rules.patrons, approval(position, order.patron)
     if level >= figures.normal or any(order.patron in keys_to(position, faction, zone) for zone in zones):
         return Refusal("this patron consents already", "13.4")

@@ -26,7 +26,7 @@ def why_not_set(position: Position, faction: FactionId, order: od.SetGate) -> Re
     """9.10 Return why a faction may not set a crossing, or None."""
     plan = position.setting.politics.gates.get(order.place)
     if plan is None or faction not in plan.keepers:
-        return Refusal(f"{name(position, faction)} keeps no crossing {order.place!r}", "9.10")
+        return Refusal(f"{name(position, faction)} keeps no such crossing", "9.10")
     crossing = position.setting.board.places[order.place].name
     if state_of(position, order.place) is order.state:
         return Refusal(f"{crossing} is {order.state.value} already", "9.10")

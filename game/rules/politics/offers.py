@@ -33,7 +33,7 @@ def _why_not_answer(position: Position, faction: FactionId, order: od.Answer) ->
     """5.5 An offer is answered by the one to whom it was made."""
     offer = offer_of(position, order.offer)
     if offer is None or offer.receiver != faction:
-        return Refusal(f"no offer {order.offer!r} was made to you", "5.5")
+        return Refusal("no such offer was made to you", "5.5")
     scruple = SCRUPLES.get(offer.kind)
     return scruple(position, faction, offer, order.accept) if scruple else None
 

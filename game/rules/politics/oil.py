@@ -173,7 +173,7 @@ def _threatened(state: State, holder: FactionId, here: Hex) -> bool:
 def _why_not_sabotage(position: Position, faction: FactionId, order: od.Sabotage) -> Refusal | None:
     """14.3 Its holder wrecks a field once a turn, with a unit at it, when an enemy is near."""
     if order.place not in position.setting.politics.fields:
-        return Refusal(f"there is no field {order.place!r}", "14.3")
+        return Refusal("there is no such field", "14.3")
     figures, here = position.setting.rules.oil, hex_of(position, order.place)
     name = position.setting.board.places[order.place].name
     at = (here, *position.setting.board.grid.around[here])

@@ -85,10 +85,10 @@ def why_not_enforce(position: Position, faction: FactionId, order: od.Enforce) -
     """9.7 Return why the owner of a ring may not act against a unit, or None."""
     zone = next((zone for zone in rings(position) if zone.id == order.zone), None)
     if zone is None or zone.owner != faction:
-        return Refusal(f"no ring {order.zone!r} of yours is drawn", "9.7")
+        return Refusal("no such ring of yours is drawn", "9.7")
     unit = position.units.get(order.unit)
     if unit is None:
-        return Refusal(f"no unit {order.unit!r} is in sight", "9.7")
+        return Refusal("no such unit is in sight", "9.7")
     return may_not_in_truce(position, faction, unit.faction) or _why_not_answer(position, zone, unit)
 
 

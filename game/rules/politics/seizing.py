@@ -70,7 +70,7 @@ def _seize(position: Position, faction: FactionId, order: od.Seize) -> Refusal |
     """16.3 A shared town is seized by weight of steps in it and next to it."""
     place = position.setting.board.places.get(order.place)
     if place is None or not is_town(position, place.at):
-        return Refusal(f"there is no town {order.place!r} to seize", "16.3")
+        return Refusal("there is no such town to seize", "16.3")
     owner = owner_of(position, faction, place.at)
     coalition = coalition_of(position, faction, owner)
     if coalition is None or place.at not in coalition.hexes or allied(position, faction, owner):

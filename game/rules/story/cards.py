@@ -25,9 +25,9 @@ def why_not_play(position: Position, faction: FactionId, order: od.PlayCard) -> 
     """17.4 A card is played from the hand, while it applies, at what it asks for."""
     card = position.setting.politics.cards.get(order.card)
     if card is None or order.card not in position.desks.get(faction, Desk()).hand:
-        return Refusal(f"you hold no card {order.card!r}", "17.4")
+        return Refusal("you hold no such card", "17.4")
     if not holds(position, card.when):
-        return Refusal(f"{card.name} cannot be played now", "17.4")
+        return Refusal(f"what {card.name} needs is not given now", "17.4")
     return _why_not_at(position, card, order.target)
 
 

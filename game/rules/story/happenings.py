@@ -65,7 +65,7 @@ def why_not_choose(position: Position, faction: FactionId, order: od.Choose) -> 
     """17.1 Only a question that lies on one's desk is answered, by one of its options."""
     choice = dict(questions(position, faction)).get(order.event)
     if choice is None:
-        return Refusal(f"nobody asks you about {order.event!r}", "17.1")
+        return Refusal("nobody has put that question to you", "17.1")
     if not 1 <= order.option <= len(choice.options):
         return Refusal(f"there are options 1 to {len(choice.options)}", "17.1")
     return None
