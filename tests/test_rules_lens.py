@@ -12,7 +12,7 @@ from game.hexgrid.coords import Grid
 from game.model.kinds import Step, ZoneKind
 from game.model.politics import Politics, Rung, Zone
 from game.rules import setup, view_of
-from game.rules.lens import Deed, deeds, judged, most_important_other
+from game.rules.lens import Deed, deeds, judged, most_important_other, who_may
 from tests.support.sketch import Sketch, of, sketch
 
 SCENARIOS = Path(__file__).resolve().parents[1] / "scenarios"
@@ -61,7 +61,16 @@ def test_9_6_inside_a_ring_the_intruder_pays_and_its_owner_answers_by_the_ladder
     assert what is Deed.MEET and "9.7" in rules
     assert deed(battle, "us", "gov", "0201")[0] is Deed.SHADOW
     what, rules = deed(battle, "gov", "us", "0301")
-    assert what is Deed.RISK and {"9.1", "9.6"} <= rules, "whoever does not fire may be met there all the same"
+    assert what is Deed.RISK and {"9.1", "9.6"} <= rules, (
+        "whoever does not fire may be met there all the same"
+    )
+
+
+def test_9_6_all_factions_are_compared_in_a_hex() -> None:
+    ring = zone(ZoneKind.RING, "0301 0401", owner="us", ladder=LADDER, intruders=("gov",))
+    battle = seen(Politics(zones={"z": ring}))
+    found = who_may(battle.view("gov"), "isis", battle.hex("0301"))
+    assert "gov" in found[Deed.PRICE] and "us" in found[Deed.STRIKE]
 
 
 def test_9_7_the_rung_that_is_stood_on_says_what_the_owner_may_do_and_what_it_costs() -> None:

@@ -11,7 +11,7 @@ from game.model.state import View
 from game.model.units import Unit
 from game.rules.desk_parts import short
 from game.rules.foresight import threats, turns_to
-from game.rules.lens import Deed, deeds, judged, most_important_other
+from game.rules.lens import Deed, deeds, judged, most_important_other, who_may
 from game.rules.supply import supply_map
 from game.rules.supply_cut import bottleneck, if_falls
 from game.rules.zoc import FULL, zones_by_owner
@@ -56,6 +56,9 @@ def lens(view: View, words: Sequence[str]) -> Iterator[str]:
     elif rest:
         yield f"{where(view, here)}: {short(view, actor)} {DEEDS[judged(view, actor, other, here).deed]}"
         yield from (f"  {finding}" for finding in judged(view, actor, other, here).findings)
+        for deed, others in who_may(view, other, here).items():
+            names = ", ".join(short(view, one) for one in others)
+            yield f"  to {short(view, other)} here, {names}: {DEEDS[deed]}"
     else:
         stance = view.relation(actor, other).value
         yield f"What {short(view, actor)} may do to {short(view, other)}, {stance}:"

@@ -28,6 +28,7 @@ class Glass:
         """Begin with what concerns the viewer, when he is another than before."""
         if self._viewer != view.faction:
             self._viewer = self.actor = view.faction
+            self.turns = 0
             self.other = most_important_other(view, view.faction)
 
     def next_actor(self, view: View, step: int = 1) -> None:
@@ -45,8 +46,9 @@ class Glass:
         self.aim(view)
         self.actor, self.other = self.other, self.actor
 
-    def show_turns(self, turns: int) -> None:
+    def show_turns(self, view: View, turns: int) -> None:
         """Show the reach of so many turns; the same again shows what can be done now."""
+        self.aim(view)
         self.turns = 0 if turns == self.turns else min(turns, MOST_TURNS)
 
     def areas(self, view: View) -> Mapping[Deed, frozenset[Hex]]:
@@ -61,6 +63,7 @@ class Glass:
 
     def reach(self, view: View, unit_id: str | None) -> Mapping[Hex, int]:
         """Return in which of the turns shown a unit could be where; empty while none are."""
+        self.aim(view)
         unit = view.units.get(unit_id or "")
         return turns_to(view, unit, self.turns) if unit is not None and self.turns else {}
 

@@ -64,7 +64,7 @@ class Inquiry:
     def _show_turns(self, turns: int) -> None:
         """Show where the selected unit could be in some turns, or no more."""
         desk = self._desk
-        desk.glass.show_turns(turns)
+        desk.glass.show_turns(desk.view, turns)
         if desk.selected is None:
             desk.say("Select a unit first: its reach in so many turns is shown.")
         elif desk.glass.turns:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from game.hexgrid.coords import Hex
 from game.model.facts import Contact
-from game.model.kinds import Gait, Relation
+from game.model.kinds import FactionId, Gait, Relation
 from game.model.orders import Move
 from game.model.state import View
 from game.model.units import Unit
 from game.rules.desk_hex import words_of
 from game.rules.foresight import eyes_on, shows_new, threats
+from game.rules.lens import Deed, who_may
 from game.rules.movement import allowance
 from game.rules.supply import supply_map
 from game.rules.supply_cut import Cut, if_falls
@@ -109,6 +110,8 @@ def for_layers(desk: Lookout, here: Hex, layers: frozenset[str], brief: bool = F
     view = desk.view
     if "lens" in layers:
         yield from (f"{sentence(str(finding))}." for finding in desk.glass.verdict(view, here).findings)
+        if not brief:
+            yield from compared(view, desk.glass.other, here)
     if "zoc" in layers:
         yield from zone_lines(desk, here)
     if "threat" in layers:
@@ -116,6 +119,21 @@ def for_layers(desk: Lookout, here: Hex, layers: frozenset[str], brief: bool = F
     if "supply" in layers:
         lines = list(fall_lines(view, if_falls(view, desk.viewer, here)))
         yield from lines[:3] if brief else lines
+
+
+def compared(view: View, other: FactionId, here: Hex) -> Iterator[str]:
+    """Yield which of all factions may strike another in a hex, and which must pay for it."""
+    found, whom = who_may(view, other, here), words.faction_name(view, other)
+
+    def named(*deeds: Deed) -> str:
+        return ", ".join(view.setting.factions[one].short for deed in deeds for one in found.get(deed, ()))
+
+    if free := named(Deed.STRIKE, Deed.FIRE):
+        yield f"Who may strike {whom} here: {free}"
+    if paid := named(Deed.PRICE):
+        yield f"Who may strike {whom} here at a price: {paid}"
+    if kept := named(Deed.SHELTER):
+        yield f"Enemies from whom {whom} is sheltered here: {kept}"
 
 
 def zone_lines(desk: Lookout, here: Hex) -> Iterator[str]:
