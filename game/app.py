@@ -272,6 +272,6 @@ def _wanted_game(options: WindowOptions, program: Program) -> Session | None:
         return program.load(options.load, lambda done, whole: None)[0]
     if options.scenario is None:
         return None
-    seed = table.a_new_seed() if options.seed is None else options.seed
     scenario = load_scenario(options.scenario, options.variant)
+    seed = table.seed_for(scenario) if options.seed is None else options.seed
     return program.start(scenario, options.seats, seed, handicap=options.handicap)

@@ -98,6 +98,12 @@ def a_new_seed() -> int:
     return secrets.randbelow(10**9)
 
 
+def seed_for(scenario: Scenario) -> int:
+    """Return the seed of a new game: that of a lesson, else one that nobody knows beforehand."""
+    lesson = scenario.setting.lesson
+    return lesson.seed if lesson else a_new_seed()
+
+
 def players(seats: Seats, seed: int) -> dict[FactionId, Player]:
     """Return the machine players of a game; ValueError with the reason when there is no such player."""
     here = os.getcwd()  # where `module:Class` players are found

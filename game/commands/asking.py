@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 SCENARIOS = Path(__file__).resolve().parents[2] / "scenarios"
 MAX_SEED = 2**63 - 1
+PLAIN = re.compile(r"[A-Za-z0-9_\-]+")
+"""A part of the name of a shipped scenario, such as `lessons/1_road_to_arak`."""
 
 
 def a_whole_number(text: str) -> int:
@@ -39,7 +42,7 @@ def scenario_file(name: str) -> Path:
     """Return the file that a path or the bare name of a shipped scenario stands for."""
     path = Path(name)
     shipped = SCENARIOS / f"{name}.yaml"
-    if not path.exists() and "/" not in name and "\\" not in name and shipped.is_file():
+    if not path.exists() and all(map(PLAIN.fullmatch, name.split("/"))) and shipped.is_file():
         return shipped
     return path
 

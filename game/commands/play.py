@@ -63,6 +63,9 @@ def _must_be_of(names: Sequence[str], args: Namespace) -> None:
 
 def _wanted_seats(args: Namespace, scenario: Scenario) -> Seats:
     """Return the seats of a game; those of a campaign may name factions of its later stages."""
+    lesson = scenario.setting.lesson
+    if lesson is not None and not args.seats:
+        return dict(lesson.seats)
     return for_play(args.seats, scenario.setting, _of_later_stages(args, scenario))
 
 
@@ -165,7 +168,7 @@ def _seated(args: Namespace) -> tuple[Session, Keeper, str]:
         scenario = opened(scenario_file(args.scenario), args.variant)
         seats = _wanted_seats(args, scenario)
         scenario = handicapped(scenario, _wanted_handicap(args, scenario))
-        seed = table.a_new_seed() if args.seed is None else args.seed
+        seed = table.seed_for(scenario) if args.seed is None else args.seed
         return *table.begun(scenario, seats, seed, save_folder()), ""
     except ValueError as error:
         raise UsageError(str(error)) from None

@@ -14,7 +14,7 @@ from game.model.state import View
 from game.rules import IllegalOrder
 from game.rules.desk import matters
 from game.session import Session, sane_order, staff_order
-from game.text import answers, chart, questions, reference, sheet, staff
+from game.text import answers, chart, questions, reference, sheet, staff, tutor
 
 HELP = (
     """\
@@ -61,6 +61,7 @@ Game:
     + questions.HELP
     + staff.HELP
     + reference.HELP
+    + tutor.HELP
 )
 
 
@@ -81,7 +82,8 @@ class TextGame:
         """Whose impulse was last announced, and when in the game."""
         self._let: tuple[object, ...] = ()
         """The impulse of a lent faction of which its person was asked."""
-        self._commands = self._table()
+        self._tutor = tutor.Tutor(session)
+        self._commands = {**self._table(), **self._tutor.commands}
 
     def _table(self) -> dict[str, Callable[[list[str]], Iterable[str]]]:
         parts = {
@@ -143,11 +145,14 @@ class TextGame:
                 self._conclude()
                 return
             self._open_impulse()
+            self._tell(self._tutor.news())
             line = self._read("> ")
             if line is None or line.split()[:1] in (["quit"], ["exit"]):
                 return
             if line.strip():
                 self._tell(self._answer(line))
+            else:
+                self._tutor.read_on()
 
     def _read(self, prompt: str) -> str | None:
         """Return the next line of input, None when there is no more."""
