@@ -11,7 +11,7 @@ from game.rules import setup, view_of
 from game.rules.foresight import eyes_on, shows_new, threats, turns_to
 from game.rules.movement import destinations
 from game.rules.supply import supply_map
-from game.rules.supply_cut import PHANTOM, bottleneck, if_falls, traffic
+from game.rules.supply_cut import PHANTOM, bottleneck, if_falls, supply_after, traffic
 from game.rules.zoc import FULL, HINDERING, zoc_against, zones_by_owner
 from tests.support.sketch import Sketch, of, sketch
 
@@ -69,6 +69,18 @@ def test_8_2_an_enemy_unseen_is_not_betrayed_by_what_would_fall() -> None:
         [if_falls(one.view("gov"), "gov", here) for here in range(11)] for one in (with_foe, without)
     )
     assert one == other
+
+
+def test_10_1_a_unit_that_goes_onto_enemy_ground_brings_its_supply_along() -> None:
+    """7.1 The way that it takes is its own afterwards."""
+    battle = gully(". a . . .", ". . . . .")
+    battle.set(control=tuple("isis" if here in (2, 3, 4) else "gov" for here in range(10)))
+    view, unit = battle.view("gov"), battle.unit("a")
+    there = battle.hex("0301")
+    assert supply_map(view, "gov").state_at(there) is SupplyState.OUT
+    after = supply_after(view, unit, (unit.at, there))
+    assert after.state_at(there) is SupplyState.FULL
+    assert view.units["a"].at == unit.at and view.control[there] == "isis"
 
 
 def test_7_1_traffic_counts_the_units_that_are_fed_over_each_step() -> None:

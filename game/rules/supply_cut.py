@@ -9,6 +9,7 @@ from game.hexgrid.coords import OFF_MAP, Hex
 from game.model.kinds import DepotId, FactionId, PlaceId, SupplyState, UnitId
 from game.model.state import Position
 from game.model.units import Unit
+from game.rules.control import falls_to
 from game.rules.memo import once_a_position
 from game.rules.politics.relations import enemies, hostile
 from game.rules.supply import SupplyMap, supply_map
@@ -94,6 +95,18 @@ def _cut_places(
         if at != here and position.control[at] == faction
         if now.state_at(at) is not SupplyState.OUT and then.state_at(at) is SupplyState.OUT
     )
+
+
+@once_a_position
+def supply_after(position: Position, unit: Unit, way: tuple[Hex, ...]) -> SupplyMap:
+    """7.1, 10.1 Return a faction's supply as it would be with a unit at the end of a way, the ground of which
+    it has taken."""
+    control = list(position.control)
+    for here in way:
+        if falls_to(position, unit.faction, here):
+            control[here] = unit.faction
+    units = {**position.units, unit.id: replace(unit, at=way[-1])}
+    return supply_map(replace(position, units=units, control=tuple(control)), unit.faction)
 
 
 # --- the way supply takes -----------------------------------------------------------------------------

@@ -15,8 +15,8 @@ from game.rules.desk_hex import words_of
 from game.rules.foresight import eyes_on, shows_new, threats
 from game.rules.lens import Deed, who_may
 from game.rules.movement import allowance
-from game.rules.supply import supply_map
-from game.rules.supply_cut import Cut, if_falls
+from game.rules.supply import SupplyMap, supply_map
+from game.rules.supply_cut import Cut, if_falls, supply_after
 from game.rules.zoc import FULL, zones_by_owner
 from game.ui.lookout import Lookout
 from game.ui.panels import words
@@ -71,7 +71,8 @@ def for_unit(desk: Lookout, here: Hex) -> Iterator[str]:
     turn = desk.glass.reach(view, unit.id).get(here, 0)
     if turn > 1:
         yield f"{unit.name} can be there in turn {view.turn + turn - 1} at the earliest"
-    yield _supply_there(view, unit, here)
+    way = desk.session.reach(unit.id, desk.gait).path(here) if cost is not None else ()
+    yield _supply_there(view, unit, here, supply_after(view, unit, way) if way else None)
 
 
 def _why_not_there(desk: Lookout, unit: Unit, here: Hex) -> Iterator[str]:
@@ -95,8 +96,9 @@ def _way_there(desk: Lookout, unit: Unit, here: Hex, cost: int) -> str:
     return f"{unit.name}{march}: {spent} points, {left} left; {fight}; {undo}"
 
 
-def _supply_there(view: View, unit: Unit, here: Hex) -> str:
-    supplied = supply_map(view, unit.faction)
+def _supply_there(view: View, unit: Unit, here: Hex, after: SupplyMap | None) -> str:
+    """Return what supply a unit would have in a hex: after its move there, or as things are now."""
+    supplied = after or supply_map(view, unit.faction)
     state = words.SUPPLY[supplied.state_at(here)]
     cost = supplied.costs.get(here)
     if cost is None:
