@@ -25,34 +25,38 @@ STRENGTH: dict[Relation, int] = {Relation.HOSTILE: FULL, Relation.DECONFLICTED: 
 def zoc_against(position: Position, faction: FactionId) -> Mapping[Hex, int]:
     """3.1, 9.11 Return the hexes in zones of control against `faction`, with their strength; in an area that
     holds, those it keeps apart only hinder each other."""
+    edges, calm = zoc_edges(position.setting), calm_hexes(position, faction)
+    strengths = _strengths(position, faction)
     zoc: dict[Hex, int] = {}
-    for near, strength, _owner in _zones(position, faction):
-        if zoc.get(near, 0) < strength:
-            zoc[near] = strength
+    for here, owner in _exerting(position):
+        full, quiet = strengths.get(owner, 0), calm.get(owner, ())
+        if full:
+            for near, crossing in edges[here]:
+                strength = min(full, HINDERING) if near in quiet else full
+                if zoc.get(near, 0) < strength and (not crossing or is_open(position, crossing)):
+                    zoc[near] = strength
     return zoc
 
 
 @once_a_position
 def zones_by_owner(position: Position, faction: FactionId) -> Mapping[FactionId, Mapping[Hex, int]]:
-    """3.1, 9.1 Return the zones of control against a faction, by whose they are."""
+    """3.1, 9.1 Return the zones of control against a faction, by whose they are: the same again, for people
+    who ask, so that the many who do not need not wait for it."""
+    edges, calm = zoc_edges(position.setting), calm_hexes(position, faction)
+    strengths = _strengths(position, faction)
     found: dict[FactionId, dict[Hex, int]] = {}
-    for near, strength, owner in _zones(position, faction):
-        zone = found.setdefault(owner, {})
-        zone[near] = max(strength, zone.get(near, 0))
+    for here, owner in _exerting(position):
+        full, quiet = strengths.get(owner, 0), calm.get(owner, ())
+        for near, crossing in edges[here] if full else ():
+            if not crossing or is_open(position, crossing):
+                zone = found.setdefault(owner, {})
+                zone[near] = max(zone.get(near, 0), min(full, HINDERING) if near in quiet else full)
     return found
 
 
-def _zones(position: Position, faction: FactionId) -> Iterator[tuple[Hex, int, FactionId]]:
-    """Yield every hex that a unit controls against a faction, with the strength and whose it is."""
-    edges, calm = zoc_edges(position.setting), calm_hexes(position, faction)
-    factions = position.setting.factions
-    strengths = {owner: STRENGTH.get(position.relation(owner, faction), 0) for owner in factions}
-    for here, owner in _exerting(position):
-        full, quiet = strengths.get(owner, 0), calm.get(owner, ())
-        if full:
-            for near, crossing in edges[here]:
-                if not crossing or is_open(position, crossing):
-                    yield near, min(full, HINDERING) if near in quiet else full, owner
+def _strengths(position: Position, faction: FactionId) -> dict[FactionId, int]:
+    """9.1 Return how strongly the zones of each faction count against one."""
+    return {other: STRENGTH.get(position.relation(other, faction), 0) for other in position.setting.factions}
 
 
 def _exerting(position: Position) -> Iterator[tuple[Hex, FactionId]]:
