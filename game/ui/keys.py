@@ -84,6 +84,7 @@ class Command(StrEnum):
     KEYS = "keys"
     SAVE = "quick save"
     LOAD = "load"
+    SOUND = "sound on or off"
     FULL_SCREEN = "full screen"
     EXPORT = "picture of the view"
     SETTINGS = "settings"
@@ -208,6 +209,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(pygame.K_F5, Command.SAVE),
     Binding(pygame.K_F9, Command.LOAD),
     Binding(pygame.K_F10, Command.SETTINGS),
+    Binding(pygame.K_m, Command.SOUND, CTRL),
     Binding(pygame.K_F11, Command.FULL_SCREEN),
     Binding(pygame.K_F12, Command.EXPORT),
     Binding(pygame.K_F7, Command.COACH_NEXT),

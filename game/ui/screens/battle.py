@@ -81,6 +81,7 @@ class BattleScreen(BattleView):
         name = self.session.setting.factions[faction].name
         self.desk.say(f"{name}, turn {self.session.state.turn}: your impulse.", Tone.GOOD)
         self._go_home()
+        self.sound.play("bell")
         self.cinema.open_turn(self.desk.view, self.turns.seated)
         if self.desk.view.talks and self._open != "affairs":
             self.open("affairs")
@@ -176,9 +177,16 @@ class BattleScreen(BattleView):
             Command.ZOOM_OUT: lambda: self.field.zoom(-1),
             Command.REPLAY: self.replay,
             Command.HINDSIGHT: lambda: self.hindsight.show(self.desk.viewer),
+            Command.SOUND: self._turn_sound,
             Command.FRONT: self.staff.toggle_selected,
             **self.coaching.deeds(),
         }
+
+    def _turn_sound(self) -> None:
+        """Turn the sound off, or on at its usual volume."""
+        usual = self.window.settings.volume == 0
+        self.window.prefer(volume=50 if usual else 0)
+        self.desk.say(self.sound.turned())
 
     def _own_turn(self) -> Deeds:
         """Return what can be done in one's own impulse."""

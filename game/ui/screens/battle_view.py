@@ -13,7 +13,7 @@ from game.session import Session
 from game.ui.bookcase import Bookcase
 from game.ui.cinema import Cinema
 from game.ui.coaching import Coaching
-from game.ui.controls import Desk
+from game.ui.controls import Desk, Tone
 from game.ui.field import Field
 from game.ui.frame import battle_frame
 from game.ui.handover import Handover
@@ -36,6 +36,7 @@ from game.ui.pointer import MapPointer
 from game.ui.recorder import Recorder
 from game.ui.screen import Screen
 from game.ui.screens.game_menu import GameMenu
+from game.ui.sound import Sound
 from game.ui.staffroom import Staffroom
 from game.ui.turns import Heard, Turns
 from game.ui.unfold import Unfolded
@@ -58,7 +59,10 @@ class BattleView(Screen):
         assert first is not None
         self.desk = Desk(session, first, self._ordered)
         self.field = Field(session.setting)
-        self.cinema = Cinema(session.tell, self.field.stage, self.update, window.house.wish)
+        self.sound = Sound(lambda: window.settings.volume)
+        self.cinema = Cinema(
+            session.tell, self.field.stage, self.update, window.house.wish, self.sound.shot
+        )
         self.inquiry = Inquiry(self.desk, self.field, self.turn_layer, self.update)
         self.pointer = MapPointer(self.field, self._clicked, self._dropped, self._looked)
         self.turns = Turns(window, session, first, self._heard())
@@ -151,6 +155,7 @@ class BattleView(Screen):
         self.inquiry.show()
         self.coaching.look()
         self.cinema.saw(view)
+        self.sound.answer(desk.message, desk.tone is Tone.BAD)
         self.refresh()
 
     def _show_thinking(self) -> None:
@@ -203,6 +208,7 @@ class BattleView(Screen):
     def open(self, panel: str) -> None:
         """Open a panel over the map in the place of any other; the same again closes it."""
         self._open = "" if panel == self._open else panel
+        self.sound.play("page" if self._open else "")
         self.unfolded.open(self._open, self.desk.view, self.staff.fronts)
         self.update()
 
