@@ -62,7 +62,7 @@ def tenths(value: int) -> str:
 
 def signed(value: int) -> str:
     """Return a number with its sign."""
-    return f"{value:+d}".replace("-", "−")
+    return f"{value:+d}".replace("-", "−") if value else "0"
 
 
 def counted(number: int, noun: str) -> str:

@@ -108,7 +108,7 @@ class Bookcase:
         at = self._screen.pointer_at
         over = next((one for one in _upwards(self._screen.panels) if one.rect.collidepoint(at)), None)
         if over is not None:
-            yield self._screen.last_tip or over.tip_at(at)
+            yield self._screen.last_tip
         focused = (one for panel in _upwards(self._screen.panels) for one in panel.widgets if one.focused)
         yield next((one.tip for one in focused if one.tip), "")
 

@@ -122,7 +122,7 @@ class Desk(Lookout):
         if refusal:
             if self.foes_at(here):
                 name = self.view.setting.board.name_of(here)
-                refusal = f"To attack {name}, move an active unit beside it first, then click it."
+                refusal = f"To attack {name}, move an active unit beside it first, then click it (rule 4.1)."
             self.hex = here
             self.say(refusal, Tone.BAD)
             return
@@ -210,16 +210,10 @@ class Desk(Lookout):
 
     def activate(self) -> None:
         """Spend a command point on the group around the selected unit."""
-        group = self.group()
-        if not group:
-            self.say(
-                "Select one of your units that is not yet active."
-                if not self.selected
-                else f"{self.selected.name} is active already or has acted.",
-                Tone.WARN,
-            )
+        if self.selected is None:
+            self.say("Select one of your units that is not yet active (rule 1.1).", Tone.WARN)
         else:
-            self.give(Activate(group))
+            self.give(Activate(self.group() or (self.selected.id,)))
 
     def dig(self) -> None:
         """Have the selected unit dig in."""
@@ -310,7 +304,9 @@ class Desk(Lookout):
         candidates = self.attackers_on(target)
         self.plan, self.hex = None, target
         if not candidates:
-            self.say("No active unit that could attack stands beside that hex: activate one (E).", Tone.WARN)
+            self.say(
+                "No active unit that could attack stands beside that hex: activate one (rule 4.1).", Tone.WARN
+            )
             return
         if target in self.view.setting.city_at:  # 5.2 districts are taken by assault alone
             draft = Draft(target, candidates, candidates, advance=False)

@@ -41,6 +41,8 @@ def give(panels: Sequence[Panel], stop: Stop | None) -> None:
 def along(panels: Sequence[Panel], step: int) -> bool:
     """Move the keyboard to the next widget of the panels that Tab walks through; False when there is none."""
     here = focused(panels)
+    if here is not None and here[1].walk(step):
+        return True
     ring = [stop for panel in panels if panel.tabs or (here and here[0] is panel) for stop in stops_of(panel)]
     if not ring:
         return False

@@ -12,7 +12,7 @@ from game.model.combat import Outcome36, Preview
 from game.model.kinds import Mode, UnitId
 from game.model.ruleset import Cell
 from game.ui import theme
-from game.ui.controls import Desk, sentence
+from game.ui.controls import Desk
 from game.ui.counters import worn
 from game.ui.draft import Draft
 from game.ui.keys import Command, key_for
@@ -29,12 +29,12 @@ CHANCES = 88
 
 MODE_KEYS = {Mode.ASSAULT: Command.ASSAULT, Mode.PROBE: Command.PROBE}
 MODE_TIPS = {
-    Mode.ASSAULT: "Fights it out.",
-    Mode.PROBE: "A shift worse; at most a step lost on either side and one hex won.",
+    Mode.ASSAULT: "Fights it out. Rule 4.2",
+    Mode.PROBE: "A shift worse; at most a step lost on either side and one hex won. Rule 4.5",
 }
-AIR_TIP = "Air points in support; each shifts a column. Two only on the main axis."
+AIR_TIP = "Air points in support; each shifts a column. Two only on the main axis. Rule 4.4"
 VEHICLE_TIP = "Sends a prepared vehicle ahead of the assault; one a turn. Rule 15.2"
-ADVANCE_TIP = "Follow into the hex if the defender goes."
+ADVANCE_TIP = "Follow into the hex if the defender goes. Rule 4.9"
 
 
 class OutcomeBar(Widget):
@@ -126,7 +126,7 @@ class AttackPanel(Panel):
 
     def _fill(self, draft: Draft, preview: Preview | None) -> None:
         refusal = self.desk.why_not_attack()
-        foot_high = px(theme.BUTTON_HEIGHT) + (2 * ink.line_height(theme.FONT_SMALL) if refusal else 0)
+        foot_high = px(theme.BUTTON_HEIGHT) + (3 * ink.line_height(theme.FONT_SMALL) if refusal else 0)
         column = Column(self)
         foot = Rect(column.room.left, column.room.bottom - foot_high, column.room.width, foot_high)
         column.room.height -= foot_high + px(theme.GAP)
@@ -205,7 +205,7 @@ class AttackPanel(Panel):
         if not self.desk.has_vehicle():
             return []
         refusal = self.desk.why_no_vehicle()
-        tip = f"{VEHICLE_TIP}\n{sentence(refusal)}" if refusal else VEHICLE_TIP
+        tip = f"{VEHICLE_TIP}\n{refusal}" if refusal else VEHICLE_TIP
         send = lambda on: self.desk.amend(vehicle=on)  # noqa: E731
         on, usable = draft.vehicle and not refusal, not refusal
         return [self._toggle("Prepared vehicle", send, on, "", tip, usable)]
@@ -238,10 +238,13 @@ class AttackPanel(Panel):
         falls = "The defender is expected to fall back before the dice."
         text = falls if preview.falls_back else f"Mean steps lost: {losses}"
         column.text(text, theme.FONT_SMALL, theme.TEXT_DIM, lines=2)
+        if column.rest.height > 2 * ink.line_height(theme.FONT_SMALL):
+            hint = f"{key_for(Command.RULES)} explains all of it, term by term."
+            column.text(hint, theme.FONT_SMALL, theme.TEXT_FAINT)
 
     def _add_foot(self, refusal: str, column: Column) -> None:
         if refusal:
-            column.text(sentence(refusal), theme.FONT_SMALL, theme.BAD, lines=2)
+            column.text(refusal, theme.FONT_SMALL, theme.BAD, lines=3)
         column.y = column.room.bottom - px(theme.BUTTON_HEIGHT)
         cancel = partial(Button, text="Cancel", action=lambda: self._do(self.desk.cancel), key="Esc")
         attack = partial(

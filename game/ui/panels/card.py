@@ -10,7 +10,7 @@ from pygame import Rect
 
 from game.hexgrid.coords import Hex
 from game.model.kinds import Gait, Posture, UnitId
-from game.model.orders import Order
+from game.model.orders import Order, SetPosture
 from game.model.state import View
 from game.model.units import Unit
 from game.ui import theme
@@ -25,6 +25,7 @@ from game.ui.kit.widget import Panel, Widget
 from game.ui.panels import hexwords, words
 from game.ui.staffroom import Staffroom
 from game.ui.theme import px
+from game.ui.whynot import why_no_activation, why_no_digging, why_no_march, why_not, with_reason
 
 PORTRAIT = 58
 STACK_ROW = 24
@@ -41,9 +42,9 @@ LISTS = (
 )
 """What can be unfolded over the map when nothing is selected."""
 
-MARCH_TIP = "By road through friendly ground, twice the points; no attack after it, weak defence."
-DIG_TIP = "Spend the turn on field works."
-POSTURE_TIP = "Hold: stand and fight. Delay: fall back before the dice when attacked at 2:1 or better."
+MARCH_TIP = "By road through friendly ground, twice the points; no attack after it, weak defence. Rule 2.3"
+DIG_TIP = "Spend the turn on field works. Rule 4.11"
+POSTURE_TIP = "Hold: stand and fight. Delay: fall back before the dice when the odds are bad. Rule 4.7"
 DONE_TIP = "Leave this unit for the turn and go to the next."
 
 
@@ -167,14 +168,22 @@ class SideCard(Panel):
         other = "Delay" if unit.posture is Posture.HOLD else "Hold"
         march = partial(
             Toggle, text="March", action=lambda _on: self._do(desk.turn_gait), on=desk.gait is Gait.MARCH,
-            key=key_for(Command.MARCH), tip=MARCH_TIP, enabled=free,
+            key=key_for(Command.MARCH), tip=with_reason(MARCH_TIP, why_no_march(desk, unit)), enabled=free,
         )  # fmt: skip
-        dig = self._order("Dig in", desk.dig, Command.DIG, DIG_TIP, free)
-        posture = self._order(other, desk.turn_posture, Command.POSTURE, POSTURE_TIP)
+        no_digging, posed = why_no_digging(desk, unit), why_not(desk, self._other_posture(unit))
+        digging = with_reason(DIG_TIP, no_digging)
+        dig = self._order("Dig in", desk.dig, Command.DIG, digging, no_digging is None)
+        turning = with_reason(POSTURE_TIP, posed)
+        posture = self._order(other, desk.turn_posture, Command.POSTURE, turning, posed is None)
         done = self._order("Done", desk.finish_unit, Command.DONE, DONE_TIP)
         column.row([march, dig, posture, done, *map(self._special, desk.special_orders())], columns=2)
         if self.staff.able and unit.hq:
             column.row([self._front(unit)])
+
+    def _other_posture(self, unit: Unit) -> SetPosture:
+        """Return the order that turns a unit's posture."""
+        other = Posture.DELAY if unit.posture is Posture.HOLD else Posture.HOLD
+        return SetPosture(unit.id, other)
 
     def _front(self, unit: Unit) -> Maker:
         """Return the button that hands the unit's HQ to the staff and takes it back."""
@@ -198,9 +207,11 @@ class SideCard(Panel):
             text = f"Activate {len(group)} unit{'s' * (len(group) > 1)} (1 CP)"
         else:
             text = "Activated" if unit.active else "Cannot be activated now"
+        refusal = why_no_activation(self.desk, unit)
+        why = "" if group else with_reason("", refusal)
         return partial(
             Button, text=text, action=lambda: self._do(self.desk.activate), key=key_for(Command.ACTIVATE),
-            tip=f"The group is marked on the map: {names}" if group else "", primary=bool(group),
+            tip=f"The group is marked on the map: {names}" if group else why, primary=bool(group),
             enabled=bool(group),
         )  # fmt: skip
 

@@ -19,12 +19,13 @@ from game.ui.kit.basic import Button, Label
 from game.ui.kit.lists import ListBox, Row
 from game.ui.kit.widget import Panel
 from game.ui.theme import px
+from game.ui.whynot import why_no_mission
 
 MISSIONS = {
-    AirMission.RECON: "See what is around a hex.",
-    AirMission.INTERDICT: "Double the cost of a road hex for the enemy this turn.",
-    AirMission.STRIKE: "Strike a unit, a depot or a bridge.",
-    AirMission.DROP: "Drop supply into a pocket.",
+    AirMission.RECON: "See what is around a hex. Rule 6.2",
+    AirMission.INTERDICT: "Double the cost of a road hex for the enemy this turn. Rule 6.2",
+    AirMission.STRIKE: "Strike a depot or a bridge. Rule 6.2",
+    AirMission.DROP: "Drop supply into a pocket. Rule 7.4",
 }
 
 AIMED: dict[type, str] = {
@@ -92,7 +93,9 @@ class OrdersPanel(Panel):
             name = mission.value.capitalize()
             can = flights.get(mission, ())
             action = partial(self._aim, name, can)
-            self.add(Button(rect, name, action, tip=tip, enabled=bool(can)))
+            why = why_no_mission(self.desk, mission)
+            told = f"{tip}\n{why}" if why else tip
+            self.add(Button(rect, name, action, tip=told, enabled=bool(can)))
         return row.bottom + px(12)
 
     def _add_aimed(self, row: Rect, orders: tuple[od.Order, ...]) -> int:
