@@ -85,8 +85,9 @@ def test_refusals_are_the_middle_of_a_sentence_and_remedies_whole_ones() -> None
 
 def orders() -> Iterator[Order]:
     view = session_of().view("gov")
-    labels = [view.setting.board.grid.label(unit.at) for unit in view.units.values()] + ["0101", "9999"]
-    units = [unit.id for unit in view.units.values()][:6] + ["isis_x"]
+    own = [view.setting.board.grid.label(unit.at) for unit in view.units.values()]
+    labels = [*own, "0101", "9999"]
+    units = [*list(view.units)[:6], "isis_x"]
     yield from (Fly(mission, label) for mission in AirMission for label in labels[:4])
     for unit in units:
         yield from (DigIn(unit), Sweep(unit), LayBelt(unit), GoToGround(unit), Merge(unit, units[0]))

@@ -186,7 +186,8 @@ def _excerpt(text: str, word: str) -> str:
     found = re.search(rf"(?<!\w){re.escape(word)}", text.casefold())
     at = found.start() if found else 0
     start = text.rfind(" ", 0, max(0, at - 24)) + 1
-    return f"{'… ' if start else ''}{text[start : at + 60]}"
+    end = text.find(" ", at + 60)
+    return f"{'… ' if start else ''}{text[start : end if end > 0 else None]}{' …' if end > 0 else ''}"
 
 
 def _sentences(text: str) -> Iterator[str]:
