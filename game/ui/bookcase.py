@@ -60,7 +60,7 @@ class Bookcase:
 
     def keys(self) -> None:
         """Open the page of keys."""
-        self._screen.window.push(HelpScreen(self._screen.window, "keys", self._desk.session.setting))
+        self._screen.window.push(HelpScreen(self._screen.window))
 
     def here(self) -> None:
         """Open the rules that matter for what is under the pointer, selected or open."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pygame
 from pygame import Rect
 
+from game.book.library import Library
 from game.model.campaign import Chapter
 from game.model.scenario import Scenario, Setting
 from game.session import Session
@@ -22,6 +23,7 @@ from game.ui.screen import Screen
 from game.ui.screens.battle import BattleScreen
 from game.ui.screens.help import HelpScreen
 from game.ui.screens.lessons import LessonsScreen
+from game.ui.screens.library import LibraryScreen
 from game.ui.screens.saves import SavesScreen
 from game.ui.screens.seats import SeatsScreen
 from game.ui.theme import px
@@ -264,7 +266,11 @@ class MenuScreen(Screen):
 
     def _help(self) -> None:
         scenario = self.entries[self.chosen].scenario if self.entries else None
-        self.window.push(HelpScreen(self.window, setting=scenario.setting if scenario else None))
+        text = self.window.house.rulebook(scenario.setting) if scenario else ""
+        self.window.push(LibraryScreen(self.window, Library(text), keys_page=self._keys))
+
+    def _keys(self) -> None:
+        self.window.push(HelpScreen(self.window))
 
     def keyed(self, event: pygame.Event) -> None:
         """Enter plays, Esc quits, left and right turn the briefings."""
@@ -274,7 +280,7 @@ class MenuScreen(Screen):
             pygame.K_F7: self.learn,
             pygame.K_F9: self._load,
             pygame.K_F1: self._help,
-            pygame.K_F3: self._help,
+            pygame.K_F3: self._keys,
             pygame.K_ESCAPE: self.window.quit,
             pygame.K_LEFT: lambda: self._brief(max(0, self.briefed - 1)),
             pygame.K_RIGHT: lambda: self._brief(self.briefed + 1),
