@@ -148,7 +148,7 @@ def test_terms_and_traits_quote_rules_that_there_are() -> None:
         assert book.article(f"trait {trait}") is not None
 
 
-def test_without_a_game_the_book_holds_the_rules_alone() -> None:
+def test_without_a_game_the_book_holds_rules_and_words_alone() -> None:
     book = Library(rulebook(view().setting))
-    assert {entry.group for entry in book.contents} == {"Rules"}
+    assert {entry.key.split(" ")[0] for entry in book.contents} == {"short", "chapter", "rule", "term"}
     assert book.article("faction gov") is None and book.article("rule 9.6") is not None

@@ -56,7 +56,6 @@ _MAKERS: dict[str, Callable[[View, str], Article | None]] = {
     "card": story.card_article,
     "question": story.question_article,
     "course": story.course_article,
-    "term": terms.term_article,
     "hex": hex_article,
 }
 """Who makes the articles of each kind."""
@@ -64,7 +63,7 @@ _MAKERS: dict[str, Callable[[View, str], Article | None]] = {
 
 @dataclass(frozen=True)
 class Library:
-    """The book as the faction of a View may read it; without a View only its rules."""
+    """The book as the faction of a View may read it; without a View only rules and words."""
 
     text: str
     view: View | None = None
@@ -77,8 +76,9 @@ class Library:
     @cached_property
     def contents(self) -> tuple[Entry, ...]:
         """Every article there is, in the order of the contents."""
-        rules = _of_rules(self.rulebook)
-        return (*rules, *_of_view(self.view)) if self.view is not None else tuple(rules)
+        known = _of_view(self.view) if self.view is not None else ()
+        places = _of_places(self.view) if self.view is not None else ()
+        return (*_of_rules(self.rulebook), *known, *_of_terms(), *places)
 
     @cached_property
     def titles(self) -> Mapping[str, str]:
@@ -91,6 +91,8 @@ class Library:
         match kind:
             case "short":
                 return short_article()
+            case "term":
+                return terms.term_article(name)
             case "chapter":
                 chapter = self.rulebook.chapter(name)
                 return _chapter_article(chapter) if chapter else None
@@ -239,11 +241,17 @@ def _of_view(view: View) -> Iterator[Entry]:
     yield from _named("Roads to live by", "route", {one.id: one.name for one in plan.routes.values()})
     yield from _named("Weather", "weather", {one.id: one.name for one in plan.weather})
     yield from _cards(view)
+
+
+def _of_terms() -> Iterator[Entry]:
     for group in dict.fromkeys(term.group for term in terms.TERMS.values()):
         found = {id: term.word for id, term in terms.TERMS.items() if term.group == group}
         yield from _named(group, "term", dict(sorted(found.items(), key=lambda pair: pair[1])))
-    sorted_places = sorted(setting.board.places.values(), key=lambda one: one.name)
-    yield from _named("Places", "place", {one.id: one.name for one in sorted_places})
+
+
+def _of_places(view: View) -> Iterator[Entry]:
+    places = sorted(view.setting.board.places.values(), key=lambda one: one.name)
+    return _named("Places", "place", {one.id: one.name for one in places})
 
 
 def _of_ground(view: View) -> Iterator[Entry]:

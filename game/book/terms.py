@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from game.book.article import Article, Para, plain
-from game.model.state import View
 
 
 class Term(NamedTuple):
@@ -334,7 +333,7 @@ TERMS: dict[str, Term] = {
 """Every term by the key of its article."""
 
 
-def term_article(view: View, id: str) -> Article | None:
+def term_article(id: str) -> Article | None:
     """Return the article about a term."""
     term = TERMS.get(id)
     return Article(f"term {id}", term.word, term.group, (Para(term.text),)) if term else None

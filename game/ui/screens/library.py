@@ -112,8 +112,8 @@ class LibraryScreen(Screen):
             ("Forward", "Alt →", partial(self.go, 1), self.at + 1 < len(self.trail)),
         ]
         for text, key, action, can in ways:
-            self.panel.add(Button(Rect(x, row.top, px(112), row.height), text, action, key, enabled=can))
-            x += px(112) + gap
+            self.panel.add(Button(Rect(x, row.top, px(128), row.height), text, action, key, enabled=can))
+            x += px(128) + gap
         close = Rect(row.right - px(96), row.top, px(96), row.height)
         self.panel.add(Button(close, "Close", self.window.pop, "Esc"))
         x = close.left
