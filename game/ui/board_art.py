@@ -36,6 +36,10 @@ class BoardArt:
         self.borders = list(_borders(board))
         self.grain = _grain()
 
+    def repaint(self) -> None:
+        """Paint the ground again, in the colours that the theme has now."""
+        self.ground = ground.paint(self.board)
+
     def bake(self, spot: Spot) -> pygame.Surface:
         """Return a chunk of the map."""
         width = theme.px(theme.HEX_WIDTHS[spot.level])

@@ -9,7 +9,6 @@ Legend: *edge* is the length of a counter's side in pixels; pictures have a marg
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from math import ceil
 
 import pygame
@@ -17,6 +16,7 @@ import pygame
 from game.model.kinds import Posture, SupplyState
 from game.model.units import Unit
 from game.ui import fonts, patterns, symbols, theme
+from game.ui.palettes import painted
 from game.ui.theme import FactionLook
 
 FOLD = 3
@@ -24,6 +24,7 @@ MARGIN = 0.18
 ROUND = 0.16
 FACTORS_EDGE = 25
 MOVE_EDGE = 30
+SQUEEZE = 0.74
 SIGNS_EDGE = 18
 
 
@@ -65,7 +66,7 @@ def worn(strength: int, unit: Unit) -> int:
     return (2 * strength * unit.steps + unit.type.steps) // (2 * max(1, unit.type.steps))
 
 
-@lru_cache(maxsize=2048)
+@painted(2048)
 def picture(look: CounterLook, edge: int) -> pygame.Surface:
     """Return a counter's picture, its margin included; do not draw on the result."""
     margin = ceil(edge * MARGIN)
@@ -82,7 +83,7 @@ def picture(look: CounterLook, edge: int) -> pygame.Surface:
     return whole
 
 
-@lru_cache(maxsize=256)
+@painted(256)
 def faded(look: CounterLook, edge: int, alpha: int) -> pygame.Surface:
     """Return a counter's picture as a ghost."""
     ghost = picture(look, edge).copy()
@@ -91,42 +92,55 @@ def faded(look: CounterLook, edge: int, alpha: int) -> pygame.Surface:
 
 
 def _body(look: CounterLook, edge: int, margin: int) -> pygame.Surface:
-    """Draw shadow, ring, works, edge and face at FOLD times the size."""
+    """Draw shadow, ring, edge and face at FOLD times the size, and the signs upon it."""
     side = (edge + 2 * margin) * FOLD
     big = pygame.Surface((side, side), pygame.SRCALPHA, 32)
     body = pygame.Rect(margin * FOLD, margin * FOLD, edge * FOLD, edge * FOLD)
     radius = round(body.w * ROUND)
     _shade(big, body, radius)
+    if look.active:
+        grown = body.inflate(body.w // 8, body.w // 8)
+        pygame.draw.rect(big, theme.COUNTER_EDGE, grown.inflate(FOLD, FOLD), 0, radius + body.w // 14)
+        pygame.draw.rect(big, theme.ACTIVE_RING, grown, 0, radius + body.w // 16)
+    face = _edge(big, body, look, radius)
+    big.blit(patterns.panel(face.size, look.faction, max(1, radius - (body.w - face.w) // 2)), face)
+    if look.full:
+        _pips(big, body, look, edge)
+    _signs(big, body, look, edge)
+    return big
+
+
+def _signs(big: pygame.Surface, body: pygame.Rect, look: CounterLook, edge: int) -> None:
+    """Draw what has become of a unit: works, disorder, who leads it, delay."""
     if look.dig_in and edge >= SIGNS_EDGE:
         _dig(big, body, look.dig_in)
-    if look.active:
-        pygame.draw.rect(
-            big, theme.ACTIVE_RING, body.inflate(body.w // 7, body.w // 7), 0, radius + body.w // 14
-        )
-    pygame.draw.rect(big, _edge_colour(look), body, 0, radius)
-    thick = max(FOLD, round(body.w * (0.045 if look.supply is SupplyState.FULL else 0.095)))
-    face = body.inflate(-2 * thick, -2 * thick)
-    big.blit(patterns.panel(face.size, look.faction, max(1, radius - thick)), face)
-    if look.full and edge >= SIGNS_EDGE:
-        _pips(big, body, look, edge)
     if look.disrupted:
         _jag(big, body)
     if look.led and edge >= SIGNS_EDGE:
         _flag(big, body)
     if look.delay and edge >= SIGNS_EDGE:
         _chevrons(big, body, look.faction.ink)
-    return big
 
 
-def _edge_colour(look: CounterLook) -> theme.Colour:
-    match look.supply:
-        case SupplyState.STRAINED:
-            return theme.STRAINED
-        case SupplyState.OUT:
-            return theme.OUT_OF_SUPPLY
-        case _:
-            light = theme.luminance(look.faction.colour) < 0.03
-            return (112, 108, 100) if light else theme.COUNTER_EDGE
+def _edge(big: pygame.Surface, body: pygame.Rect, look: CounterLook, radius: int) -> pygame.Rect:
+    """Draw the edge and return the room within: dark in supply; amber in its lower half when supply is
+    strained, red all around without supply, between dark lines so that it stands out from every colour."""
+    dark = theme.luminance(look.faction.colour) < 0.03
+    line = max(FOLD * 2 // 3, round(body.w * 0.03))
+    pygame.draw.rect(big, (112, 108, 100) if dark else theme.COUNTER_EDGE, body, 0, radius)
+    if look.supply is SupplyState.FULL:
+        return body.inflate(-3 * line, -3 * line)
+    ring = body.inflate(-line, -line)
+    inner = ring.inflate(-6 * line, -6 * line)
+    out = look.supply is SupplyState.OUT
+    pygame.draw.rect(big, theme.OUT_OF_SUPPLY if out else theme.STRAINED, ring, 0, radius)
+    if not out:
+        keep = big.get_clip()
+        big.set_clip(pygame.Rect(ring.left, ring.top, ring.w, ring.h // 2))
+        pygame.draw.rect(big, theme.mix(theme.COUNTER_EDGE, look.faction.colour, 0.45), ring, 0, radius)
+        big.set_clip(keep)
+    pygame.draw.rect(big, theme.COUNTER_EDGE, inner, 0, max(1, radius - 3 * line))
+    return inner.inflate(-2 * line, -2 * line)
 
 
 def _shade(big: pygame.Surface, body: pygame.Rect, radius: int) -> None:
@@ -136,35 +150,53 @@ def _shade(big: pygame.Surface, body: pygame.Rect, radius: int) -> None:
 
 
 def _dig(big: pygame.Surface, body: pygame.Rect, levels: int) -> None:
-    """Draw a line of field works a level, below the counter."""
-    step = body.w // 15
-    for level in range(levels):
-        y = body.bottom + step * (level + 1) - step // 3
-        inset = body.w // 10 + level * step
-        for colour, thick in ((theme.NAME_HALO, step), (theme.DIG_IN, step * 2 // 3)):
-            pygame.draw.line(big, colour, (body.left + inset, y), (body.right - inset, y), max(2, thick))
+    """Draw field works as mounds along the lower edge, one a level."""
+    unit = body.w / 100
+    for at in range(levels):
+        middle, foot = body.centerx + (at - (levels - 1) / 2) * 26 * unit, body.bottom + 7 * unit
+        mound = [(middle + dx * unit, foot - dy * unit) for dx, dy in ((-12, 0), (-7, 12), (7, 12), (12, 0))]
+        pygame.draw.polygon(big, theme.DIG_IN, mound)
+        pygame.draw.lines(big, theme.NAME_HALO, True, mound, max(2, round(3 * unit)))
 
 
 def _pips(big: pygame.Surface, body: pygame.Rect, look: CounterLook, edge: int) -> None:
-    """Draw a pip a step: in a column at the right, or in a row below when the counter is small."""
+    """Draw a pip a step: in columns at the right, or in a row below when the counter is small."""
     count = max(look.full, look.steps)
-    tall = edge >= FACTORS_EDGE
-    room = (0.5 if tall else 0.78) * body.w
-    pitch = min(body.w * (0.125 if tall else 0.2), room / count)
-    size = pitch * 0.74
-    for at in range(count):
-        if tall:
-            spot = body.left + body.w * 0.82, body.top + body.w * 0.14 + at * pitch
-            box = pygame.Rect(*spot, body.w * 0.115, size)
-        else:
-            box = pygame.Rect(
-                body.left + body.w * 0.12 + at * pitch, body.top + body.w * 0.72, size, body.w * 0.15
-            )
+    for at, box in enumerate(_columns(body, count) if edge >= FACTORS_EDGE else _row(body, count, edge)):
         pygame.draw.rect(big, theme.COUNTER_EDGE, box.inflate(FOLD, FOLD))
-        if at < look.steps:
-            pygame.draw.rect(big, theme.PIP, box)
-        else:
-            pygame.draw.rect(big, theme.mix(look.faction.colour, theme.COUNTER_EDGE, 0.55), box)
+        lost = theme.mix(look.faction.colour, theme.COUNTER_EDGE, 0.55)
+        pygame.draw.rect(big, theme.PIP if at < look.steps else lost, box)
+
+
+def _columns(body: pygame.Rect, count: int) -> list[pygame.Rect]:
+    """Return the places of pips from the top down: one column, or two narrow ones for many."""
+    columns = 1 if count <= 5 else 2
+    rows = -(-count // columns)
+    pitch = min(body.h * 0.125, 0.44 * body.h / rows)
+    wide, left = (body.w * 0.115, 0.82) if columns == 1 else (body.w * 0.07, 0.8)
+    return [
+        pygame.Rect(
+            round(body.left + body.w * (left + at // rows * 0.095)),
+            round(body.top + body.h * 0.2 + at % rows * pitch),
+            round(wide),
+            max(1, round(pitch * 0.72)),
+        )
+        for at in range(count)
+    ]
+
+
+def _row(body: pygame.Rect, count: int, edge: int) -> list[pygame.Rect]:
+    """Return the places of pips in a row along the lower edge."""
+    pitch = min(body.w * 0.2, body.w * 0.78 / count)
+    top, tall = (0.72, 0.15) if edge >= SIGNS_EDGE else (0.58, 0.22)
+    left = body.left + body.w * 0.11
+    return [
+        pygame.Rect(
+            round(left + at * pitch), round(body.top + body.h * top), max(1, round(pitch * 0.72)),
+            round(body.h * tall),
+        )
+        for at in range(count)
+    ]  # fmt: skip
 
 
 def _jag(big: pygame.Surface, body: pygame.Rect) -> None:
@@ -242,15 +274,17 @@ def factors(look: CounterLook, edge: int) -> str:
 
 
 def _print_factors(whole: pygame.Surface, body: pygame.Rect, look: CounterLook) -> None:
-    """Print the factors as large as they fit below the symbol."""
+    """Print the factors below the symbol, squeezed when they are long, smaller only when they must be."""
     text = factors(look, body.w)
-    pixels = round(body.w * (0.33 if body.w < 45 else 0.31))
-    room = body.w * 0.94
-    while pixels > 7 and fonts.face(fonts.LATIN, pixels, True).size(text)[0] > room:
+    pixels = round(body.w * (0.35 if body.w < 45 else 0.32))
+    room = body.w * 0.9
+    while pixels > 7 and fonts.face(fonts.LATIN, pixels, True).size(text)[0] * SQUEEZE > room:
         pixels -= 1
     line = fonts.face(fonts.LATIN, pixels, True).render(text, True, look.faction.ink)
+    if line.get_width() > room:
+        line = pygame.transform.smoothscale(line, (round(room), line.get_height()))
     inked = line.get_bounding_rect()
-    top = body.top + body.w * 0.80 - inked.h / 2
+    top = body.top + body.w * 0.79 - inked.h / 2
     whole.blit(line, (round(body.centerx - inked.centerx), round(top - inked.top)))
 
 

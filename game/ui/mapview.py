@@ -49,7 +49,7 @@ class MapView:
         cities = frozenset(setting.city_at)
         self.names = {arabic: Names(setting.board, arabic, cities) for arabic in (False, True)}
         self._overlay = NOTHING
-        self._scale = theme.ui_scale()
+        self._scale, self._palette = theme.ui_scale(), theme.palette()
         self.layers = {
             "ground": ChunkLayer("ground", self.cache, self.art.bake, self.art.blank),
             "tint": ChunkLayer(LAYER, self.cache, self.tint.bake),
@@ -113,6 +113,8 @@ class MapView:
 
     def _take(self, view: View, over: Overlay) -> None:
         """Throw out the chunks that no longer hold."""
+        if theme.palette() != self._palette:
+            self._repaint()
         if theme.ui_scale() != self._scale:
             self._scale = theme.ui_scale()
             for name in self.layers:
@@ -125,6 +127,16 @@ class MapView:
         if over.marks() != self._overlay.marks():
             self.cache.drop_layer("marks")
         self._overlay = over
+
+    def _repaint(self) -> None:
+        """Draw everything anew in the colours of another palette."""
+        self._palette = theme.palette()
+        self.looks = self.tint.looks = faction_looks(self.setting)
+        self.art.repaint()
+        cities = frozenset(self.setting.city_at)
+        self.names = {arabic: Names(self.setting.board, arabic, cities) for arabic in self.names}
+        for name in self.layers:
+            self.cache.drop_layer(name)
 
     def _bake_areas(self, spot: Spot) -> pygame.Surface | None:
         return overlay.bake_areas(self._overlay, self.setting.board.grid, spot)
@@ -142,11 +154,11 @@ class MapView:
             _blit_labels(surface, camera, names.under(level, width))
         marks.draw_crossings(surface, camera, view)
         marks.draw_interdicted(surface, camera, view.interdicted)
+        marks.draw_cities(surface, camera, view, self.looks)
         if self.options.units:
             stacks.draw_contacts(surface, camera, view, self.looks)
             stacks.draw_stacks(surface, camera, view, self.looks, over.lifted, over.front, over.led)
         marks.draw_depots(surface, camera, view, self.looks)
-        marks.draw_cities(surface, camera, view, self.looks)
         zones.draw_signs(surface, camera, view, self.looks)
         if self.options.names:
             manned = stacks.manned(view) if self.options.units else frozenset()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from itertools import pairwise
 from math import atan2, cos, pi, sin
 
 import pygame
@@ -16,6 +16,7 @@ from game.model.state import View
 from game.ui import lines, theme
 from game.ui.camera import Camera
 from game.ui.lines import unit_layout
+from game.ui.palettes import painted
 from game.ui.theme import Colour, FactionLook
 
 FOLD = 3
@@ -48,7 +49,7 @@ def place_point(camera: Camera, point: tuple[float, float]) -> tuple[int, int]:
     return round(point[0] * width - left + camera.port.x), round(point[1] * width - top + camera.port.y)
 
 
-@lru_cache(maxsize=256)
+@painted(256)
 def crossing_sign(kind: CrossingKind, state: CrossingState, turn: int, width: int) -> pygame.Surface:
     """Return the sign of a crossing that runs in direction `turn` × 60°."""
     side = max(10, round(width * 0.54))
@@ -132,7 +133,7 @@ CROSSINGS: Mapping[CrossingKind, Callable[[pygame.Surface, float], None]] = {
 def draw_cities(
     surface: pygame.Surface, camera: Camera, view: View, looks: Mapping[str, FactionLook]
 ) -> None:
-    """Draw the districts of every city as a row of squares in their holders' colours."""
+    """Draw the districts of every city as a ring around its hex in their holders' colours."""
     for here, plan in view.setting.city_at.items():
         siege = view.cities.get(plan.place)
         if siege and camera.sees(here):
@@ -141,7 +142,7 @@ def draw_cities(
             )
             picture = districts(held, camera.hex_width)
             x, y = camera.point_of(here)
-            surface.blit(picture, picture.get_rect(midbottom=(round(x), round(y - camera.hex_width * 0.36))))
+            surface.blit(picture, picture.get_rect(center=(round(x), round(y))))
 
 
 def plan_order(plan: CityPlan, holders: Mapping[str, int]) -> list[str]:
@@ -149,37 +150,55 @@ def plan_order(plan: CityPlan, holders: Mapping[str, int]) -> list[str]:
     return [*plan.holders, *sorted(set(holders) - set(plan.holders))]
 
 
-@lru_cache(maxsize=128)
+@painted(128)
 def districts(held: tuple[tuple[FactionLook, int], ...], width: int) -> pygame.Surface:
-    """Return a row of squares, one a district."""
-    side = max(3, round(width * 0.115))
-    count = sum(number for _, number in held)
-    strip = pygame.Surface((count * (side + 1) + 1, side + 2), 0, 32)
-    framed = pygame.Surface((strip.get_width() + 2, strip.get_height() + 2), 0, 32)
-    strip.fill(theme.SYMBOL_FILL)
-    at = 0
-    for look, number in held:
-        for _ in range(number):
-            strip.fill(look.colour, pygame.Rect(1 + at * (side + 1), 1, side, side))
-            at += 1
-    pygame.draw.rect(framed, theme.COUNTER_EDGE, framed.get_rect(), 1)
-    framed.blit(strip, (1, 1))
-    return framed
+    """Return a ring in the shape of a hex, cut into one piece a district, from the top clockwise."""
+    side = round(width * 1.2)
+    big = pygame.Surface((side * FOLD, side * FOLD), pygame.SRCALPHA, 32)
+    holders = [look for look, number in held for _ in range(number)]
+    thick = max(3 * FOLD, round(width * FOLD * 0.09))
+    for colour, grow in ((theme.COUNTER_EDGE, 2 * FOLD), (theme.SYMBOL_FILL, FOLD)):
+        _stretch(big, width, 0.0, 6.0, colour, thick + grow)
+    for at, look in enumerate(holders):
+        share = 6 / max(1, len(holders))
+        _stretch(big, width, (at + 0.08) * share, (at + 0.92) * share, look.colour, thick - FOLD)
+    return pygame.transform.smoothscale(big, (side, side))
+
+
+def _stretch(big: pygame.Surface, width: int, start: float, end: float, colour: Colour, thick: int) -> None:
+    """Draw part of a hex's outline; positions count its sides from the top clockwise."""
+    marks = [start, *(float(corner) for corner in range(7) if start < corner < end), end]
+    points = [_on_ring(big.get_width() / 2, width * FOLD * 0.525, mark) for mark in marks]
+    for a, b in pairwise(points):
+        pygame.draw.line(big, colour, a, b, thick)
+    for point in points[1:-1]:
+        pygame.draw.circle(big, colour, point, thick / 2)
+
+
+def _on_ring(middle: float, radius: float, mark: float) -> tuple[float, float]:
+    """Return a point of a hex's outline: on side `int(mark)`, so far along it."""
+    first, second = (((int(mark) + step) * pi / 3 - pi / 2) for step in (0, 1))
+    share = mark - int(mark)
+    x = cos(first) + (cos(second) - cos(first)) * share
+    y = sin(first) + (sin(second) - sin(first)) * share
+    return middle + x * radius, middle + y * radius
 
 
 def draw_depots(
     surface: pygame.Surface, camera: Camera, view: View, looks: Mapping[str, FactionLook]
 ) -> None:
-    """Draw the depots that the View knows of, at the lower left of their hexes."""
+    """Draw the depots that the View knows of, at the left of their hexes, clear of the factors of units."""
     for depot in view.depots.values():
         if depot.at >= 0 and camera.sees(depot.at):
             x, y = camera.point_of(depot.at)
-            picture = depot_sign(looks[depot.faction], camera.hex_width)
-            spot = round(x - camera.hex_width * 0.4), round(y + camera.hex_width * 0.26)
+            manned = bool(view.units_at(depot.at))
+            picture = depot_sign(looks[depot.faction], round(camera.hex_width * (0.8 if manned else 1.0)))
+            down = -0.36 if manned else 0.26
+            spot = round(x - camera.hex_width * 0.38), round(y + camera.hex_width * down)
             surface.blit(picture, picture.get_rect(center=spot))
 
 
-@lru_cache(maxsize=64)
+@painted(64)
 def depot_sign(look: FactionLook, width: int) -> pygame.Surface:
     """Return the sign of a depot: a crate in its faction's colour."""
     side = max(8, round(width * 0.3))
@@ -204,7 +223,7 @@ def draw_interdicted(surface: pygame.Surface, camera: Camera, hexes: Mapping[Hex
             surface.blit(picture, picture.get_rect(center=spot))
 
 
-@lru_cache(maxsize=8)
+@painted(8)
 def bolt_sign(width: int) -> pygame.Surface:
     """Return the sign of an interdicted hex: a falling bomb burst."""
     side = max(8, round(width * 0.3))

@@ -33,10 +33,14 @@ class Minimap:
         self._tinted_for: tuple[object, object] = (None, None)
         self._tinted = self._ground
         self._shown: tuple[object, ...] = ()
+        self._palette = theme.palette()
         self._picture = self._ground
 
     def picture(self, view: View, camera: Camera | None = None) -> pygame.Surface:
         """Return the small map of a View with the camera's window on it; do not draw on the result."""
+        if theme.palette() != self._palette:
+            self._palette = theme.palette()
+            self._ground, self._tinted_for, self._shown = self._paint(), (None, None), ()
         state = view.control, view.vision, view.units, view.contacts
         if len(self._shown) != len(state) or any(a is not b for a, b in zip(state, self._shown, strict=True)):
             self._shown, self._picture = state, self._drawn(view)

@@ -45,8 +45,8 @@ def draw_stacks(
     for here, units in view.occupants.items():
         if here >= 0 and camera.sees(here):
             left = [unit for unit in units if unit.id not in lifted]
-            for point, pile in _piles(camera, here, left, view.faction):
-                _draw_pile(surface, camera, point, stack_order(pile, front), looks, led)
+            for point, pile, shared in _piles(camera, here, left, view.faction):
+                _draw_pile(surface, camera, point, stack_order(pile, front), looks, led, shared)
 
 
 def draw_contacts(surface: pygame.Surface, camera: Camera, view: View, looks: Looks) -> None:
@@ -55,8 +55,9 @@ def draw_contacts(surface: pygame.Surface, camera: Camera, view: View, looks: Lo
         if camera.sees(contact.at):
             look = contact_look(contact, looks)
             alpha = theme.GHOST_ALPHA[min(contact.age, len(theme.GHOST_ALPHA) - 1)]
-            picture = counters.faded(look, counter_edge(camera), alpha)
-            shift = camera.hex_width * 0.1 if view.units_at(contact.at) else 0
+            shared = bool(view.units_at(contact.at))
+            picture = counters.faded(look, _edge(camera, shared), alpha)
+            shift = camera.hex_width * 0.18 if shared else 0
             x, y = camera.point_of(contact.at)
             surface.blit(picture, picture.get_rect(center=(round(x + shift), round(y - shift))))
 
@@ -68,9 +69,10 @@ def draw_unit(
     point: tuple[float, float],
     look: FactionLook,
     led: bool = False,
+    shared: bool = False,
 ) -> None:
-    """Draw one counter centred on a point of the window, as when it moves."""
-    picture = counters.picture(counter_look(unit, look, led), counter_edge(camera))
+    """Draw one counter centred on a point of the window, as when it moves; smaller in a shared hex."""
+    picture = counters.picture(counter_look(unit, look, led), _edge(camera, shared))
     surface.blit(picture, picture.get_rect(center=(round(point[0]), round(point[1]))))
 
 
@@ -89,16 +91,22 @@ def stack_order(units: Collection[Unit], front: UnitId = "") -> list[Unit]:
     )
 
 
+def _edge(camera: Camera, shared: bool) -> int:
+    return round(counter_edge(camera) * theme.SHARED) if shared else counter_edge(camera)
+
+
 def _piles(
     camera: Camera, here: Hex, units: list[Unit], faction: FactionId
-) -> Iterator[tuple[tuple[float, float], list[Unit]]]:
-    """Yield a pile for each faction in a hex and where it lies, the viewer's last and in front."""
+) -> Iterator[tuple[tuple[float, float], list[Unit], bool]]:
+    """Yield a pile for each faction in a hex, where it lies and whether it shares the hex, the viewer's last
+    and in front."""
     x, y = camera.point_of(here)
     factions = sorted({unit.faction for unit in units}, key=lambda code: (code == faction, code))
-    apart = camera.hex_width * 0.22 if len(factions) > 1 else 0.0
+    apart = camera.hex_width * 0.2 if len(factions) > 1 else 0.0
     for at, code in enumerate(factions):
         side = 2 * at / max(1, len(factions) - 1) - 1
-        yield (x - side * apart, y + side * apart * 0.6), [unit for unit in units if unit.faction == code]
+        pile = [unit for unit in units if unit.faction == code]
+        yield (x - side * apart, y + side * apart * 0.6), pile, len(factions) > 1
 
 
 def _draw_pile(
@@ -108,30 +116,25 @@ def _draw_pile(
     units: list[Unit],
     looks: Looks,
     led: Collection[UnitId],
+    shared: bool,
 ) -> None:
-    edge = counter_edge(camera)
     shift = max(1.5, camera.hex_width * theme.STACK_SHIFT)
     shown = units[-DEEPEST:]
+    deep = (len(shown) - 1) / 2 * shift
     for at, unit in enumerate(shown):
-        back = (len(shown) - 1) / 2 - at
-        spot = point[0] + back * shift, point[1] - back * shift
-        draw_unit(surface, camera, unit, spot, looks[unit.faction], unit.id in led)
+        spot = point[0] + deep - at * shift, point[1] - deep + at * shift
+        draw_unit(surface, camera, unit, spot, looks[unit.faction], unit.id in led, shared)
     if len(units) > 1 and camera.hex_width >= BADGE_FROM:
-        _draw_badge(surface, point, edge, len(units), shift * (len(shown) - 1) / 2)
+        _draw_badge(surface, (point[0] - deep, point[1] + deep), _edge(camera, shared), len(units))
 
 
-def _draw_badge(
-    surface: pygame.Surface, point: tuple[float, float], edge: int, count: int, shift: float
-) -> None:
-    """Print how many units a stack holds at its upper right corner."""
-    radius = max(5, round(edge * 0.19))
-    centre = (
-        round(point[0] + edge / 2 + shift - radius * 0.3),
-        round(point[1] - edge / 2 - shift + radius * 0.3),
-    )
+def _draw_badge(surface: pygame.Surface, point: tuple[float, float], edge: int, count: int) -> None:
+    """Print how many units a stack holds on its upper right corner."""
+    radius = max(5, round(edge * 0.17))
+    centre = round(point[0] + edge * 0.46), round(point[1] - edge * 0.46)
     pygame.draw.circle(surface, theme.COUNTER_EDGE, centre, radius + 1)
     pygame.draw.circle(surface, theme.SYMBOL_FILL, centre, radius)
-    font = fonts.face(fonts.LATIN, max(8, round(radius * 1.55)), True)
+    font = fonts.face(fonts.LATIN, max(8, round(radius * 1.6)), True)
     digit = font.render(str(count), True, theme.SYMBOL_INK)
     inked = digit.get_bounding_rect()
     surface.blit(digit, (centre[0] - inked.centerx, centre[1] - inked.centery))

@@ -7,22 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+
+from game.ui import palettes
+from game.ui.palettes import painted
 
 Colour = tuple[int, int, int]
 Alpha = tuple[int, int, int, int]
 
 # Palettes -----------------------------------------------------------------------------------------
-PALETTES = ("standard", "soft", "contrast")
+PALETTES = tuple(palettes.PALETTES)
 _palette = PALETTES[0]
 
 
 def set_palette(name: str) -> None:
     """Draw everything in the colours of another palette from now on; an unknown name changes nothing."""
     global _palette
-    if name in PALETTES and name != _palette:
-        _palette = name
-        look.cache_clear()
+    if name not in PALETTES or name == _palette:
+        return
+    _palette = name
+    palettes.replace_colours(name, globals())
 
 
 def palette() -> str:
@@ -37,12 +40,12 @@ PANEL_HEAD: Colour = (43, 49, 54)
 PANEL_EDGE: Colour = (66, 73, 78)
 PANEL_SUNK: Colour = (24, 27, 30)
 TEXT: Colour = (236, 230, 216)
-TEXT_DIM: Colour = (172, 167, 153)
-TEXT_FAINT: Colour = (118, 116, 108)
+TEXT_DIM: Colour = (180, 175, 161)
+TEXT_FAINT: Colour = (156, 152, 141)
 ACCENT: Colour = (226, 166, 84)
 ACCENT_DARK: Colour = (140, 98, 42)
 GOOD: Colour = (132, 184, 112)
-BAD: Colour = (217, 94, 84)
+BAD: Colour = (240, 124, 112)
 WARN: Colour = (232, 180, 78)
 LINK: Colour = (126, 182, 214)
 STAFF: Colour = (120, 214, 236)
@@ -192,7 +195,9 @@ CROSSING_DOWN: Colour = (196, 40, 32)
 DERRICK: Colour = (52, 44, 36)
 FLAME: Colour = (226, 108, 36)
 FLAME_CORE: Colour = (252, 214, 120)
-NAME: Colour = (44, 34, 24)
+NAME: Colour = (38, 28, 20)
+NAME_MINOR: Colour = (74, 58, 40)
+NAME_LAND: Colour = (104, 70, 38)
 NAME_WATER: Colour = (44, 92, 128)
 NAME_HALO: Colour = (248, 240, 220)
 
@@ -206,7 +211,7 @@ BORDER_WIDTH = 0.04
 FOG: Alpha = (62, 64, 74, 48)
 PRESENCE: Alpha = (62, 64, 74, 22)
 CONTROL_ALPHA = 80
-CONTROL_ALPHA_DARK = 62
+CONTROL_ALPHA_DARK = 54
 HATCH_BETWEEN = 52
 """How much of a tint is left between the lines of its hatch, of 255."""
 FRONT_BANDS = ((0.26, 46), (0.16, 92), (0.075, 225))
@@ -305,7 +310,7 @@ WOULD_STARVE: Alpha = (226, 28, 24, 255)
 WOULD_STRAIN: Alpha = (255, 176, 28, 255)
 
 # Counters -----------------------------------------------------------------------------------------
-COUNTER_SIZE = {16: 12, 24: 19, 32: 26, 40: 32, 48: 38, 64: 51}
+COUNTER_SIZE = {16: 12, 24: 18, 32: 25, 40: 31, 48: 37, 64: 50}
 """Edge of a counter at each zoom level."""
 
 SYMBOL_FILL: Colour = (250, 246, 234)
@@ -318,7 +323,9 @@ DISRUPTED: Colour = (255, 214, 0)
 DIG_IN: Colour = (86, 58, 30)
 DONE_VEIL: Alpha = (60, 58, 54, 120)
 ACTIVE_RING: Colour = (255, 236, 150)
-STACK_SHIFT = 0.07
+STACK_SHIFT = 0.045
+SHARED = 0.7
+"""The size of counters in a hex that two factions share."""
 GHOST_ALPHA = (235, 165, 115, 80)
 """How solid a contact seen 0, 1, 2, … turns ago is drawn."""
 
@@ -337,9 +344,10 @@ NEUTRAL = ("#9E9178", "plain")
 """Colour and pattern of what nobody holds."""
 
 
-@lru_cache(maxsize=128)
+@painted(128)
 def look(colour: str, pattern: str) -> FactionLook:
-    """Return the look of a colour written #RRGGBB and a pattern's name."""
+    """Return the look of a colour written #RRGGBB and a pattern's name, as the palette shows it."""
+    colour = palettes.PALETTES[_palette].factions.get(colour.upper(), colour)
     red, green, blue = (int(colour.lstrip("#")[i : i + 2], 16) for i in (0, 2, 4))
     light = luminance((red, green, blue)) > 0.26
     ink: Colour = (20, 18, 16) if light else (255, 252, 244)

@@ -115,7 +115,7 @@ class TintArt:
 def _hatch(width: int) -> pygame.Surface:
     """Return stripes that thin out a tint; their pitch divides a chunk, so that they run on into the next."""
     side = theme.CHUNK * theme.SUPERSAMPLE
-    pitch = theme.SUPERSAMPLE * (8 if width < 30 else 16 if width < 60 else 32)
+    pitch = theme.SUPERSAMPLE * (8 if width < 30 else 16 if width < 100 else 32)
     tile = pygame.Surface((side, side), pygame.SRCALPHA, 32)
     tile.fill((255, 255, 255, theme.HATCH_BETWEEN))
     for at in range(0, 2 * side + pitch, pitch):
