@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -94,6 +95,7 @@ def test_between_two_persons_every_frame_is_covered_while_machines_move(driver: 
         driver.window.step(wait=False)
         assert isinstance(driver.window.screen, CurtainScreen)
         shown.append(driver.window.screen.factions)
+        time.sleep(0.005)  # machines think in threads
         if driver.window.screen.factions:
             break
     assert shown[-1] == ("isis",)

@@ -55,7 +55,8 @@ class Onlooker:
         screen.desk.select(dice.choice(own).id if own else None)
         screen.field.camera.left, screen.field.camera.top = 0.0, 0.0
         screen._open = ""
-        if panel := PANELS[number % len(PANELS)]:
+        panel = PANELS[number % len(PANELS)]
+        if panel and (panel != "orders" or screen.desk.commanding):
             screen.open(panel)
         screen.update()
         return {

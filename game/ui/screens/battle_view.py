@@ -34,6 +34,7 @@ from game.ui.panels.thinking import ThinkingBar
 from game.ui.panels.top import TopBar
 from game.ui.pointer import MapPointer
 from game.ui.recorder import Recorder
+from game.ui.reminders import Reminder
 from game.ui.screen import Screen
 from game.ui.screens.game_menu import GameMenu
 from game.ui.sound import Sound
@@ -69,7 +70,7 @@ class BattleView(Screen):
         self.hindsight = Hindsight(window, session, self.cinema, self.notice)
         self.staff = Staffroom(self.desk, self.turns, window.house.levels, self.update)
         self.book = Bookcase(self, self.desk, self._pointed, self._jump, lambda: self._open)
-        self.game_menu = GameMenu(self, self.staff, self._switch, self.book)
+        self.game_menu = GameMenu(self, self.staff, self._switch, self.book, self._see_to)
         self._open = ""
         """Which panel lies over the map: log, orders, or one of the finder's lists."""
         self._told: Account | None = None
@@ -257,6 +258,14 @@ class BattleView(Screen):
         self.desk.select(unit, here)
         self.field.centre_on(here)
         self.update()
+
+    def _see_to(self, one: Reminder) -> None:
+        """Go to what was forgotten: its first unit, or the panel that it stands in."""
+        unit = next((self.desk.view.units[unit] for unit in one.units), None)
+        if unit is not None:
+            self._go(unit.at, unit.id)
+        if one.panel and self._open != one.panel:
+            self.open(one.panel)
 
     def _go_home(self) -> None:
         here = self.desk.home()

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from game.session import Session
 from game.ui.bookcase import Bookcase
 from game.ui.controls import Tone
-from game.ui.kit.modal import Choice, Dialog, menu_dialog
-from game.ui.reminders import forgotten
+from game.ui.kit.modal import menu_dialog
+from game.ui.panels.farewell import Farewell
+from game.ui.reminders import KINDS, Reminder, reminders
 from game.ui.screen import Screen
 from game.ui.screens.saves import SavesScreen
 from game.ui.staffroom import Staffroom
@@ -17,12 +18,18 @@ Entry = tuple[str, Callable[[], object]]
 
 
 class GameMenu:
-    """What can be done about a game as a whole. `switch` goes on with another session."""
+    """What can be done about a game as a whole. `switch` goes on with another session, `go` leads to
+    what was forgotten."""
 
     def __init__(
-        self, screen: Screen, staff: Staffroom, switch: Callable[[Session], None], book: Bookcase
+        self,
+        screen: Screen,
+        staff: Staffroom,
+        switch: Callable[[Session], None],
+        book: Bookcase,
+        go: Callable[[Reminder], None] = lambda one: None,
     ) -> None:
-        self.book = book
+        self.book, self._go = book, go
         self._screen, self._desk, self._staff, self._switch = screen, staff.desk, staff, switch
 
     def open(self, more: Sequence[Entry]) -> None:
@@ -43,10 +50,28 @@ class GameMenu:
         """End the impulse, after one question with what may have been forgotten."""
         if not self._desk.commanding:
             return
-        lines = [*self._staff.waiting(), *forgotten(self._desk.view)]
-        text = "\n".join(f"• {line}" for line in lines) or "Everything has been done that could be."
-        choices = [Choice("End impulse", self._end), Choice("Go back", self._screen.answer)]
-        self._screen.ask(Dialog(self._screen.rect, "End the impulse?", text, choices))
+        window = self._screen.window
+        found = reminders(self._desk.view)
+        shown = [one for one in found if window.house.wish(f"remind_{one.kind}", 1)]
+        show_all = self._show_all if len(shown) < len(found) else None
+        answer, rect = self._screen.answer, self._screen.rect
+        notes = self._staff.waiting()
+        self._screen.ask(Farewell(rect, notes, shown, self._end, answer, self._see_to, self._hide, show_all))
+
+    def _see_to(self, one: Reminder) -> None:
+        """Go where something was forgotten."""
+        self._screen.answer()
+        self._go(one)
+
+    def _hide(self, one: Reminder) -> None:
+        """Remind of a kind no more."""
+        self._screen.window.house.remember(f"remind_{one.kind}", 0)
+        self.ask_end()
+
+    def _show_all(self) -> None:
+        for kind in KINDS:
+            self._screen.window.house.remember(f"remind_{kind}", 1)
+        self.ask_end()
 
     def _end(self) -> None:
         self._screen.answer()
