@@ -11,7 +11,7 @@ from game.model.kinds import FactionId
 from game.model.state import View
 from game.ui.animate import SPEEDS, Projector
 from game.ui.reels import Reel
-from game.ui.shots import Shot, film_of, of_others
+from game.ui.shots import Kind, Shot, film_of, of_others
 
 OWN_FASTER = 2
 """How much faster a person's own orders are shown: he knows what he asked."""
@@ -103,18 +103,23 @@ class Cinema:
             self._play(Projector(shots, min(SPEEDS[-1], speed * OWN_FASTER)), False)
 
     def open_turn(self, view: View, mine: Collection[FactionId]) -> bool:
-        """At the beginning of an impulse, show what the others did, unless the user wants none of it."""
+        """At the beginning of an impulse, show what the others did, unless the user wants none of it; the news
+        of the first turn alone are no film: the briefing has just been read."""
         wanted = self._wish("show_replay", 1) and self._wish("film_speed", 1)
-        return bool(wanted) and self.replay(view, mine)
+        shots = self._of_others(view, mine) if wanted else ()
+        news = view.turn == 1 and all(shot.kind is Kind.CARD for shot in shots)
+        return not news and self.play(shots)
 
     def replay(self, view: View, mine: Collection[FactionId]) -> bool:
         """Show what the others visibly did since the viewer's last impulse; False when that was nothing.
 
         `mine` are the factions of the person who looks: what he did himself he need not be shown.
         """
+        return self.play(self._of_others(view, mine))
+
+    def _of_others(self, view: View, mine: Collection[FactionId]) -> tuple[Shot, ...]:
         start = self._parted.get(view.faction)
-        shots = film_of(view, of_others(view.log, mine), self._tell, start, cards=True)
-        return self.play(shots)
+        return film_of(view, of_others(view.log, mine), self._tell, start, cards=True)
 
     def play_reel(self, reel: Reel, turn: int) -> bool:
         """Show the game so far from a turn on; False when there is nothing to show."""

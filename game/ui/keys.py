@@ -231,8 +231,7 @@ STEPS = {
 REPLAY_KEYS = {
     Command.CANCEL: "skip", Command.CONFIRM: "skip", Command.DONE: "pause", Command.LEFT: "back",
     Command.RIGHT: "forward", Command.UP: "speed", Command.DOWN: "slower", Command.HOME: "follow",
-    Command.NEXT: "next mark", Command.PREVIOUS: "last mark", Command.TURN_BEFORE: "last turn",
-    Command.TURN_AFTER: "next turn",
+    Command.TURN_BEFORE: "last turn", Command.TURN_AFTER: "next turn",
 }  # fmt: skip
 """What commands mean while a replay runs."""
 

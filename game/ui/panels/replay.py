@@ -178,11 +178,11 @@ class ReplayBar(Panel):
         steer, y, x = self._cinema.steer, column.y, column.room.left
         pause = "Go on" if shown.paused else "Pause"
         buttons = (
-            ("◀◀", "last mark", "", 42, "To the fight, capture or event before (Shift+N)"),
+            ("◀◀", "last mark", "", 42, "To the fight, capture or event before"),
             ("◀", "back", "", 38, "A step back (Left)"),
             (pause, "pause", "Space", 128, ""),
             ("▶", "forward", "", 38, "A step forward (Right)"),
-            ("▶▶", "next mark", "", 42, "To the next fight, capture or event (N)"),
+            ("▶▶", "next mark", "", 42, "To the next fight, capture or event"),
             (f"Speed ×{shown.speed}", "speed", "", 92, "Faster (Up), slower (Down)"),
         )
         for name, what, key, wide, tip in buttons:

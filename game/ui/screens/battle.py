@@ -82,8 +82,9 @@ class BattleScreen(BattleView):
         self.desk.say(f"{name}, turn {self.session.state.turn}: your impulse.", Tone.GOOD)
         self._go_home()
         self.sound.play("bell")
-        self.cinema.open_turn(self.desk.view, self.turns.seated)
-        if self.desk.view.talks and self._open != "affairs":
+        if not self.desk.view.talks:
+            self.cinema.open_turn(self.desk.view, self.turns.seated)
+        elif self._open != "affairs":
             self.open("affairs")
         self.update()
 

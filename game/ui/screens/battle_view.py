@@ -61,9 +61,7 @@ class BattleView(Screen):
         self.desk = Desk(session, first, self._ordered)
         self.field = Field(session.setting)
         self.sound = Sound(lambda: window.settings.volume)
-        self.cinema = Cinema(
-            session.tell, self.field.stage, self.update, window.house.wish, self.sound.shot
-        )
+        self.cinema = Cinema(session.tell, self.field.stage, self.update, window.house.wish, self.sound.shot)
         self.inquiry = Inquiry(self.desk, self.field, self.turn_layer, self.update)
         self.pointer = MapPointer(self.field, self._clicked, self._dropped, self._looked)
         self.turns = Turns(window, session, first, self._heard())
@@ -135,6 +133,8 @@ class BattleView(Screen):
 
     def update(self) -> None:
         """Bring every panel up to date with the game and the desk."""
+        if self.desk.draft is not None and self.cinema.replaying:
+            self.cinema.end()
         desk, view, replaying = self.desk, self.desk.view, self.cinema.replaying
         self.top.show(view, self.session.active, desk.commanding, self.session.why_no_undo())
         self._show_strip(None if desk.message else self.inquiry.looked())
