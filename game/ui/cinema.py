@@ -103,8 +103,8 @@ class Cinema:
             self._play(Projector(shots, min(SPEEDS[-1], speed * OWN_FASTER)), False)
 
     def open_turn(self, view: View, mine: Collection[FactionId]) -> bool:
-        """At the beginning of an impulse, show what the others did, unless the user wants none of it; the news
-        of the first turn alone are no film: the briefing has just been read."""
+        """At the beginning of an impulse, show what the others did, unless the user wants none of it; the
+        news of the first turn alone are no film: the briefing has just been read."""
         wanted = self._wish("show_replay", 1) and self._wish("film_speed", 1)
         shots = self._of_others(view, mine) if wanted else ()
         news = view.turn == 1 and all(shot.kind is Kind.CARD for shot in shots)
