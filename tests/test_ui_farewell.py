@@ -1,4 +1,4 @@
-"""The question before an impulse ends: what was forgotten, the way there, and the kinds one need not hear of."""
+"""The question before an impulse ends: what was forgotten, the way there, and what one need not hear of."""
 
 from __future__ import annotations
 
