@@ -26,7 +26,7 @@ from game.ui.theme import px
 from game.ui.window import Window
 
 INTRO = (
-    "Four lessons of about ten minutes each, on the real map. A coach says what to do next and points at it; "
+    "Ten minutes a lesson, on the real map. A coach says what to do next and points at it; "
     "nothing can be broken, and every step can be tried again."
 )
 
