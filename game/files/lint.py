@@ -11,6 +11,8 @@ from game.files.figures import time_pct
 from game.files.lint_lesson import lesson_complaints
 from game.files.lint_map import map_complaints
 from game.files.lint_politics import political_complaints
+from game.files.lint_story import story_complaints
+from game.files.lint_ways import way_complaints
 from game.files.problems import Problem, did_you_mean, problem, quoted
 from game.files.reading import Reading
 from game.files.schema import ArrivalSpec, UnitSpec
@@ -28,10 +30,12 @@ def complaints(reading: Reading, raw: Any) -> list[Problem]:
     names = _names(raw)
     found = [*_references(reading, names), *_rules(reading), *_logic(reading), *_repeats(reading)]
     found += political_complaints(reading)
+    found += story_complaints(reading)
     found += commander_complaints(reading)
     found += lesson_complaints(reading)
     if reading.geography is not None and len(all_units(reading)) <= MAX_UNITS:
         found += map_complaints(reading, names["factions"])
+        found += way_complaints(reading)
     return found
 
 
