@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from game.commands.asking import add_variant, scenario_file, told
 from game.commands.errors import UsageError
 from game.files import check_file
 from game.files.problems import Problem
+from game.files.reading import Reading
 from game.files.variants import UnknownVariant
+
+if TYPE_CHECKING:
+    from game.model.scenario import Scenario
 
 
 def describe(parser: ArgumentParser) -> None:
@@ -34,10 +40,17 @@ def run(args: Namespace) -> int:
 
 def _problems(name: str, variant: str) -> list[Problem]:
     try:
-        found: list[Problem] = check_file(scenario_file(name), variant)
+        found: list[Problem] = check_file(scenario_file(name), variant, _trial)
         return found
     except UnknownVariant as error:
         raise UsageError(f"{name}: {told(error)}") from None
+
+
+def _trial(scenario: Scenario, reading: Reading) -> Iterable[Problem]:
+    """Look at the scenario as it begins; the rules are imported only where there is one."""
+    from game.commands.trial import complaints
+
+    return complaints(scenario, reading)
 
 
 def _errors(problems: list[Problem]) -> int:

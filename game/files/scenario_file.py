@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import gc
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from game.files.documents import plain
 from game.files.problems import Problem, ScenarioError, problem
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from game.files.schema import ScenarioSpec
     from game.model.scenario import Scenario
 
+Trial: TypeAlias = "Callable[[Scenario, Reading], Iterable[Problem]]"
 MAX_SOURCE = 16 * 1024 * 1024
 NO_BASE = frozenset({"E501", "E502", "E503", "E504", "E505"})
 OF_THE_BASE = frozenset({"E402", "E204"})
@@ -60,23 +61,36 @@ def scenario_from_source(text: str) -> Scenario:
         return _playable(*read_document_of(_document_of(text), ()))
 
 
-def check_file(path: Path | str, variant: str = "") -> list[Problem]:
+def check_file(path: Path | str, variant: str = "", trial: Trial | None = None) -> list[Problem]:
     """Return every problem and warning of a scenario file, in the order of its lines.
 
-    Its variants are checked with it, or only the one that is named.
+    Its variants are checked with it, or only the one that is named. `trial` may look at the scenario itself,
+    where it can be played.
     """
+    with uncollected():
+        return _checked(path, variant, trial)
+
+
+def _checked(path: Path | str, variant: str, trial: Trial | None) -> list[Problem]:
     family = Family(Path(path))
     if family.kind == "campaign":
         from game.files.lint_campaign import check_campaign
 
         return _in_order(family.path, check_campaign(family))
-    found = {
-        name: _judged(family, name)[1] for name in (("", *family.variants) if not variant else (variant,))
-    }
+    first, *others = (variant,) if variant else ("", *family.variants)
+    found = {first: _tried(*_judged(family, first), trial)}
+    found |= {name: _judged(family, name)[1] for name in others}
     faults = [
         fault for name in (found if variant else family.faults) for fault in family.faults.get(name, ())
     ]
     return _in_order(family.path, [*faults, *_told_once(found)])
+
+
+def _tried(reading: Reading | None, problems: list[Problem], trial: Trial | None) -> list[Problem]:
+    """Return the problems with those that a trial of the scenario finds, where there is none worse."""
+    if trial is None or reading is None or any(not one.warning for one in problems):
+        return problems
+    return [*problems, *trial(_scenario(reading), reading)]
 
 
 def _playable(reading: Reading | None, problems: list[Problem]) -> Scenario:
