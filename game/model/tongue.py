@@ -1,0 +1,123 @@
+"""The tongue the game is told in: whole sentences out of a gettext catalogue, with their names filled in.
+
+A sentence is looked up as it stands in English, `{names}` and all, so that a translator may order its parts
+as his language wants. Where a catalogue has no entry, or one that does not fit, it is told in English. What is
+counted, compared or saved is never a told sentence: `Saying` keeps sentence and values apart until it is
+read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from gettext import NullTranslations
+
+
+@dataclass(slots=True)
+class _Spoken:
+    """What is spoken at present: the program's own sentences, and names and texts out of the scenarios."""
+
+    catalogue: NullTranslations | None = None
+    names: NullTranslations | None = None
+
+
+_spoken = _Spoken()
+
+
+def speak(catalogue: NullTranslations | None, names: NullTranslations | None = None) -> None:
+    """Tell everything in this catalogue from now on, and what scenarios wrote by `names`; None is English."""
+    _spoken.catalogue, _spoken.names = catalogue, names
+
+
+def direction() -> str:
+    """Return "rtl" for a tongue written from right to left, "ltr" for any other; the catalogue says which."""
+    # translators: "direction:rtl" for a tongue that is written from right to left.
+    return "rtl" if t("direction:ltr") == "direction:rtl" else "ltr"
+
+
+def mark(message: str) -> str:
+    """Return a sentence unchanged, found by the extraction; it is told by `t(variable)` where it is used."""
+    return message
+
+
+MONTHS = (
+    mark("January"),
+    mark("February"),
+    mark("March"),
+    mark("April"),
+    mark("May"),
+    mark("June"),
+    mark("July"),
+    mark("August"),
+    mark("September"),
+    mark("October"),
+    mark("November"),
+    mark("December"),
+)
+
+
+def t(message: str, /, **values: object) -> str:
+    """Return a sentence in the tongue spoken, its values filled in by name; words among them are told too."""
+    if _spoken.catalogue is None and _spoken.names is None:
+        return message.format_map(values) if values else message
+    return _filled(_looked_up(message), message, values)
+
+
+def tn(one: str, many: str, count: int, /, **values: object) -> str:
+    """Return the one of two sentences that fits a count, which fills {count} in; a tongue may have more."""
+    english = one if count == 1 else many
+    if _spoken.catalogue is None:
+        return english.format_map({"count": count, **values})
+    chosen = _spoken.catalogue.ngettext(one, many, count)
+    return _filled(chosen, english, {"count": count, **values})
+
+
+def tell(text: str) -> str:
+    """Return a name or a text that a scenario wrote in the tongue spoken; unchanged where nobody translated."""
+    return _spoken.names.gettext(text) if _spoken.names is not None and text else text
+
+
+def told_date(day: date, digits: int = 1) -> str:
+    """Return a date in words, 10 June 2017; columns of them want two digits for every day."""
+    return t("{day} {month} {year}", day=f"{day.day:0{digits}}", month=MONTHS[day.month - 1], year=day.year)
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A sentence with its values that is told when it is read; equal ones are equal in every tongue."""
+
+    message: str
+    values: tuple[tuple[str, object], ...] = ()
+
+    def __str__(self) -> str:
+        return t(self.message, **dict(self.values))
+
+
+def say(message: str, /, **values: object) -> Saying:
+    """Return a sentence to be told later."""
+    return Saying(message, tuple(values.items()))
+
+
+def _looked_up(message: str) -> str:
+    """Return a sentence out of the program's catalogue; gettext keeps its own notes under the empty one."""
+    return _spoken.catalogue.gettext(message) if _spoken.catalogue is not None and message else message
+
+
+def _word(value: object) -> object:
+    """Return a value as it is told: words by the catalogues, a scenario's first, others as they are."""
+    if not isinstance(value, str):
+        return value
+    name = tell(value)
+    return name if name != value else _looked_up(value)
+
+
+def _filled(told: str, english: str, values: Mapping[str, object]) -> str:
+    """Fill in the values; a translation that asks for what is not there gives way to English."""
+    if not values:
+        return told
+    words = {name: _word(value) for name, value in values.items()}
+    try:
+        return told.format_map(words)
+    except (KeyError, IndexError, ValueError, AttributeError, TypeError):
+        return english.format_map(words)
