@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.commands.asking import add_variant, scenario_file, told
+from game.commands.asking import SCENARIOS, add_variant, scenario_file, told
 from game.commands.errors import UsageError
 from game.files import check_file
-from game.files.problems import Problem
+from game.files.codes import CODES
+from game.files.problems import Problem, did_you_mean
 from game.files.reading import Reading
 from game.files.variants import UnknownVariant
 
@@ -20,15 +22,24 @@ if TYPE_CHECKING:
     from game.model.scenario import Scenario
 
 
+CODES_PAGE = SCENARIOS / "CODES.md"
+
+
 def describe(parser: ArgumentParser) -> None:
     """Describe the command's arguments."""
-    parser.add_argument("files", nargs="+", metavar="FILE", help="scenario files, or names of shipped ones")
+    parser.add_argument("files", nargs="*", metavar="FILE", help="scenario files, or names of shipped ones")
     add_variant(parser)
     parser.add_argument("--json", action="store_true", help="one JSON document instead of lines")
+    parser.add_argument("--code", metavar="E204", help="what a code means, with an example")
 
 
 def run(args: Namespace) -> int:
     """Print every finding; exit code 1 when one of them is an error."""
+    if args.code:
+        print(entry_of(args.code))
+        return 0
+    if not args.files:
+        raise UsageError("name the files to check, or ask with --code what a code means")
     found = {name: _problems(name, args.variant) for name in args.files}
     if args.json:
         print(json.dumps({"files": [_as_json(name, problems) for name, problems in found.items()]}, indent=1))
@@ -44,6 +55,16 @@ def _problems(name: str, variant: str) -> list[Problem]:
         return found
     except UnknownVariant as error:
         raise UsageError(f"{name}: {told(error)}") from None
+
+
+def entry_of(code: str) -> str:
+    """Return what `scenarios/CODES.md` says of a code."""
+    page = CODES_PAGE.read_text(encoding="utf-8")
+    found = re.search(rf"^### {re.escape(code.upper())}: .*?(?=\n##|\Z)", page, re.MULTILINE | re.DOTALL)
+    if not found:
+        remedy = did_you_mean(code.upper(), CODES)
+        raise UsageError(f"there is no code {code[:20]!r}{'; ' + remedy if remedy else ''}")
+    return found.group().removeprefix("### ").rstrip()
 
 
 def _trial(scenario: Scenario, reading: Reading) -> Iterable[Problem]:

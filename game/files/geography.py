@@ -54,8 +54,9 @@ def geography(spec: ScenarioSpec, document: Any) -> tuple[Geography | None, list
     try:
         atlas = Atlas.from_documents(_documents(spec))
     except AtlasError as error:
-        at = locate(document, ("atlas", *_trail(error.where, spec))) or top
-        return None, [problem(at, "E132", f"{'.'.join(error.where)}: {error.problem}"[:300])]
+        trail = _trail(error.where, spec)
+        at = locate(document, trail) or top
+        return None, [problem(at, "E132", f"{'.'.join(trail)}: {error.problem}"[:300])]
     if control_name(spec) not in spec.atlas:
         dates = ", ".join(
             sorted(name[8:].replace("_", "-") for name in spec.atlas if name.startswith("control_"))
@@ -138,7 +139,13 @@ def _row(place: PlaceSpec) -> str:
 
 
 def _trail(where: tuple[str, ...], spec: ScenarioSpec) -> tuple[str, ...]:
-    return (control_name(spec), *where[1:]) if where[0] == "control" else where
+    """Return where in a scenario stands what the atlas found wrong: its own features stand under `map`."""
+    for key, name, under in ADDED:
+        if where[:2] == (name, under) and len(where) > 2 and where[2] in getattr(spec.map, key):
+            return ("map", key, *where[2:])
+    if where[0] == "places" and len(where) > 2 and where[2] in spec.map.places:
+        return ("map", *where[1:])
+    return ("atlas", control_name(spec), *where[1:]) if where[0] == "control" else ("atlas", *where)
 
 
 def _words(atlas: Atlas) -> set[str]:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from game.files.codes import remedy_of
+
 
 class Mark(NamedTuple):
     """A place in a file; line and column count from 1."""
@@ -50,8 +52,8 @@ class ScenarioError(Exception):
 
 
 def problem(mark: Mark, code: str, message: str, remedy: str = "") -> Problem:
-    """Return a finding at a mark."""
-    return Problem(mark.file, mark.line, mark.column, code, message, remedy)
+    """Return a finding at a mark; its code knows a remedy where the finder does not."""
+    return Problem(mark.file, mark.line, mark.column, code, message, remedy or remedy_of(code))
 
 
 def quoted(text: object, limit: int = 60) -> str:
