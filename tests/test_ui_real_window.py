@@ -1,7 +1,7 @@
-"""The real program in a real window: an X server without a screen, a pointer and a keyboard that press for us.
+"""The real program in a real window: an X server without a screen, a pointer and a keyboard of our own.
 
-Everything else about the window is tested by posted events; here the whole way is walked once, from the command
-line through SDL to the save on the disk. Skipped where there is no Xvfb or no xdotool.
+Everything else about the window is tested by posted events; here the whole way is walked once, from the
+command line through SDL to the save on the disk. Skipped where there is no Xvfb or no xdotool.
 """
 
 from __future__ import annotations
