@@ -21,6 +21,7 @@ COMMANDS = {
     "conduct": "measure how machines lead: plans, command, reserves",
     "tune": "search better figures for a level of the machine players",
     "check": "find everything that is wrong with scenario files",
+    "fmt": "bring scenario files into their stable form",
     "schema": "print the JSON Schema of a scenario",
     "preview": "draw a scenario's map into a picture",
     "replay": "play a save again, and verify it",

@@ -125,6 +125,11 @@ def locate(document: object, path: tuple[int | str, ...], of_key: bool = False) 
     return found
 
 
+def read_text(path: Path | str, name: str = "") -> str:
+    """Return the text of a file that may be anything; ScenarioError where it is none that can be read."""
+    return _read_text(path, name or str(path))
+
+
 def _read_text(path: Path | str, name: str) -> str:
     """Return the text of a file that may be anything; its size is checked before it is read."""
     top = Mark(name, 1, 1)
