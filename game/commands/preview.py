@@ -35,26 +35,31 @@ def a_size(text: str) -> tuple[int, int]:
 def run(args: Namespace) -> int:
     """Draw the map."""
     scenario = opened(scenario_file(args.file), args.variant)
-    if args.seat is not None and args.seat not in scenario.setting.factions:
-        known = ", ".join(scenario.setting.factions)
-        raise UsageError(f"there is no faction {args.seat!r}; there are {known}")
+    print(draw(scenario, args.png, args.size, seen_by(scenario, args.seat)))
+    return 0
+
+
+def draw(scenario: Scenario, out: str, size: tuple[int, int], view: View) -> str:
+    """Draw what a view holds into a picture; return its name and size."""
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     os.environ["SDL_VIDEODRIVER"] = "dummy"
     import pygame
 
     from game.ui.mapview import render_preview
 
-    picture = render_preview(scenario.setting, args.size, seen_by(scenario, args.seat))
+    picture = render_preview(scenario.setting, size, view)
     try:
-        pygame.image.save(picture, args.png)
+        pygame.image.save(picture, out)
     except (pygame.error, OSError) as error:
-        raise Failure(f"{args.png}: {str(error).lower()}") from None
-    print(f"{args.png}: {picture.get_width()}x{picture.get_height()}")
-    return 0
+        raise Failure(f"{out}: {str(error).lower()}") from None
+    return f"{out}: {picture.get_width()}x{picture.get_height()}"
 
 
 def seen_by(scenario: Scenario, faction: str | None) -> View:
     """Return the start as a faction sees it, or, for an author, with nothing hidden."""
+    if faction is not None and faction not in scenario.setting.factions:
+        known = ", ".join(scenario.setting.factions)
+        raise UsageError(f"there is no faction {faction!r}; there are {known}")
     state = setup(scenario, 1)
     if faction is not None:
         return view_of(state, faction)

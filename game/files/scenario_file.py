@@ -49,6 +49,16 @@ def _opening(family: Family, variant: str) -> Scenario:
     return opening(family)
 
 
+def reading_of(path: Path | str, variant: str = "") -> Reading:
+    """Return a scenario's typed document with the place of everything in it; else ScenarioError."""
+    with uncollected():
+        reading, problems = _examined(Family(Path(path)), variant)
+    errors = [found for found in problems if not found.warning]
+    if errors or reading is None:
+        raise ScenarioError(errors)
+    return reading
+
+
 def scenario_of(family: Family, variant: str = "", *more: Map) -> Scenario:
     """Return a scenario or a variant of it with more merged over it; ScenarioError with every problem."""
     with uncollected():
@@ -91,6 +101,12 @@ def _tried(reading: Reading | None, problems: list[Problem], trial: Trial | None
     if trial is None or reading is None or any(not one.warning for one in problems):
         return problems
     return [*problems, *trial(_scenario(reading), reading)]
+
+
+def scenario_of_reading(reading: Reading) -> Scenario:
+    """Return the scenario of a reading without errors."""
+    with uncollected():
+        return _scenario(reading)
 
 
 def _playable(reading: Reading | None, problems: list[Problem]) -> Scenario:
