@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator
 from datetime import date
 from gettext import NullTranslations
@@ -72,11 +73,12 @@ def test_a_saying_is_told_when_it_is_read_and_equal_whatever_is_spoken() -> None
     first = say("{unit} digs in", unit="25th")
     speak(Book({"{unit} digs in": "{unit} gräbt sich ein"}))
     second = say("{unit} digs in", unit="25th")
-    assert first == second
-    assert f"{first}" == str(second) == "25th gräbt sich ein"
+    assert first == second == "25th digs in"
+    assert tell(first) == tell(second) == "25th gräbt sich ein"
     assert t("because {why}", why=first) == "because 25th gräbt sich ein"
     speak(None)
-    assert str(first) == "25th digs in"
+    assert tell(second) == "25th digs in"
+    assert pickle.loads(pickle.dumps(first)).message == "{unit} digs in"
 
 
 def test_dates_are_told_with_the_names_of_the_months() -> None:

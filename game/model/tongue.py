@@ -1,14 +1,14 @@
 """The tongue the game is told in: whole sentences out of a gettext catalogue, with their names filled in.
 
 A sentence is looked up as it stands in English, `{names}` and all, so that a translator may order its parts
-as his language wants. Where a catalogue has no entry, or one that does not fit, it is told in English. What is
-counted, compared or saved is never a told sentence: `Saying` keeps sentence and values apart until it is
+as his language wants. Where a catalogue has no entry, or one that does not fit, it is told in English. What
+is counted, compared or saved is never a told sentence: a `Saying` is English and keeps its parts until it is
 read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from gettext import NullTranslations
@@ -74,8 +74,11 @@ def tn(one: str, many: str, count: int, /, **values: object) -> str:
 
 
 def tell(text: str) -> str:
-    """Return a name or a text that a scenario wrote in the tongue spoken; unchanged where nobody translated."""
-    return _spoken.names.gettext(text) if _spoken.names is not None and text else text
+    """Return a kept sentence, or a name or a text that a scenario wrote, in the tongue spoken."""
+    if isinstance(text, Saying):
+        return t(text.message, **text.values)
+    name = _spoken.names.gettext(text) if _spoken.names is not None and text else text
+    return name if name != text else _looked_up(text)
 
 
 def told_date(day: date, digits: int = 1) -> str:
@@ -83,20 +86,36 @@ def told_date(day: date, digits: int = 1) -> str:
     return t("{day} {month} {year}", day=f"{day.day:0{digits}}", month=MONTHS[day.month - 1], year=day.year)
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """A sentence with its values that is told when it is read; equal ones are equal in every tongue."""
+def listed(words: Iterable[str]) -> str:
+    """Return words one after the other, as names in a list."""
+    return t(", ").join(tell(word) for word in words)
 
+
+def joined(words: Iterable[str]) -> str:
+    """Return words joined by "and"."""
+    return t(" and ").join(tell(word) for word in words)
+
+
+class Saying(str):
+    """A sentence in English that keeps its parts, so that it can be told in any tongue when it is read."""
+
+    __slots__ = ("message", "values")
     message: str
-    values: tuple[tuple[str, object], ...] = ()
+    values: dict[str, object]
 
-    def __str__(self) -> str:
-        return t(self.message, **dict(self.values))
+    def __new__(cls, message: str, values: dict[str, object]) -> Saying:
+        """Return the sentence with its values filled in."""
+        made = super().__new__(cls, message.format_map(values))
+        made.message, made.values = message, values
+        return made
+
+    def __reduce__(self) -> tuple[type[Saying], tuple[str, dict[str, object]]]:
+        return Saying, (self.message, self.values)
 
 
 def say(message: str, /, **values: object) -> Saying:
-    """Return a sentence to be told later."""
-    return Saying(message, tuple(values.items()))
+    """Return a sentence that is compared and kept in English and told later, by `tell` or within another."""
+    return Saying(message, values)
 
 
 def _looked_up(message: str) -> str:
@@ -104,19 +123,11 @@ def _looked_up(message: str) -> str:
     return _spoken.catalogue.gettext(message) if _spoken.catalogue is not None and message else message
 
 
-def _word(value: object) -> object:
-    """Return a value as it is told: words by the catalogues, a scenario's first, others as they are."""
-    if not isinstance(value, str):
-        return value
-    name = tell(value)
-    return name if name != value else _looked_up(value)
-
-
 def _filled(told: str, english: str, values: Mapping[str, object]) -> str:
     """Fill in the values; a translation that asks for what is not there gives way to English."""
     if not values:
         return told
-    words = {name: _word(value) for name, value in values.items()}
+    words = {name: tell(value) if isinstance(value, str) else value for name, value in values.items()}
     try:
         return told.format_map(words)
     except (KeyError, IndexError, ValueError, AttributeError, TypeError):

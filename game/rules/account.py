@@ -13,8 +13,9 @@ from game.model.kinds import FactionId, Mode, UnitId
 from game.model.ruleset import Cell
 from game.model.scenario import Setting
 from game.model.state import View
+from game.model.tongue import t, tn
 from game.rules.chronicle import tell
-from game.rules.chronicle_words import counted_steps, faction_name, hex_name
+from game.rules.chronicle_words import counted_hexes, counted_steps, faction_name, hex_name
 from game.rules.combat import capped
 from game.rules.dice import WAYS
 from game.rules.siege import siege_cell
@@ -127,7 +128,7 @@ def _title(setting: Setting, events: tuple[Event, ...], main: Event) -> tuple[st
         where = hex_name(setting, report.target)
         return _siege_title(where, events, report) if report.city else _field_title(where, events, report)
     if isinstance(main, ev.FellBack):
-        return f"{main.unit.name} falls back before the attack", 1
+        return t("{unit} falls back before the attack", unit=main.unit.name), 1
     if isinstance(main, ev.Halted):
         return tell(setting, main) or "", -1
     hurt = any(isinstance(event, ev.StepsLost) for event in events)
@@ -138,51 +139,78 @@ def _field_title(where: str, events: tuple[Event, ...], report: FightReport) -> 
     cell = report.cell
     taken = any(isinstance(one, ev.Advanced) and one.path[-1:] == (report.target,) for one in events)
     if taken:
-        return f"{where} is taken", 1
+        return t("{where} is taken", where=where), 1
     if cell.retreat:
-        return f"{where}: the enemy is driven out", 1
+        return t("{where}: the enemy is driven out", where=where), 1
     if cell.attacker > cell.defender:
-        return f"{where}: the attack is thrown back", -1
+        return t("{where}: the attack is thrown back", where=where), -1
     if cell.attacker == cell.defender == 0:
-        return f"{where}: nothing is gained, nothing lost", 0
-    return f"{where}: the enemy holds", 1 if cell.defender > cell.attacker else 0
+        return t("{where}: nothing is gained, nothing lost", where=where), 0
+    return t("{where}: the enemy holds", where=where), 1 if cell.defender > cell.attacker else 0
 
 
 def _siege_title(where: str, events: tuple[Event, ...], report: FightReport) -> tuple[str, int]:
     won = sum(one.won for one in events if isinstance(one, ev.CityPressed))
     if won:
-        return f"{where}: {won} district{'s' * (won != 1)} taken", 1
+        return tn("{where}: {count} district taken", "{where}: {count} districts taken", won, where=where), 1
     if report.cell.retreat:
-        return f"{where}: the assault makes progress", 1
+        return t("{where}: the assault makes progress", where=where), 1
     if report.cell.attacker > report.cell.defender:
-        return f"{where}: the assault is thrown back", -1
-    return f"{where}: the assault stands still", 0
+        return t("{where}: the assault is thrown back", where=where), -1
+    return t("{where}: the assault stands still", where=where), 0
 
 
 def _strengths(setting: Setting, report: FightReport) -> str:
     """Return the odds as they were: strengths, the column before the shifts and the one rolled on."""
     odds, columns = report.odds, setting.rules.table.columns
-    sides = f"{odds.attack / 100:g} against {odds.defence / 100:g}"
+    sides = t(
+        "{attack} against {defence}", attack=f"{odds.attack / 100:g}", defence=f"{odds.defence / 100:g}"
+    )
     if report.city:
-        return f"{sides}, {odds.final:+d} on the dice"
+        return t("{sides}, {final} on the dice", sides=sides, final=f"{odds.final:+d}")
     after = "{}:{}".format(*columns[odds.final])
     if odds.raw < 0:
-        return f"{sides}, column {after}"
+        return t("{sides}, column {after}", sides=sides, after=after)
     before = "{}:{}".format(*columns[odds.raw])
-    return f"{sides}, column {before}" if before == after else f"{sides}: {before}, shifted to {after}"
+    return (
+        t("{sides}, column {before}", sides=sides, before=before)
+        if before == after
+        else t("{sides}: {before}, shifted to {after}", sides=sides, before=before, after=after)
+    )
 
 
 def _result(setting: Setting, report: FightReport) -> str:
     """Return what the dice gave."""
     cell = report.cell
-    mine = f"{faction_name(setting, report.attacker)} loses {counted_steps(cell.attacker)}"
-    theirs = f"{faction_name(setting, report.defender)} {counted_steps(cell.defender)}"
+    mine = t(
+        "{attacker} loses {steps}",
+        attacker=faction_name(setting, report.attacker),
+        steps=counted_steps(cell.attacker),
+    )
+    theirs = t(
+        "{defender} {steps}",
+        defender=faction_name(setting, report.defender),
+        steps=counted_steps(cell.defender),
+    )
     if report.city:
-        return f"Dice {report.roll}{report.odds.final:+d}: {mine}, {theirs}; progress {cell.retreat}"
+        return t(
+            "Dice {roll}{final}: {mine}, {theirs}; progress {retreat}",
+            roll=report.roll,
+            final=f"{report.odds.final:+d}",
+            mine=mine,
+            theirs=theirs,
+            retreat=cell.retreat,
+        )
     if not cell.retreat:
-        return f"Dice {report.roll}: {mine}, {theirs}; no retreat"
-    hexes = f"{cell.retreat} hex{'es' * (cell.retreat != 1)}"
-    return f"Dice {report.roll}: {mine}, {theirs} and {hexes} of ground"
+        return t("Dice {roll}: {mine}, {theirs}; no retreat", roll=report.roll, mine=mine, theirs=theirs)
+    hexes = counted_hexes(cell.retreat)
+    return t(
+        "Dice {roll}: {mine}, {theirs} and {hexes} of ground",
+        roll=report.roll,
+        mine=mine,
+        theirs=theirs,
+        hexes=hexes,
+    )
 
 
 def luck(throws: Sequence[Throw], rolled: int) -> str:
@@ -193,7 +221,7 @@ def luck(throws: Sequence[Throw], rolled: int) -> str:
     mine = _merit(known[rolled])
     better = sum(one.ways for one in throws if _merit(one.cell) > mine)
     worse = sum(one.ways for one in throws if _merit(one.cell) < mine)
-    return f"Of 36 throws {better} do better, {worse} worse"
+    return t("Of 36 throws {better} do better, {worse} worse", better=better, worse=worse)
 
 
 def _merit(cell: Cell) -> tuple[int, int, int]:
@@ -204,11 +232,23 @@ def spelled(setting: Setting, account: Account) -> list[str]:
     """4.2 Return an account in lines of text."""
     found = [account.title]
     if account.report is not None:
-        mode = "probe" if account.report.mode is Mode.PROBE else "assault"
+        mode = t("probe") if account.report.mode is Mode.PROBE else t("assault")
         found.append(f"  {mode}: {account.strengths}")
-        found += [f"    {one.by:+d} {one.reason} (rule {one.rule})" for one in account.report.odds.shifts]
+        found += [
+            t("    {by} {reason} (rule {rule})", by=f"{one.by:+d}", reason=one.reason, rule=one.rule)
+            for one in account.report.odds.shifts
+        ]
         found += [f"  {account.result}", f"  {luck(account.throws, account.report.roll)}"]
     for toll in account.tolls:
         who, left = faction_name(setting, toll.faction), max(0, toll.before - toll.lost)
-        found.append(f"  {who} {toll.name}: {toll.before} steps, {left} left ({toll.reason})")
+        found.append(
+            t(
+                "  {who} {toll}: {before} steps, {left} left ({reason})",
+                who=who,
+                toll=toll.name,
+                before=toll.before,
+                left=left,
+                reason=toll.reason,
+            )
+        )
     return [*found, *(f"  {line}" for line in account.lines)]

@@ -19,6 +19,7 @@ from game.model.kinds import AirMission, CrossingKind, CrossingState, FactionId
 from game.model.orders import Barrage, Fly
 from game.model.scenario import PocketPlan
 from game.model.state import Position
+from game.model.tongue import mark, say
 from game.model.units import Unit
 from game.rules.combat import air_owner, defenders_at
 from game.rules.dice import roll_two
@@ -38,11 +39,11 @@ def why_not_fly(position: Position, faction: FactionId, order: Fly) -> Refusal |
     if position.air.get(owner, 0) < 1:
         return Refusal("no air point is left this turn", "6.1", "Air points return with the next turn.")
     if order.mission is AirMission.INTERDICT and at not in position.setting.board.road_hexes:
-        return Refusal(f"there is no road to interdict in hex {order.target}", "6.2")
+        return Refusal(say("there is no road to interdict in hex {target}", target=order.target), "6.2")
     if order.mission is AirMission.INTERDICT and at in position.interdicted:
-        return Refusal(f"hex {order.target} is already interdicted", "6.2")
+        return Refusal(say("hex {target} is already interdicted", target=order.target), "6.2")
     if order.mission is AirMission.STRIKE and not strike_targets(position, owner, at):
-        return Refusal(f"no bridge or hostile depot is known in hex {order.target}", "6.2")
+        return Refusal(say("no bridge or hostile depot is known in hex {target}", target=order.target), "6.2")
     return None
 
 
@@ -115,7 +116,7 @@ def _strike(play: Play, faction: FactionId, at: Hex) -> None:
         if target in state.depots:
             play.enter(DepotMoved(target, state.depots[target].faction, OFF_MAP))
         else:
-            play.enter(CrossingChanged(target, CrossingState.DOWN, faction, "struck from the air"))
+            play.enter(CrossingChanged(target, CrossingState.DOWN, faction, mark("struck from the air")))
 
 
 def _drop(play: Play, faction: FactionId, at: Hex) -> None:
@@ -146,7 +147,8 @@ def ambush_from_the_air(play: Play, unit: Unit, path: tuple[Hex, ...]) -> None:
         if by is not None and hostile(play.state, by, unit.faction):
             thrown = roll_two(play.state, "interdiction", unit.id)
             if thrown >= play.state.setting.rules.air.interdict_need:
-                cause = "raiders" if by in play.state.setting.politics.insurgencies else "air attack"
+                raided = by in play.state.setting.politics.insurgencies
+                cause = mark("raiders") if raided else mark("air attack")
                 play.enter(StepsLost(play.unit(unit.id), 1, here, cause))
             return
 
@@ -156,14 +158,23 @@ def why_not_barrage(position: Position, unit: Unit, order: Barrage) -> Refusal |
     board = position.setting.board
     at = board.grid.hex_of(order.target)
     if unit.type.range == 0:
-        return Refusal(f"{unit.name} is not artillery", "6.5")
+        return Refusal(say("{unit} is not artillery", unit=unit.name), "6.5")
     if unit.attacked or unit.done or not unit.active:
-        return Refusal(f"{unit.name} must be active and not have fired", "6.5", "Activate its group first.")
+        return Refusal(
+            say("{unit} must be active and not have fired", unit=unit.name),
+            "6.5",
+            "Activate its group first.",
+        )
     if board.grid.distance(unit.at, at) > unit.type.range:
-        return Refusal(f"hex {order.target} is out of its range of {unit.type.range}", "6.5")
+        return Refusal(
+            say("hex {target} is out of its range of {range}", target=order.target, range=unit.type.range),
+            "6.5",
+        )
     if not defenders_at(position, unit.faction, at):
         return Refusal(
-            f"no enemy is identified in hex {order.target}", "6.5", "Reconnaissance may identify him."
+            say("no enemy is identified in hex {target}", target=order.target),
+            "6.5",
+            "Reconnaissance may identify him.",
         )
     return None
 

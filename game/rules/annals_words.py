@@ -8,8 +8,9 @@ from game.model.annals import Moment, TurnRecord
 from game.model.events import MilestoneReached
 from game.model.kinds import FactionId
 from game.model.scenario import Setting
+from game.model.tongue import t, tell, told_date
+from game.rules import chronicle
 from game.rules.annals import Ledger, in_history, moments_of, turn_of_day
-from game.rules.chronicle import tell
 
 MOMENTS = 16
 """How many moments a report tells."""
@@ -58,7 +59,7 @@ def worth_then(setting: Setting, held: dict[str, FactionId], faction: FactionId)
 
 def moment_line(setting: Setting, moment: Moment) -> str:
     """12.1 Return a moment in words."""
-    return tell(setting, moment.event) or ""
+    return chronicle.tell(setting, moment.event) or ""
 
 
 def markdown_of(setting: Setting, ledger: Ledger, reader: FactionId, over: bool) -> str:
@@ -66,27 +67,35 @@ def markdown_of(setting: Setting, ledger: Ledger, reader: FactionId, over: bool)
     last = ledger.turns[-1]
     day = setting.clock.date_of(last.turn + 1)
     lines = [
-        f"# {setting.title}",
+        f"# {tell(setting.title)}",
         "",
-        f"After turn {last.turn} of {setting.clock.turns}, {day.day} {day:%B %Y}.",
+        t(
+            "After turn {turn} of {turns}, {date}.",
+            turn=last.turn,
+            turns=setting.clock.turns,
+            date=told_date(day),
+        ),
     ]
     if not over and reader:
-        lines += ["", f"As far as {setting.factions[reader].name} knows; the game goes on."]
-    lines += ["", "## How things stand", "", *_standing(setting, ledger)]
+        lines += [
+            "",
+            t("As far as {faction} knows; the game goes on.", faction=setting.factions[reader].name),
+        ]
+    lines += ["", t("## How things stand"), "", *_standing(setting, ledger)]
     if setting.milestones:
-        lines += ["", "## Here and in history", "", *_against_history(setting, ledger)]
-    lines += ["", "## What decided it", "", *_moments(setting, moments_of(ledger.moments, MOMENTS))]
+        lines += ["", t("## Here and in history"), "", *_against_history(setting, ledger)]
+    lines += ["", t("## What decided it"), "", *_moments(setting, moments_of(ledger.moments, MOMENTS))]
     return "\n".join(lines) + "\n"
 
 
 def _standing(setting: Setting, ledger: Ledger) -> Iterator[str]:
     last = ledger.turns[-1]
-    yield "| Faction | Score | Par | Hexes | Places | Worth | Steps lost |"
+    yield t("| Faction | Score | Par | Hexes | Places | Worth | Steps lost |")
     yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"
     for faction, described in setting.factions.items():
         score = tenths(last.scores.get(faction, 0))
         yield (
-            f"| {described.name} | {score} | {tenths(described.par)} | {last.hexes_of(faction)} "
+            f"| {tell(described.name)} | {score} | {tenths(described.par)} | {last.hexes_of(faction)} "
             f"| {last.places_of(faction)} | {last.worth[faction]} | {last.lost[faction]} |"
         )
 
@@ -95,16 +104,16 @@ def _against_history(setting: Setting, ledger: Ledger) -> Iterator[str]:
     """Yield a row a milestone: when it came here, as far as the reader knows, and when in history."""
     events = (moment.event for moment in ledger.moments)
     reached = {event.id: event.turn for event in events if isinstance(event, MilestoneReached)}
-    yield "| What | History | Turn | Here |"
+    yield t("| What | History | Turn | Here |")
     yield "| --- | --- | ---: | --- |"
     for one in sorted(setting.milestones, key=lambda one: one.day):
         turn = reached.get(one.id)
-        here = f"turn {turn}" if turn is not None else "not yet or never"
-        yield f"| {one.text} | {one.day.day} {one.day:%B %Y} | {turn_of_day(setting, one)} | {here} |"
+        here = t("turn {turn}", turn=turn) if turn is not None else t("not yet or never")
+        yield f"| {tell(one.text)} | {told_date(one.day)} | {turn_of_day(setting, one)} | {here} |"
 
 
 def _moments(setting: Setting, moments: Sequence[Moment]) -> Iterator[str]:
     for moment in moments:
-        yield f"- Turn {moment.turn}: {moment_line(setting, moment)}"
+        yield t("- Turn {turn}: {moment_line}", turn=moment.turn, moment_line=moment_line(setting, moment))
     if not moments:
-        yield "Nothing yet."
+        yield t("Nothing yet.")

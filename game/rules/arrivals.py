@@ -9,6 +9,7 @@ from game.model.events import ArrivalSettled, Arrived, Disrupted, PointsScored, 
 from game.model.kinds import FactionId, SupplyState, Verb
 from game.model.scenario import Arrival, Placement, Scenario
 from game.model.state import Position, State
+from game.model.tongue import say
 from game.model.units import Unit
 from game.rules.command import from_turn
 from game.rules.control import take
@@ -124,10 +125,16 @@ def why_not_recall(position: Position, faction: FactionId, arrival: Arrival | No
     if arrival is None or arrival.units[0].faction != faction or arrival.early_turn is None:
         return Refusal("there is no such force to recall", "11.3")
     if arrival.id in position.recalled:
-        return Refusal(f"{arrival.text} has been recalled", "11.3")
+        return Refusal(say("{text} has been recalled", text=arrival.text), "11.3")
     if not arrival.early_turn <= position.turn < arrival.turn - 1:
         return Refusal(
-            f"{arrival.text} may be recalled on turns {arrival.early_turn}–{arrival.turn - 2}", "11.3"
+            say(
+                "{text} may be recalled on turns {early_turn}–{turn}",
+                text=arrival.text,
+                early_turn=arrival.early_turn,
+                turn=arrival.turn - 2,
+            ),
+            "11.3",
         )
     return None
 
@@ -136,7 +143,7 @@ def recall(play: Play, arrival: Arrival) -> None:
     """11.3 Call an arrival for the next turn, at its price."""
     faction = arrival.units[0].faction
     play.enter(Recalled(faction, arrival.id, play.state.turn + 1))
-    play.enter(PointsScored(faction, -10 * arrival.early_vp, f"recall of {arrival.text}"))
+    play.enter(PointsScored(faction, -10 * arrival.early_vp, say("recall of {text}", text=arrival.text)))
 
 
 def replenish(play: Play) -> None:

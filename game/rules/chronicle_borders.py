@@ -8,69 +8,113 @@ from typing import Any
 from game.model import events as ev
 from game.model.kinds import GateState, Leave, Step
 from game.model.scenario import Setting
+from game.model.tongue import mark, t, tn
 from game.rules.chronicle_words import counted_steps, faction_name
 
 
 def _relation(setting: Setting, event: ev.RelationChanged) -> str:
     who, whom = faction_name(setting, event.actor), faction_name(setting, event.target)
-    return f"{who} is now {event.relation.value} towards {whom}: {event.reason}"
+    return t(
+        "{who} is now {relation} towards {whom}: {reason}",
+        who=who,
+        relation=event.relation.value,
+        whom=whom,
+        reason=event.reason,
+    )
 
 
 def _notice(setting: Setting, event: ev.NoticeGiven) -> str | None:
     if not event.turn:
         return None
     who, whom = faction_name(setting, event.actor), faction_name(setting, event.target)
-    return f"{who} declares that it breaks with {whom} from turn {event.turn}"
+    return t(
+        "{who} declares that it breaks with {whom} from turn {turn}", who=who, whom=whom, turn=event.turn
+    )
 
 
 def _truce(setting: Setting, event: ev.TruceSet) -> str:
     a, b = (faction_name(setting, faction) for faction in event.pair)
     if not event.until:
-        return f"The truce between {a} and {b} is over"
-    return f"A truce between {a} and {b} until the end of turn {event.until}: {event.reason}"
+        return t("The truce between {a} and {b} is over", a=a, b=b)
+    return t(
+        "A truce between {a} and {b} until the end of turn {until}: {reason}",
+        a=a,
+        b=b,
+        until=event.until,
+        reason=event.reason,
+    )
 
 
 def _hotline(setting: Setting, event: ev.HotlineCalled) -> str:
     who, whom = faction_name(setting, event.actor), faction_name(setting, event.target)
-    return f"{who} has its patron call the side of {whom}"
+    return t("{who} has its patron call the side of {whom}", who=who, whom=whom)
 
 
 def _grounded(setting: Setting, event: ev.Grounded) -> str:
-    return (
-        f"{faction_name(setting, event.faction)} has lost an aircraft and flies less until turn {event.until}"
+    return t(
+        "{faction} has lost an aircraft and flies less until turn {until}",
+        faction=faction_name(setting, event.faction),
+        until=event.until,
     )
 
 
 def _rung(setting: Setting, event: ev.RungClimbed) -> str:
     zone = setting.politics.zones[event.zone]
-    what = _ORDERS[zone.ladder[event.rung].step] if event.rung < len(zone.ladder) else "nothing more"
-    return f"{zone.name}: next for {faction_name(setting, event.intruder)} there is {what}"
+    what = _ORDERS[zone.ladder[event.rung].step] if event.rung < len(zone.ladder) else t("nothing more")
+    return t(
+        "{zone}: next for {intruder} there is {what}",
+        zone=zone.name,
+        intruder=faction_name(setting, event.intruder),
+        what=what,
+    )
 
 
-_ORDERS = {Step.WARN: "a warning", Step.SHOW: "a show of force", Step.STRIKE: "a strike"}
+_ORDERS = {Step.WARN: mark("a warning"), Step.SHOW: mark("a show of force"), Step.STRIKE: mark("a strike")}
 
 
 def _enforced(setting: Setting, event: ev.Enforced) -> str:
     zone, who = setting.politics.zones[event.zone].name, faction_name(setting, event.owner)
     if event.step is Step.WARN:
-        return f"{zone}: {who} warns {event.unit.name}"
+        return t("{zone}: {who} warns {unit}", zone=zone, who=who, unit=event.unit.name)
     if event.step is Step.SHOW:
-        return f"{zone}: {who} shows {event.unit.name} its aircraft"
-    result = f"{counted_steps(event.steps)} lost" if event.steps else "without effect"
-    return f"{zone}: {who} strikes {event.unit.name}, rolling {event.roll}, {result}"
+        return t("{zone}: {who} shows {unit} its aircraft", zone=zone, who=who, unit=event.unit.name)
+    result = t("{steps} lost", steps=counted_steps(event.steps)) if event.steps else t("without effect")
+    return t(
+        "{zone}: {who} strikes {unit}, rolling {roll}, {result}",
+        zone=zone,
+        who=who,
+        unit=event.unit.name,
+        roll=event.roll,
+        result=result,
+    )
 
 
 def _closed(setting: Setting, event: ev.RingClosed) -> str:
     zone = setting.politics.zones[event.zone].name
-    return f"{zone}: cut off on both sides" if event.since else f"{zone}: no longer cut off"
+    return (
+        t("{zone}: cut off on both sides", zone=zone)
+        if event.since
+        else t("{zone}: no longer cut off", zone=zone)
+    )
 
 
 def _asked(setting: Setting, event: ev.LeaveAsked) -> str:
     who, whom = faction_name(setting, event.asker), faction_name(setting, event.faction)
-    answer = "granted" if event.granted else "not granted"
-    giver = _giver(setting, event)
-    words = f"{who} asks {giver + ' for ' if giver else ''}leave for {whom} in {event.country.capitalize()}"
-    return f"{words}, rolling {event.roll}: {answer}"
+    giver, country = _giver(setting, event), event.country.capitalize()
+    return t(
+        "{words}, rolling {roll}: {answer}",
+        words=t(
+            "{who} asks {giver} for leave for {whom} in {country}",
+            giver=giver,
+            who=who,
+            whom=whom,
+            country=country,
+        )
+        if giver
+        else t("{who} asks leave for {whom} in {country}", who=who, whom=whom, country=country),
+        roll=event.roll,
+        answer=t("granted") if event.granted else t("not granted"),
+    )
 
 
 def _giver(setting: Setting, event: ev.LeaveAsked) -> str:
@@ -81,40 +125,48 @@ def _giver(setting: Setting, event: ev.LeaveAsked) -> str:
     return patron.name if patron else ""
 
 
-_LEAVES = {Leave.CLOSED: "has no leave for", Leave.PURSUIT: "may pursue into", Leave.OPEN: "may enter"}
+_LEAVES = {
+    Leave.CLOSED: mark("{who} has no leave for {country}: {reason}"),
+    Leave.PURSUIT: mark("{who} may pursue into {country}: {reason}"),
+    Leave.OPEN: mark("{who} may enter {country}: {reason}"),
+}
 
 
 def _leave(setting: Setting, event: ev.LeaveChanged) -> str:
     who = faction_name(setting, event.faction)
-    return f"{who} {_LEAVES[event.leave]} {event.country.capitalize()}: {event.reason}"
+    return t(_LEAVES[event.leave], who=who, country=event.country.capitalize(), reason=event.reason)
 
 
 def _abroad(setting: Setting, event: ev.WentAbroad) -> str | None:
     count = sum(1 for _, turns in event.units if turns)
-    return (
-        f"{faction_name(setting, event.faction)} has {count} unit{'s' * (count > 1)} abroad"
-        if count
-        else None
-    )
+    if not count:
+        return None
+    who = faction_name(setting, event.faction)
+    return tn("{who} has {count} unit abroad", "{who} has {count} units abroad", count, who=who)
 
 
 _GATES = {
-    GateState.OPEN: "is open",
-    GateState.AID: "lets only aid pass",
-    GateState.CLOSED: "is closed",
+    GateState.OPEN: mark("{place} is open: {reason}"),
+    GateState.AID: mark("{place} lets only aid pass: {reason}"),
+    GateState.CLOSED: mark("{place} is closed: {reason}"),
 }
 
 
 def _gate(setting: Setting, event: ev.GateSet) -> str:
-    return f"{setting.board.places[event.place].name} {_GATES[event.state]}: {event.reason}"
+    return t(_GATES[event.state], place=setting.board.places[event.place].name, reason=event.reason)
 
 
 def _revalued(setting: Setting, event: ev.PlaceRevalued) -> str:
-    return f"{setting.board.places[event.place].name} is now worth {event.value}: {event.reason}"
+    return t(
+        "{place} is now worth {value}: {reason}",
+        place=setting.board.places[event.place].name,
+        value=event.value,
+        reason=event.reason,
+    )
 
 
 def _area(setting: Setting, event: ev.AreaChanged) -> str:
-    return f"{setting.politics.zones[event.zone].name}: {event.reason}"
+    return t("{zone}: {reason}", zone=setting.politics.zones[event.zone].name, reason=event.reason)
 
 
 TELLERS: dict[type, Callable[[Setting, Any], str | None]] = {

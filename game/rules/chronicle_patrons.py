@@ -8,81 +8,141 @@ from typing import Any
 from game.model import events as ev
 from game.model.kinds import OfferKind
 from game.model.scenario import Setting
+from game.model.tongue import t, tn
 from game.rules.chronicle_words import faction_name, place_name
 
 
 def _approval(setting: Setting, event: ev.ApprovalChanged) -> str:
-    return f"{setting.politics.patrons[event.patron].name}'s approval {event.by:+d}: {event.reason}"
+    return t(
+        "{patron}'s approval {by}: {reason}",
+        patron=setting.politics.patrons[event.patron].name,
+        by=f"{event.by:+d}",
+        reason=event.reason,
+    )
 
 
 def _favour(setting: Setting, event: ev.FavourChanged) -> str:
-    points = f"{abs(event.by)} political point{'s' * (abs(event.by) != 1)}"
-    verb = "receives" if event.by > 0 else "spends"
-    return f"{faction_name(setting, event.faction)} {verb} {points}: {event.reason}"
+    who = faction_name(setting, event.faction)
+    if event.by > 0:
+        return tn(
+            "{who} receives {count} political point: {reason}",
+            "{who} receives {count} political points: {reason}",
+            event.by,
+            who=who,
+            reason=event.reason,
+        )
+    return tn(
+        "{who} spends {count} political point: {reason}",
+        "{who} spends {count} political points: {reason}",
+        -event.by,
+        who=who,
+        reason=event.reason,
+    )
 
 
 def _key(setting: Setting, event: ev.KeyGiven) -> str:
     patron = setting.politics.patrons[event.patron].name
-    return f"{patron} gives {faction_name(setting, event.faction)} its consent for this turn"
+    return t(
+        "{patron} gives {faction} its consent for this turn",
+        patron=patron,
+        faction=faction_name(setting, event.faction),
+    )
 
 
 def _field(setting: Setting, event: ev.FieldChanged) -> str:
-    state = f"damage {event.damage}" if event.damage else "whole"
-    return f"{place_name(setting, event.place)}: {state}, {event.reason}"
+    place = place_name(setting, event.place)
+    if not event.damage:
+        return t("{place}: whole, {reason}", place=place, reason=event.reason)
+    return t("{place}: damage {damage}, {reason}", place=place, damage=event.damage, reason=event.reason)
 
 
 def _corridor(setting: Setting, event: ev.CorridorChanged) -> str:
     who = faction_name(setting, event.faction)
-    return f"The corridor of {who} is {f'open, worth {event.value}' if event.value else 'cut'}"
+    if not event.value:
+        return t("The corridor of {who} is cut", who=who)
+    return t("The corridor of {who} is open, worth {value}", who=who, value=event.value)
 
 
 def _route(setting: Setting, event: ev.RouteCut) -> str:
     road = setting.politics.routes[event.route].name
     where = setting.board.name_of(event.at)
-    return f"{faction_name(setting, event.raider)} cuts the {road} at {where} for the turn"
+    return t(
+        "{raider} cuts the {road} at {where} for the turn",
+        raider=faction_name(setting, event.raider),
+        road=road,
+        where=where,
+    )
 
 
 def _cells(setting: Setting, event: ev.CellsChanged) -> str:
-    where, state = (
-        setting.board.name_of(event.at),
-        f"are {event.strength} strong" if event.strength else "gone",
+    who, where = faction_name(setting, event.faction), setting.board.name_of(event.at)
+    if not event.strength:
+        return t("Cells of {who} at {where} gone: {reason}", who=who, where=where, reason=event.reason)
+    return t(
+        "Cells of {who} at {where} are {strength} strong: {reason}",
+        who=who,
+        where=where,
+        strength=event.strength,
+        reason=event.reason,
     )
-    return f"Cells of {faction_name(setting, event.faction)} at {where} {state}: {event.reason}"
 
 
 def _belt(setting: Setting, event: ev.BeltChanged) -> str:
-    where, state = setting.board.name_of(event.at), f"level {event.level}" if event.level else "gone"
-    return f"Mines and ambush at {where}, {state}: {event.reason}"
+    where = setting.board.name_of(event.at)
+    state = t("level {level}", level=event.level) if event.level else t("gone")
+    return t("Mines and ambush at {where}, {state}: {reason}", where=where, state=state, reason=event.reason)
 
 
 def _chits(setting: Setting, event: ev.ChitsChanged) -> str:
-    return f"{faction_name(setting, event.faction)}: prepared vehicles {event.by:+d}, {event.reason}"
+    return t(
+        "{faction}: prepared vehicles {by}, {reason}",
+        faction=faction_name(setting, event.faction),
+        by=f"{event.by:+d}",
+        reason=event.reason,
+    )
 
 
 def _standing(setting: Setting, event: ev.StandingSet) -> str:
-    return f"The standing order {event.order.value} is {'on' if event.on else 'off'}"
+    order = event.order.value
+    if event.on:
+        return t("The standing order {order} is on", order=order)
+    return t("The standing order {order} is off", order=order)
 
 
 def _remnants(setting: Setting, event: ev.RemnantsChanged) -> str | None:
     if not event.reason:
         return None
     steps = sum(count for _, count in event.remnants)
-    coming = f"{steps} step{'s' * (steps != 1)} on their way" if steps else "nobody is on the way"
-    return f"Remnants of {faction_name(setting, event.faction)} ({event.reason}): {coming}"
+    coming = t("nobody is on the way")
+    if steps:
+        coming = tn("{count} step on their way", "{count} steps on their way", steps)
+    return t(
+        "Remnants of {faction} ({reason}): {coming}",
+        faction=faction_name(setting, event.faction),
+        reason=event.reason,
+        coming=coming,
+    )
 
 
 def _offer(setting: Setting, event: ev.OfferMade) -> str | None:
     if event.offer.kind is not OfferKind.WITHDRAWAL:
         return None
     maker, receiver = faction_name(setting, event.offer.maker), faction_name(setting, event.offer.receiver)
-    return f"{maker} offers {receiver} a way out of {place_name(setting, event.offer.place)}"
+    return t(
+        "{maker} offers {receiver} a way out of {place}",
+        maker=maker,
+        receiver=receiver,
+        place=place_name(setting, event.offer.place),
+    )
 
 
 def _settled(setting: Setting, event: ev.OfferSettled) -> str | None:
     if event.offer.kind is not OfferKind.WITHDRAWAL:
         return None
-    answer = "is accepted" if event.accepted else "comes to nothing"
-    return f"The offer of a way out of {place_name(setting, event.offer.place)} {answer}"
+    place = place_name(setting, event.offer.place)
+    if event.accepted:
+        return t("The offer of a way out of {place} is accepted", place=place)
+    return t("The offer of a way out of {place} comes to nothing", place=place)
 
 
 TELLERS: dict[type, Callable[[Setting, Any], str | None]] = {

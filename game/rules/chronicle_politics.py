@@ -9,26 +9,37 @@ from game.model import events as ev
 from game.model.affairs import FAIR
 from game.model.kinds import Fate
 from game.model.scenario import Setting
+from game.model.tongue import joined, mark, t, tell
 from game.rules.chronicle_words import faction_name
 
 # --- events, cards, weather --------------------------------------------------------------------------
 
 
 def _announced(setting: Setting, event: ev.Announced) -> str:
-    return event.text
+    return tell(event.text)
 
 
 def _weather(setting: Setting, event: ev.WeatherTurned) -> str:
     known = {kind.id: kind.name for kind in setting.politics.weather}
-    return "The weather is fair again" if event.weather == FAIR else known.get(event.weather, event.weather)
+    if event.weather == FAIR:
+        return t("The weather is fair again")
+    return tell(known.get(event.weather, event.weather))
 
 
 def _drawn(setting: Setting, event: ev.CardDrawn) -> str:
-    return f"{faction_name(setting, event.faction)} draws a card: {setting.politics.cards[event.card].name}"
+    return t(
+        "{faction} draws a card: {card}",
+        faction=faction_name(setting, event.faction),
+        card=setting.politics.cards[event.card].name,
+    )
 
 
 def _played(setting: Setting, event: ev.CardPlayed) -> str:
-    return f"{faction_name(setting, event.faction)} plays {setting.politics.cards[event.card].name}"
+    return t(
+        "{faction} plays {card}",
+        faction=faction_name(setting, event.faction),
+        card=setting.politics.cards[event.card].name,
+    )
 
 
 def _asked(setting: Setting, event: ev.Asked) -> str | None:
@@ -37,51 +48,75 @@ def _asked(setting: Setting, event: ev.Asked) -> str | None:
         return None
     who = faction_name(setting, event.faction)
     if not event.option:
-        return f"{who} is asked: {choice.ask}"
-    return f"{who} decides: {choice.options[event.option - 1].label}"
+        return t("{who} is asked: {ask}", who=who, ask=choice.ask)
+    return t("{who} decides: {label}", who=who, label=choice.options[event.option - 1].label)
 
 
 def _granted(setting: Setting, event: ev.MeansGranted) -> str:
-    parts = [f"{event.command:+d} command"] if event.command else []
-    parts += [f"{event.air:+d} air"] if event.air else []
-    return f"{faction_name(setting, event.faction)}: {' and '.join(parts)} this turn ({event.reason})"
+    parts = [t("{command} command", command=f"{event.command:+d}")] if event.command else []
+    parts += [t("{air} air", air=f"{event.air:+d}")] if event.air else []
+    return t(
+        "{faction}: {means} this turn ({reason})",
+        faction=faction_name(setting, event.faction),
+        means=joined(parts),
+        reason=event.reason,
+    )
 
 
 # --- coalitions --------------------------------------------------------------------------------------
 
 
 def _cohesion(setting: Setting, event: ev.CohesionChanged) -> str:
-    return f"Cohesion of {setting.politics.coalitions[event.coalition].name} {event.by:+d}: {event.reason}"
+    return t(
+        "Cohesion of {coalition} {by}: {reason}",
+        coalition=setting.politics.coalitions[event.coalition].name,
+        by=f"{event.by:+d}",
+        reason=event.reason,
+    )
 
 
 def _infighting(setting: Setting, event: ev.InfightingSet) -> str:
     name = setting.politics.coalitions[event.coalition].name
     if not event.until:
-        return f"The infighting in {name} is over"
-    return f"{faction_name(setting, event.breaker)} breaks with {name}: infighting until turn {event.until}"
+        return t("The infighting in {name} is over", name=name)
+    return t(
+        "{breaker} breaks with {name}: infighting until turn {until}",
+        breaker=faction_name(setting, event.breaker),
+        name=name,
+        until=event.until,
+    )
 
 
 def _turned(setting: Setting, event: ev.UnitTurned) -> str:
-    return f"{event.unit.name} goes over to {faction_name(setting, event.to)} ({event.reason})"
+    return t(
+        "{unit} goes over to {to} ({reason})",
+        unit=event.unit.name,
+        to=faction_name(setting, event.to),
+        reason=event.reason,
+    )
 
 
 def _post(setting: Setting, event: ev.PostPlaced) -> str:
     where = setting.board.name_of(event.at)
     if not event.faction:
-        return f"The observation post at {where} is gone"
-    return f"{faction_name(setting, event.faction)} sets up an observation post at {where}"
+        return t("The observation post at {where} is gone", where=where)
+    return t(
+        "{faction} sets up an observation post at {where}",
+        faction=faction_name(setting, event.faction),
+        where=where,
+    )
 
 
 _FATES = {
-    Fate.EXPEL: "are to be expelled",
-    Fate.EXIT: "leave the country",
-    Fate.DORMANT: "go to ground",
-    Fate.ABSORB: "become its own men",
+    Fate.EXPEL: mark("The foreign fighters of {faction} are to be expelled"),
+    Fate.EXIT: mark("The foreign fighters of {faction} leave the country"),
+    Fate.DORMANT: mark("The foreign fighters of {faction} go to ground"),
+    Fate.ABSORB: mark("The foreign fighters of {faction} become its own men"),
 }
 
 
 def _fate(setting: Setting, event: ev.FateSet) -> str:
-    return f"The foreign fighters of {faction_name(setting, event.faction)} {_FATES[event.fate]}"
+    return t(_FATES[event.fate], faction=faction_name(setting, event.faction))
 
 
 TELLERS: dict[type, Callable[[Setting, Any], str | None]] = {

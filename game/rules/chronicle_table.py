@@ -9,41 +9,53 @@ from game.model import events as ev
 from game.model.affairs import Offer
 from game.model.kinds import OfferKind, PlaceId
 from game.model.scenario import Setting
+from game.model.tongue import joined, listed, t
 from game.rules import chronicle_patrons
 from game.rules.chronicle_words import faction_name
 
 
 def _check(setting: Setting, event: ev.CheckHeld) -> str:
     known = {check.id: check.name for check in setting.politics.conference.checks}
-    hands = ", ".join(f"{faction_name(setting, faction)} {hand / 10:g}" for faction, hand in event.hands)
-    return f"{known.get(event.check, event.check)}: in hand {hands or 'nothing'}"
+    hands = listed(f"{faction_name(setting, faction)} {hand / 10:g}" for faction, hand in event.hands)
+    check = known.get(event.check, event.check)
+    return t("{check}: in hand {hands}", check=check, hands=hands or t("nothing"))
 
 
 def _opened(setting: Setting, event: ev.TalksOpened) -> str:
-    return f"The war is over. Round {event.round} of the talks opens"
+    return t("The war is over. Round {round} of the talks opens", round=event.round)
 
 
 def _conceded(setting: Setting, event: ev.Conceded) -> str:
     place = setting.board.places[event.place].name
-    return f"{faction_name(setting, event.giver)} signs {place} over to {faction_name(setting, event.to)}"
+    return t(
+        "{giver} signs {place} over to {to}",
+        giver=faction_name(setting, event.giver),
+        place=place,
+        to=faction_name(setting, event.to),
+    )
 
 
 def _partition(setting: Setting, event: ev.PartitionFixed) -> str:
-    return f"{event.index} % of what is at stake stays in dispute"
+    return t("{index} % of what is at stake stays in dispute", index=event.index)
 
 
 def terms(setting: Setting, offer: Offer) -> str:
     """18.3 Return what an exchange is about, as its maker puts it."""
-    parts = [f"gives {_places(setting, offer.gives)}"] if offer.gives else []
-    parts += [f"asks for {_places(setting, offer.takes)}"] if offer.takes else []
+    parts = [t("gives {places}", places=_places(setting, offer.gives))] if offer.gives else []
+    parts += [t("asks for {places}", places=_places(setting, offer.takes))] if offer.takes else []
     if offer.recognition:
-        verb = "asks for" if offer.recognition > 0 else "grants"
-        parts.append(f"{verb} recognition worth {abs(offer.recognition)}")
-    return " and ".join(parts)
+        points = abs(offer.recognition)
+        asks = offer.recognition > 0
+        parts.append(
+            t("asks for recognition worth {points}", points=points)
+            if asks
+            else t("grants recognition worth {points}", points=points)
+        )
+    return joined(parts)
 
 
 def _places(setting: Setting, places: tuple[PlaceId, ...]) -> str:
-    return " and ".join(setting.board.places[place].name for place in places)
+    return joined(setting.board.places[place].name for place in places)
 
 
 def _offer(setting: Setting, event: ev.OfferMade) -> str | None:
@@ -51,7 +63,12 @@ def _offer(setting: Setting, event: ev.OfferMade) -> str | None:
     if offer.kind is not OfferKind.CONCESSION:
         return chronicle_patrons.TELLERS[ev.OfferMade](setting, event)
     maker, receiver = faction_name(setting, offer.maker), faction_name(setting, offer.receiver)
-    return f"{maker} {terms(setting, offer)} in an offer to {receiver}"
+    return t(
+        "{maker} {terms} in an offer to {receiver}",
+        maker=maker,
+        terms=terms(setting, offer),
+        receiver=receiver,
+    )
 
 
 def _settled(setting: Setting, event: ev.OfferSettled) -> str | None:
@@ -59,7 +76,9 @@ def _settled(setting: Setting, event: ev.OfferSettled) -> str | None:
     if offer.kind is not OfferKind.CONCESSION:
         return chronicle_patrons.TELLERS[ev.OfferSettled](setting, event)
     maker, receiver = faction_name(setting, offer.maker), faction_name(setting, offer.receiver)
-    return f"{receiver} {'accepts' if event.accepted else 'does not take up'} the offer of {maker}"
+    if event.accepted:
+        return t("{receiver} accepts the offer of {maker}", receiver=receiver, maker=maker)
+    return t("{receiver} does not take up the offer of {maker}", receiver=receiver, maker=maker)
 
 
 TELLERS: dict[type, Callable[[Setting, Any], str | None]] = {

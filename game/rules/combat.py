@@ -23,6 +23,7 @@ from game.model.kinds import (
 from game.model.orders import Attack
 from game.model.ruleset import Cell, CombatTable
 from game.model.state import Position
+from game.model.tongue import mark, say
 from game.model.units import Unit
 from game.rules.dice import WAYS
 from game.rules.insurgency.surge import uprising
@@ -125,7 +126,7 @@ def _ground_shifts(
     yield from _side_shifts(position, hexes, target)
     dug = max((unit.dig_in for unit in defenders), default=0)
     if dug:
-        yield Shift(figures.per_dig_in * dug, f"field works {dug}", "4.3")
+        yield Shift(figures.per_dig_in * dug, say("field works {dug}", dug=dug), "4.3")
 
 
 def _side_shifts(position: Position, hexes: set[Hex], target: Hex) -> Iterator[Shift]:
@@ -138,13 +139,13 @@ def _side_shifts(position: Position, hexes: set[Hex], target: Hex) -> Iterator[S
     if all(river is RiverKind.MAJOR for river in rivers):
         bridged = all(board.crossing_at[one].kind in (CrossingKind.BRIDGE, CrossingKind.DAM) for one in sides)
         if bridged:
-            yield Shift(figures.bridge, "across a bridge", "4.3")
+            yield Shift(figures.bridge, mark("across a bridge"), "4.3")
         else:
-            yield Shift(figures.pontoon, "across a ferry or pontoon", "4.3")
+            yield Shift(figures.pontoon, mark("across a ferry or pontoon"), "4.3")
     elif all(rivers):
-        yield Shift(figures.minor_river, "across a river", "4.3")
+        yield Shift(figures.minor_river, mark("across a river"), "4.3")
     if all(one in board.cliffs for one in sides):
-        yield Shift(figures.cliff, "up an escarpment", "4.3")
+        yield Shift(figures.cliff, mark("up an escarpment"), "4.3")
 
 
 def _support_shifts(
@@ -155,13 +156,13 @@ def _support_shifts(
     air = min(attack.air, air_limit(position, attackers))
     guns = min(len(attack.guns), figures.artillery_max, figures.support_max - air)
     if air:
-        yield Shift(air, "air support", "4.4")
+        yield Shift(air, mark("air support"), "4.4")
     if guns > 0:
         yield Shift(guns, "artillery", "4.4")
     target = position.setting.board.grid.hex_of(attack.target)
     standing = standing_air(position, defenders, attackers, target)
     if standing:
-        yield Shift(-standing, "defender's standing air", "6.3")
+        yield Shift(-standing, mark("defender's standing air"), "6.3")
 
 
 def air_limit(position: Position, attackers: tuple[Unit, ...]) -> int:
@@ -212,15 +213,15 @@ def standing_air(
 def _attacker_shifts(position: Position, attackers: tuple[Unit, ...], target: Hex) -> Iterator[Shift]:
     figures = position.setting.rules.combat
     if any("shock" in unit.type.traits for unit in attackers):
-        yield Shift(figures.shock, "assault detachment", "4.3")
+        yield Shift(figures.shock, mark("assault detachment"), "4.3")
     if all(_out_of_sight(position, unit, target) for unit in attackers):
         yield Shift(figures.surprise, "surprise", "4.3")
     if len({unit.hq for unit in attackers}) > 1:
-        yield Shift(figures.mixed_hq, "different HQs", "4.3")
+        yield Shift(figures.mixed_hq, mark("different HQs"), "4.3")
     if any(unit.supply is SupplyState.OUT for unit in attackers):
-        yield Shift(figures.attacker_out_of_supply, "attacker out of supply", "4.3")
+        yield Shift(figures.attacker_out_of_supply, mark("attacker out of supply"), "4.3")
     if not any(unit.moved for unit in attackers):
-        yield Shift(figures.unmoved, "did not move", "4.3")
+        yield Shift(figures.unmoved, mark("did not move"), "4.3")
 
 
 def _out_of_sight(position: Position, unit: Unit, target: Hex) -> bool:
@@ -237,12 +238,12 @@ def _situation_shifts(
     armour = [unit.type.mobility is Mobility.MECH for unit in attackers]
     on_foot = any(unit.type.mobility is Mobility.LEG for unit in attackers)
     if any(armour) and on_foot and not terrain.built_up and terrain.shift == 0:
-        yield Shift(figures.combined_arms, "combined arms", "4.3")
+        yield Shift(figures.combined_arms, mark("combined arms"), "4.3")
     if terrain.built_up and all("armour" in unit.type.traits for unit in attackers):
-        yield Shift(figures.armour_alone_in_town, "armour alone in a town", "4.3")
+        yield Shift(figures.armour_alone_in_town, mark("armour alone in a town"), "4.3")
     sides = {unit.at for unit in attackers}
     if len(sides) >= figures.surrounded_sides or (defenders and cornered(position, defenders)):
-        yield Shift(figures.surrounded, "surrounded or cornered", "4.3")
+        yield Shift(figures.surrounded, mark("surrounded or cornered"), "4.3")
 
 
 def capped(cell: Cell, mode: Mode, most: int) -> Cell:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.model.kinds import FactionId
 from game.model.scenario import Faction, Gate, Setting
 from game.model.state import Position
+from game.model.tongue import mark, say, t
 from game.model.units import Unit
 from game.rules.refusal import Refusal
 
@@ -23,7 +24,7 @@ def dealt(faction: Faction, turn: int) -> int:
 def handicaps(setting: Setting) -> tuple[str, ...]:
     """Return a line for each faction that plays with a handicap, which everybody knows."""
     return tuple(
-        f"{one.name}: {one.handicap:+d} % command points (handicap, 1.5)"
+        t("{one}: {handicap} % command points (handicap, 1.5)", one=one.name, handicap=f"{one.handicap:+d}")
         for one in setting.factions.values()
         if one.handicap
     )
@@ -46,8 +47,13 @@ def why_not_spend(position: Position, faction: FactionId, points: int) -> Refusa
         return None
     if points <= position.command.get(faction, 0):
         share = position.setting.rules.command.first_impulse_pct
-        return Refusal(f"at most {share} % of the command points in the first impulse", "1.2")
-    return Refusal(f"this costs {points} command point{'s' * (points > 1)} and {left} are left", "1.2")
+        return Refusal(
+            say("at most {share} % of the command points in the first impulse", share=share), "1.2"
+        )
+    words = mark("this costs {points} command points and {left} are left")
+    if points == 1:
+        words = mark("this costs {points} command point and {left} are left")
+    return Refusal(say(words, points=points, left=left), "1.2")
 
 
 def may_activate(unit: Unit) -> bool:
@@ -61,13 +67,25 @@ def why_not_activate(position: Position, units: tuple[Unit, ...]) -> Refusal | N
     lead = units[0]
     for unit in units:
         if unit.hq != lead.hq:
-            return Refusal(f"{unit.name} and {lead.name} belong to different HQs", "1.1")
+            return Refusal(
+                say("{unit} and {lead} belong to different HQs", unit=unit.name, lead=lead.name), "1.1"
+            )
         if not may_activate(unit):
-            return Refusal(f"{unit.name} is active already, or has acted this turn", "1.2")
+            return Refusal(say("{unit} is active already, or has acted this turn", unit=unit.name), "1.2")
         if position.setting.board.grid.distance(lead.at, unit.at) > figures.group_radius:
-            return Refusal(f"{unit.name} is more than {figures.group_radius} hexes from {lead.name}", "1.1")
+            return Refusal(
+                say(
+                    "{unit} is more than {group_radius} hexes from {lead}",
+                    unit=unit.name,
+                    group_radius=figures.group_radius,
+                    lead=lead.name,
+                ),
+                "1.1",
+            )
     if len(units) > figures.group_size or len(set(units)) < len(units):
-        return Refusal(f"a group is at most {figures.group_size} different units", "1.1")
+        return Refusal(
+            say("a group is at most {group_size} different units", group_size=figures.group_size), "1.1"
+        )
     return why_not_spend(position, lead.faction, 1)
 
 

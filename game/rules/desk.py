@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 from game.model import orders as od
 from game.model.state import View
+from game.model.tongue import mark, t
 from game.rules import desk_ground, desk_lines
 from game.rules.desk_labels import action_of
 from game.rules.desk_parts import Action, Entry, Section
@@ -16,20 +17,25 @@ from game.rules.legal import why_illegal
 from game.rules.registry import candidates
 from game.rules.story.happenings import questions
 
-DECISION, OFFERS, TABLE, RELATIONS = "For decision", "Offers", "The table", "Relations"
+DECISION, OFFERS, TABLE, RELATIONS = (
+    mark("For decision"),
+    mark("Offers"),
+    mark("The table"),
+    mark("Relations"),
+)
 
 _SECTIONS: dict[str, tuple[Callable[[View], Iterator[Entry]], tuple[type, ...]]] = {
     DECISION: (desk_lines.stories, (od.Choose, od.PlayCard)),
     OFFERS: (desk_lines.offers, (od.Answer, od.OfferWithdrawal)),
     TABLE: (desk_lines.table, (od.Concede, od.SetFate)),
     RELATIONS: (desk_lines.relations, (od.CallHotline, od.Declare)),
-    "Patrons": (desk_lines.patrons, (od.BuyConsent,)),
-    "Zones": (desk_ground.zones, (od.Enforce,)),
-    "Borders": (desk_ground.borders, (od.AskLeave, od.SetGate)),
-    "The north": (desk_ground.coalitions, (od.BreakCoalition, od.Seize, od.PlacePost)),
-    "Oil and roads": (desk_ground.economy, (od.Sabotage,)),
-    "Underground": (desk_ground.underground, (od.SetStanding, od.Sweep, od.LayBelt, od.GoToGround)),
-    "Handicap": (desk_ground.handicap, ()),
+    mark("Patrons"): (desk_lines.patrons, (od.BuyConsent,)),
+    mark("Zones"): (desk_ground.zones, (od.Enforce,)),
+    mark("Borders"): (desk_ground.borders, (od.AskLeave, od.SetGate)),
+    mark("The north"): (desk_ground.coalitions, (od.BreakCoalition, od.Seize, od.PlacePost)),
+    mark("Oil and roads"): (desk_ground.economy, (od.Sabotage,)),
+    mark("Underground"): (desk_ground.underground, (od.SetStanding, od.Sweep, od.LayBelt, od.GoToGround)),
+    mark("Handicap"): (desk_ground.handicap, ()),
 }
 """The desk, section by section: what is told and which orders belong there."""
 
@@ -64,10 +70,13 @@ def matters(view: View) -> Iterator[str]:
     """17.1, 18.3 Yield what a faction should know as its impulse begins: the talks, questions, offers."""
     yield from desk_lines.talks_words(view)
     for _, choice in questions(view, view.faction):
-        yield f"A question waits for your answer: {choice.ask}"
+        yield t("A question waits for your answer: {ask}", ask=choice.ask)
     for offer in view.offers:
         if offer.receiver == view.faction:
-            yield f"An offer waits for your answer: {desk_lines.offer_words(view, offer)}"
+            yield t(
+                "An offer waits for your answer: {offer}",
+                offer=desk_lines.offer_words(view, offer),
+            )
 
 
 def first_title(view: View, sections: tuple[Section, ...]) -> str:

@@ -8,6 +8,7 @@ from game.hexgrid.coords import Hex
 from game.model.kinds import ZoneKind
 from game.model.politics import Zone
 from game.model.state import View
+from game.model.tongue import listed, mark, t
 from game.rules.desk_ground import field_words, gate_words
 from game.rules.desk_parts import short
 from game.rules.politics.abroad import why_not_enter
@@ -55,29 +56,50 @@ def words_of(view: View, here: Hex) -> Iterator[str]:
     if closed:
         yield closed
     if here in view.affairs.posts:
-        yield f"Observation post of {short(view, view.affairs.posts[here])}"
+        yield t("Observation post of {faction}", faction=short(view, view.affairs.posts[here]))
     elif here in watched(view):
-        yield "Watched by an observation post"
+        yield t("Watched by an observation post")
     if here in view.cells:
-        yield f"Cells of {short(view, view.cells[here].faction)}: {view.cells[here].strength}"
+        yield t(
+            "Cells of {faction}: {strength}",
+            faction=short(view, view.cells[here].faction),
+            strength=view.cells[here].strength,
+        )
     if here in view.belts:
-        yield f"Mines of {short(view, view.belts[here].faction)}: {view.belts[here].level}"
+        yield t(
+            "Mines of {faction}: {level}",
+            faction=short(view, view.belts[here].faction),
+            level=view.belts[here].level,
+        )
 
 
 def _zone_words(view: View, zone: Zone) -> str:
     """Return a zone with those it concerns and its rule."""
 
     def named(factions: tuple[str, ...]) -> str:
-        return ", ".join(short(view, one) for one in factions)
+        return listed(short(view, one) for one in factions)
 
     match zone.kind:
         case ZoneKind.RING:
-            return (
-                f"{zone.name}: ring of {short(view, zone.owner)} against {named(zone.intruders)} (rule 9.6)"
+            return t(
+                "{zone}: ring of {owner} against {intruders} (rule 9.6)",
+                zone=zone.name,
+                owner=short(view, zone.owner),
+                intruders=named(zone.intruders),
             )
         case ZoneKind.AREA:
-            return f"{zone.name}: signed by {named(zone.signatories)}, binds {named(zone.bound)} (rule 9.11)"
-    return f"{zone.name}: {named(zone.bound)} needs {zone.need} keys to attack (rule 13.4)"
+            return t(
+                "{zone}: signed by {signed}, binds {bound} (rule 9.11)",
+                zone=zone.name,
+                signed=named(zone.signatories),
+                bound=named(zone.bound),
+            )
+    return t(
+        "{zone}: {bound} needs {need} keys to attack (rule 13.4)",
+        zone=zone.name,
+        bound=named(zone.bound),
+        need=zone.need,
+    )
 
 
 def _place_words(view: View, here: Hex) -> Iterator[str]:
@@ -85,13 +107,23 @@ def _place_words(view: View, here: Hex) -> Iterator[str]:
     plan = view.setting.politics
     for place in view.setting.board.places_at.get(here, ()):
         if place.id in plan.gates:
-            yield f"{place.name}: {gate_words(view, plan.gates[place.id])} (rule 9.10)"
+            yield t(
+                "{place}: {gate} (rule 9.10)",
+                place=place.name,
+                gate=gate_words(view, plan.gates[place.id]),
+            )
         if place.id in plan.fields:
-            yield f"{place.name}: {field_words(view, place.id)} (rule 14.1)"
+            yield t(
+                "{place}: {field} (rule 14.1)",
+                place=place.name,
+                field=field_words(view, place.id),
+            )
     for route in plan.routes.values():
         if here in route.hexes:
-            cut = ", cut this turn" if here in cut_hexes(view) else ""
-            yield f"{route.name}: {short(view, route.faction)} lives by it{cut} (rule 14.4)"
+            words = mark("{route}: {faction} lives by it (rule 14.4)")
+            if here in cut_hexes(view):
+                words = mark("{route}: {faction} lives by it, cut this turn (rule 14.4)")
+            yield t(words, route=route.name, faction=short(view, route.faction))
 
 
 def why_closed(view: View, here: Hex) -> str:
@@ -106,4 +138,4 @@ def why_closed(view: View, here: Hex) -> str:
     hqs = view.setting.factions[me].hqs
     if refusal is None and hostile(view, me, holder) and all(here in unconsented(view, me, hq) for hq in hqs):
         refusal = why_no_consent(view, me, hqs, here)
-    return f"Closed to {short(view, me)}: {refusal}" if refusal else ""
+    return t("Closed to {faction}: {refusal}", faction=short(view, me), refusal=refusal) if refusal else ""

@@ -9,7 +9,8 @@ from game.model import orders as od
 from game.model.kinds import FactionId, Fate, GateState, OfferKind, PlaceId, Standing, Step
 from game.model.orders import Order
 from game.model.state import View
-from game.rules.desk_parts import Action, counted, hex_name, place_name, places_named, short
+from game.model.tongue import listed, mark, t, tell, tn
+from game.rules.desk_parts import Action, hex_name, place_name, places_named, short
 from game.rules.politics.leave import plan_for
 from game.rules.politics.posts import plan_of, price_of
 from game.rules.politics.ring import answer_to
@@ -49,98 +50,124 @@ def exchange(
     recognition: int,
 ) -> str:
     """18.3 Return an exchange in words, with both sides named."""
-    words = [f"{short(view, maker)} gives {places_named(view, gives)}" if gives else ""]
-    words.append(f"{short(view, to)} gives {places_named(view, takes)}" if takes else "")
+    words = [_gift(view, giver, places) for giver, places in ((maker, gives), (to, takes)) if places]
     if recognition:
         giver, taker = (to, maker) if recognition > 0 else (maker, to)
-        points = counted(abs(recognition), "point")
-        words.append(f"{short(view, giver)} grants {short(view, taker)} {points} of recognition")
-    return "; ".join(word for word in words if word) or "nothing for nothing"
+        words.append(
+            tn(
+                "{giver} grants {taker} {count} point of recognition",
+                "{giver} grants {taker} {count} points of recognition",
+                abs(recognition),
+                giver=short(view, giver),
+                taker=short(view, taker),
+            )
+        )
+    return t("; ").join(words) or t("nothing for nothing")
+
+
+def _gift(view: View, giver: FactionId, places: tuple[PlaceId, ...]) -> str:
+    return t("{giver} gives {places}", giver=short(view, giver), places=places_named(view, places))
 
 
 def _priced(words: str, price: int) -> str:
-    return f"{words} ({price} PP)" if price else words
+    return t("{words} ({price} PP)", words=words, price=price) if price else words
 
 
 def _choose(view: View, order: od.Choose) -> str:
-    return dict(questions(view, view.faction))[order.event].options[order.option - 1].label
+    return tell(dict(questions(view, view.faction))[order.event].options[order.option - 1].label)
 
 
 def _card(view: View, order: od.PlayCard) -> str:
     grid, targets = view.setting.board.grid, view.setting.factions
-    name = f"Play {view.setting.politics.cards[order.card].name}"
+    card = view.setting.politics.cards[order.card].name
     if not order.target:
-        return name
+        return t("Play {card}", card=card)
     if order.target in targets:
-        return f"{name}: {short(view, order.target)}"
+        return t("Play {card}: {target}", card=card, target=short(view, order.target))
     here = grid.hex_of(order.target)
-    return f"{name} at {hex_name(view, here) if here >= 0 else place_name(view, order.target)}"
+    where = hex_name(view, here) if here >= 0 else place_name(view, order.target)
+    return t("Play {card} at {where}", card=card, where=where)
 
 
 def _answer(view: View, order: od.Answer) -> str:
     maker = next((short(view, offer.maker) for offer in view.offers if offer.id == order.offer), "")
-    return f"{'Accept' if order.accept else 'Refuse'} what {maker} offers"
+    if order.accept:
+        return t("Accept what {maker} offers", maker=maker)
+    return t("Refuse what {maker} offers", maker=maker)
 
 
 def _concede(view: View, order: od.Concede) -> str:
     words = exchange(view, view.faction, order.to, order.gives, order.takes, order.recognition)
-    return f"Propose to {short(view, order.to)}: {words}"
+    return t("Propose to {to}: {words}", to=short(view, order.to), words=words)
 
 
 def _hotline(view: View, order: od.CallHotline) -> str:
-    return _priced(f"Call {short(view, order.to)}", view.setting.rules.politics.call_price)
+    return _priced(t("Call {to}", to=short(view, order.to)), view.setting.rules.politics.call_price)
 
 
 def _enforce(view: View, order: od.Enforce) -> str:
     unit = view.units[order.unit]
     rung = answer_to(view, view.setting.politics.zones[order.zone], unit)
     step = rung.step if rung else Step.WARN
-    verb = {Step.WARN: "Warn", Step.SHOW: "Show force to", Step.STRIKE: "Strike"}[step]
-    air = f" ({rung.points} air)" if rung and rung.points else ""
-    return f"{verb} {unit.name} at {hex_name(view, unit.at)}{air}"
+    words = t(_ENFORCED[step], unit=unit.name, place=hex_name(view, unit.at))
+    return t("{words} ({points} air)", words=words, points=rung.points) if rung and rung.points else words
+
+
+_ENFORCED = {
+    Step.WARN: mark("Warn {unit} at {place}"),
+    Step.SHOW: mark("Show force to {unit} at {place}"),
+    Step.STRIKE: mark("Strike {unit} at {place}"),
+}
 
 
 def _leave(view: View, order: od.AskLeave) -> str:
     plan = plan_for(view, order.faction, order.country)
-    words = f"Ask for leave in {order.country.capitalize()} for {short(view, order.faction)}"
+    words = t(
+        "Ask for leave in {country} for {faction}",
+        country=order.country.capitalize(),
+        faction=short(view, order.faction),
+    )
     return _priced(words, plan.price) if plan else words
 
 
 def _gate(view: View, order: od.SetGate) -> str:
     words = {
-        GateState.OPEN: "Open {}",
-        GateState.AID: "Let only aid through {}",
-        GateState.CLOSED: "Close {}",
+        GateState.OPEN: mark("Open {place}"),
+        GateState.AID: mark("Let only aid through {place}"),
+        GateState.CLOSED: mark("Close {place}"),
     }
-    return words[order.state].format(place_name(view, order.place))
+    return t(words[order.state], place=place_name(view, order.place))
 
 
 def _consent(view: View, order: od.BuyConsent) -> str:
     name = view.setting.politics.patrons[order.patron].name
-    return _priced(f"Win the consent of {name} for this turn", view.setting.rules.patrons.key_price)
+    return _priced(
+        t("Win the consent of {name} for this turn", name=name), view.setting.rules.patrons.key_price
+    )
 
 
 def _standing(view: View, order: od.SetStanding) -> str:
-    name = {Standing.AMBUSH: "Ambush", Standing.SVBIED: "Vehicles in defence"}[order.order]
-    return f"{name}: {'on' if order.on else 'off'}"
+    if order.order is Standing.AMBUSH:
+        return t("Ambush: on") if order.on else t("Ambush: off")
+    return t("Vehicles in defence: on") if order.on else t("Vehicles in defence: off")
 
 
 def _break(view: View, order: od.BreakCoalition) -> str:
     members = view.setting.politics.coalitions[order.coalition].members
-    return f"Break with {', '.join(short(view, one) for one in members if one != view.faction)}"
+    return t("Break with {names}", names=listed(short(view, one) for one in members if one != view.faction))
 
 
 def _post(view: View, order: od.PlacePost) -> str:
     plan = plan_of(view, view.faction)
-    words = f"Observation post at {hex_name(view, view.setting.board.grid.hex_of(order.at))}"
+    words = t("Observation post at {place}", place=hex_name(view, view.setting.board.grid.hex_of(order.at)))
     return _priced(words, price_of(view, plan) if plan else 0)
 
 
 FATES = {
-    Fate.EXPEL: "Expel them",
-    Fate.EXIT: "Let them leave",
-    Fate.DORMANT: "Let them go to ground",
-    Fate.ABSORB: "Absorb them",
+    Fate.EXPEL: mark("Expel them"),
+    Fate.EXIT: mark("Let them leave"),
+    Fate.DORMANT: mark("Let them go to ground"),
+    Fate.ABSORB: mark("Absorb them"),
 }
 """What may become of foreign fighters."""
 
@@ -148,13 +175,13 @@ FATES = {
 def _of_unit(words: str) -> Callable[[View, Any], str]:
     def told(view: View, order: Any) -> str:
         unit = view.units[order.unit]
-        return f"{unit.name} {words}, {hex_name(view, unit.at)}"
+        return t(words, unit=unit.name, place=hex_name(view, unit.at))
 
     return told
 
 
 def _at_place(words: str) -> Callable[[View, Any], str]:
-    return lambda view, order: words.format(place_name(view, order.place))
+    return lambda view, order: t(words, place=place_name(view, order.place))
 
 
 _KINDS: dict[type, _Kind] = {
@@ -163,16 +190,22 @@ _KINDS: dict[type, _Kind] = {
     od.Answer: _Kind(_answer, "18.3", lambda order: f"offer {order.offer}"),
     od.Concede: _Kind(_concede, "18.3"),
     od.Declare: _Kind(
-        lambda view, order: f"Break with {short(view, order.on)}", "9.4", lambda order: f"faction {order.on}"
+        lambda view, order: t("Break with {on}", on=short(view, order.on)),
+        "9.4",
+        lambda order: f"faction {order.on}",
     ),
     od.CallHotline: _Kind(_hotline, "9.5", lambda order: f"faction {order.to}"),
     od.Enforce: _Kind(_enforce, "9.7", lambda order: f"zone {order.zone}"),
-    od.AskLeave: _Kind(_leave, "9.9", lambda order: f"leave {order.faction} {order.country}"),
+    od.AskLeave: _Kind(
+        _leave,
+        "9.9",
+        lambda order: f"leave {order.faction} {order.country}",
+    ),
     od.SetGate: _Kind(_gate, "9.10", lambda order: f"gate {order.place}"),
     od.BuyConsent: _Kind(_consent, "13.4", lambda order: f"patron {order.patron}"),
-    od.Sabotage: _Kind(_at_place("Wreck {}"), "14.3", lambda order: f"field {order.place}"),
-    od.Seize: _Kind(_at_place("Seize {}"), "16.3"),
-    od.OfferWithdrawal: _Kind(_at_place("Offer the garrison of {} a way out"), "5.5"),
+    od.Sabotage: _Kind(_at_place(mark("Wreck {place}")), "14.3", lambda order: f"field {order.place}"),
+    od.Seize: _Kind(_at_place(mark("Seize {place}")), "16.3"),
+    od.OfferWithdrawal: _Kind(_at_place(mark("Offer the garrison of {place} a way out")), "5.5"),
     od.SetStanding: _Kind(_standing, "15.3", lambda order: "standing"),
     od.BreakCoalition: _Kind(
         _break,
@@ -180,9 +213,9 @@ _KINDS: dict[type, _Kind] = {
         lambda order: f"coalition {order.coalition}",
     ),
     od.PlacePost: _Kind(_post, "16.5"),
-    od.SetFate: _Kind(lambda view, order: FATES[order.fate], "16.6", lambda order: "fate"),
-    od.Sweep: _Kind(_of_unit("sweeps its hex"), "15.6"),
-    od.LayBelt: _Kind(_of_unit("lays mines"), "15.3"),
-    od.GoToGround: _Kind(_of_unit("goes to ground"), "15.4"),
+    od.SetFate: _Kind(lambda view, order: t(FATES[order.fate]), "16.6", lambda order: "fate"),
+    od.Sweep: _Kind(_of_unit(mark("{unit} sweeps its hex, {place}")), "15.6"),
+    od.LayBelt: _Kind(_of_unit(mark("{unit} lays mines, {place}")), "15.3"),
+    od.GoToGround: _Kind(_of_unit(mark("{unit} goes to ground, {place}")), "15.4"),
 }
 """How each political order is told."""

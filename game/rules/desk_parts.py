@@ -9,6 +9,7 @@ from game.hexgrid.coords import Hex
 from game.model.kinds import FactionId, PlaceId
 from game.model.orders import Order
 from game.model.state import View
+from game.model.tongue import joined, t, tell
 
 
 class Scale(StrEnum):
@@ -90,32 +91,27 @@ class Section:
 def short(view: View, faction: FactionId) -> str:
     """Return a faction's short name."""
     known = view.setting.factions.get(faction)
-    return known.short if known else "nobody"
+    return tell(known.short) if known else t("nobody")
 
 
 def place_name(view: View, place: PlaceId) -> str:
     """Return a place's name."""
     known = view.setting.board.places.get(place)
-    return known.name if known else place
+    return tell(known.name) if known else place
 
 
 def hex_name(view: View, here: Hex) -> str:
     """Return a hex's name, or that its number is one."""
     name = view.setting.board.name_of(here)
-    return name if here in view.setting.board.places_at else f"hex {name}"
+    return tell(name) if here in view.setting.board.places_at else t("hex {name}", name=name)
 
 
 def places_named(view: View, places: tuple[PlaceId, ...]) -> str:
     """Return places as a list in words."""
-    return " and ".join(place_name(view, place) for place in places) or "nothing"
+    return joined(place_name(view, place) for place in places) or t("nothing")
 
 
 def halves(half: int) -> str:
     """Return half points as whole ones: 3 is '1½'."""
     whole, rest = divmod(half, 2)
     return f"{whole or ''}½" if rest else f"{whole}"
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number of things in words."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from game.model.events import CheckHeld, Event
 from game.model.state import Position
+from game.model.tongue import listed, t, tell
 from game.rules.desk_lines import tenths
 from game.rules.desk_parts import Entry
 from game.rules.politics.relations import name
@@ -16,20 +17,30 @@ def peace(position: Position, events: Iterable[Event]) -> Iterator[Entry]:
     """18.5 Yield the partition index, what was signed over, what stays in dispute, and the meetings held."""
     talks, board = position.setting.politics.conference, position.setting.board
     if talks.rounds:
-        yield Entry(_frozen(position), "Partition index", rule="18.4")
+        yield Entry(_frozen(position), t("Partition index"), rule="18.4")
         for place, to in position.affairs.conceded.items():
-            yield Entry(f"signed over to {name(position, to)}", board.places[place].name, rule="18.3")
+            yield Entry(
+                t("signed over to {to}", to=name(position, to)), tell(board.places[place].name), rule="18.3"
+            )
         for place, who in disputed(position).items():
-            claimants = ", ".join(name(position, one) for one in who)
-            yield Entry(f"frozen, claimed by {claimants}", board.places[place].name, rule="18.4")
+            claimants = listed(name(position, one) for one in who)
+            yield Entry(
+                t("frozen, claimed by {claimants}", claimants=claimants),
+                tell(board.places[place].name),
+                rule="18.4",
+            )
     checks = {check.id: check for check in talks.checks}
     for event in events:
         if isinstance(event, CheckHeld):
-            hands = ", ".join(f"{name(position, one)} {tenths(hand)}" for one, hand in event.hands)
-            yield Entry(f"in hand {hands}", checks[event.check].name, rule="18.1")
+            hands = listed(f"{tell(name(position, one))} {tenths(hand)}" for one, hand in event.hands)
+            yield Entry(t("in hand {hands}", hands=hands), tell(checks[event.check].name), rule="18.1")
 
 
 def _frozen(position: Position) -> str:
     """18.4 Return the share of the country that stays unsettled, in words."""
     frozen = position.affairs.frozen
-    return f"{frozen} % of the value stays in dispute" if frozen else "0 %: nothing stays in dispute"
+    return (
+        t("{frozen} % of the value stays in dispute", frozen=frozen)
+        if frozen
+        else t("0 %: nothing stays in dispute")
+    )

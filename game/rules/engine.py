@@ -23,6 +23,7 @@ from game.model.kinds import CrossingState, FactionId, Gait, Standing, ZoneKind
 from game.model.orders import Order
 from game.model.scenario import Scenario, Setting
 from game.model.state import Knowledge, State, View
+from game.model.tongue import mark
 from game.model.units import Unit
 from game.rules.airpower import ambush_from_the_air, barrage, fly
 from game.rules.arrivals import placed, recall
@@ -196,10 +197,10 @@ def _met(play: Play, view: View, unit: Unit, path: tuple[Hex, ...]) -> tuple[tup
     true_zoc, known_zoc = zoc_against(play.state, unit.faction), zoc_against(view, unit.faction)
     for index, here in enumerate(path[1:], start=1):
         if here in truly_shut:
-            return path[:index], "met a force it had not seen"
+            return path[:index], mark("met a force it had not seen")
         unseen = true_zoc.get(here, 0) == FULL and known_zoc.get(here, 0) < FULL
         if unseen and index < len(path) - 1:
-            return path[: index + 1], "made contact with a force it had not seen"
+            return path[: index + 1], mark("made contact with a force it had not seen")
     return path, ""
 
 

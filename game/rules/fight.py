@@ -19,6 +19,7 @@ from game.model.events import (
 from game.model.kinds import FactionId, Mobility
 from game.model.orders import Attack
 from game.model.ruleset import Cell
+from game.model.tongue import mark
 from game.model.units import Unit
 from game.rules.combat import (
     air_owner,
@@ -73,7 +74,7 @@ def meet_vehicle(
     """15.2 A vehicle that lay in wait may cost the attacker a step more."""
     alive = play.alive(attackers)
     if alive and lies_in_wait(play, defender, alive, target, attack.air):
-        lose_attackers(play, alive, 1, "a vehicle lay in wait")
+        lose_attackers(play, alive, 1, mark("a vehicle lay in wait"))
 
 
 def pay(
@@ -83,7 +84,7 @@ def pay(
     state, faction = play.state, attackers[0].faction
     price = attack_price(state, attackers)
     if price:
-        play.enter(CommandSpent(faction, price, "a further attack"))
+        play.enter(CommandSpent(faction, price, mark("a further attack")))
     else:
         hq = next(unit.hq for unit in attackers if unit.hq in state.free_attacks)
         play.enter(FreeAttackUsed(faction, hq))

@@ -12,10 +12,13 @@ from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from game.hexgrid.coords import Hex, Side, side
-from game.model.board import Board
+from game.model.board import Board, Terrain
 from game.model.kinds import CrossingId, CrossingKind, CrossingState, FactionId, Mobility, RiverKind, RoadKind
 from game.model.scenario import Setting
 from game.model.state import Position
+from game.model.tongue import say
+from game.model.units import Unit
+from game.rules.refusal import Refusal
 
 NO_WAY = 10_000
 
@@ -182,3 +185,9 @@ def cities_with_districts_of(position: Position, holders: Container[FactionId]) 
         for place, siege in position.cities.items()
         if any(count and holder in holders for holder, count in siege.holders.items())
     )
+
+
+def bars(terrain: Terrain, unit: Unit) -> Refusal:
+    """2.1 Return that a terrain bars a unit's kind of mobility."""
+    mobility = unit.type.mobility.value
+    return Refusal(say("{terrain} bars {mobility} units", terrain=terrain.name, mobility=mobility), "2.1")

@@ -15,6 +15,7 @@ from game.model import orders as od
 from game.model.kinds import CrossingKind, FactionId, Posture, RiverKind, Verb
 from game.model.orders import Order
 from game.model.state import Position, View
+from game.model.tongue import say
 from game.model.units import Unit
 from game.rules.airpower import why_not_barrage, why_not_fly
 from game.rules.arrivals import why_not_recall
@@ -32,7 +33,7 @@ from game.rules.command import (
     why_not_activate,
     why_not_spend,
 )
-from game.rules.ground import is_open
+from game.rules.ground import bars, is_open
 from game.rules.insurgency.chits import why_not_send
 from game.rules.movement import why_not_move
 from game.rules.politics.areas import why_sheltered
@@ -60,10 +61,10 @@ def why_illegal(position: Position, order: Order) -> Refusal | None:
         return Refusal("the game is over", "1.2")
     if isinstance(position, View) and position.faction != faction:
         name = position.setting.factions[faction].name
-        return Refusal(f"it is the turn of {name}", "1.2")
+        return Refusal(say("it is the turn of {name}", name=name), "1.2")
     judge = _JUDGES.get(type(order))
     if judge is None:  # what a player from outside may come up with
-        return Refusal(f"{order!r} is no order", "1.2")
+        return Refusal(say("{order} is no order", order=f"{order!r}"), "1.2")
     refusal = why_not_now(position, order) or _malformed(position, faction, order)
     return refusal or judge(position, faction, order)
 
@@ -72,7 +73,7 @@ def _malformed(position: Position, faction: FactionId, order: Order) -> Refusal 
     """Return why an order names units or hexes that it cannot, or None."""
     for label in _labels(order):
         if position.setting.board.grid.hex_of(label) == OFF_MAP:
-            return Refusal(f"there is no hex {label} on this map", "2.1")
+            return Refusal(say("there is no hex {label} on this map", label=label), "2.1")
     for unit_id in _units(order):
         unit = position.units.get(unit_id)
         if unit is None or unit.faction != faction:
@@ -163,9 +164,13 @@ def _why_not_begin(
         return refusal
     city = position.setting.city_at.get(target)
     if not enemies and city is None:
-        return Refusal(f"no enemy is seen in hex {label}", "4.1", "Reconnaissance may show who is there.")
+        return Refusal(
+            say("no enemy is seen in hex {label}", label=label),
+            "4.1",
+            "Reconnaissance may show who is there.",
+        )
     if city is None and target in position.attacked:
-        return Refusal(f"hex {label} has been attacked this impulse", "4.1")
+        return Refusal(say("hex {label} has been attacked this impulse", label=label), "4.1")
     return None
 
 
@@ -174,7 +179,7 @@ def _why_not_these(position: Position, units: tuple[Unit, ...], target: Hex) -> 
     figures = position.setting.rules.combat
     in_city = target in position.setting.city_at
     if not in_city and sum(unit.steps for unit in units) > figures.max_attack_steps:
-        return Refusal(f"at most {figures.max_attack_steps} steps attack together", "4.1")
+        return Refusal(say("at most {most} steps attack together", most=figures.max_attack_steps), "4.1")
     for unit in units:
         refusal = why_not_attack_with(position, unit, target)
         if refusal:
@@ -185,17 +190,19 @@ def _why_not_these(position: Position, units: tuple[Unit, ...], target: Hex) -> 
 def why_not_attack_with(position: Position, unit: Unit, target: Hex) -> Refusal | None:
     """4.1 Return why a unit may not take part in an attack on a hex, or None."""
     if not unit.active:
-        return Refusal(f"{unit.name} is not activated", "1.2", "Activate its group first.")
+        return Refusal(say("{unit} is not activated", unit=unit.name), "1.2", "Activate its group first.")
     if unit.attacked:
-        return Refusal(f"{unit.name} has attacked this turn", "4.1")
+        return Refusal(say("{unit} has attacked this turn", unit=unit.name), "4.1")
     if unit.marched:
-        return Refusal(f"{unit.name} has marched this turn and cannot attack", "2.3")
+        return Refusal(say("{unit} has marched this turn and cannot attack", unit=unit.name), "2.3")
     if unit.type.attack == 0:
-        return Refusal(f"{unit.name} has no attack strength", "4.1")
+        return Refusal(say("{unit} has no attack strength", unit=unit.name), "4.1")
     if unit.at == target and target in position.setting.city_at:
         return None
     if target not in position.setting.board.grid.around[unit.at]:
-        return Refusal(f"{unit.name} is not next to the target", "4.1", "Move it beside the target first.")
+        return Refusal(
+            say("{unit} is not next to the target", unit=unit.name), "4.1", "Move it beside the target first."
+        )
     return _why_not_across(position, unit, target)
 
 
@@ -207,15 +214,22 @@ def _why_not_across(position: Position, unit: Unit, target: Hex) -> Refusal | No
         crossing = board.crossing_at.get(between)
         if crossing is None or not is_open(position, crossing.id):
             river = board.river_names.get(between, "river")
-            return Refusal(f"the {river} lies between", "2.4", "An open crossing lets one attack over it.")
+            return Refusal(
+                say("the {river} lies between", river=river),
+                "2.4",
+                "An open crossing lets one attack over it.",
+            )
         if crossing.kind is CrossingKind.FERRY and not (
             "light" in unit.type.traits or unit.type.mobility == "leg"
         ):
             return Refusal(
-                f"{unit.name} cannot use the ferry, which carries units on foot and light ones", "2.4"
+                say(
+                    "{unit} cannot use the ferry, which carries units on foot and light ones", unit=unit.name
+                ),
+                "2.4",
             )
     if board.terrain[target].cost(unit.type.mobility) is None and board.road(unit.at, target) is None:
-        return Refusal(f"{board.terrain[target].name} bars {unit.type.mobility.value} units", "2.1")
+        return bars(board.terrain[target], unit)
     if between in board.cliffs and unit.type.mobility == "mech" and board.road(unit.at, target) is None:
         return Refusal("an escarpment bars mechanised units off the road", "2.4")
     return None
@@ -226,15 +240,17 @@ def _why_not_guns(position: Position, order: od.Attack, target: Hex) -> Refusal 
     for gun in order.guns:
         unit = position.units[gun]
         if gun in order.units or unit.type.range == 0:
-            return Refusal(f"{unit.name} is no artillery that could support this attack", "4.4")
+            return Refusal(
+                say("{unit} is no artillery that could support this attack", unit=unit.name), "4.4"
+            )
         if not unit.active or unit.attacked or unit.marched:
             return Refusal(
-                f"{unit.name} must be active and not have fired or marched",
+                say("{unit} must be active and not have fired or marched", unit=unit.name),
                 "4.4",
                 "Activate its group first.",
             )
         if position.setting.board.grid.distance(unit.at, target) > unit.type.range:
-            return Refusal(f"{unit.name} is out of range", "4.4")
+            return Refusal(say("{unit} is out of range", unit=unit.name), "4.4")
     if len(set(order.guns)) < len(order.guns):
         return Refusal("each battery is named once", "4.4")
     return None
@@ -296,11 +312,13 @@ def _barrage(position: Position, faction: FactionId, order: od.Barrage) -> Refus
 def _posture(position: Position, faction: FactionId, order: od.SetPosture) -> Refusal | None:
     unit = position.units[order.unit]
     if unit.posture is order.posture:
-        return Refusal(f"{unit.name} is set to {order.posture.value} already", "4.7")
+        return Refusal(
+            say("{unit} is set to {posture} already", unit=unit.name, posture=order.posture.value), "4.7"
+        )
     if unit.posed:
-        return Refusal(f"{unit.name} has changed its posture this turn", "4.7")
+        return Refusal(say("{unit} has changed its posture this turn", unit=unit.name), "4.7")
     if order.posture is Posture.DELAY and unit.type.move == 0:
-        return Refusal(f"{unit.name} is static and cannot fall back", "4.7")
+        return Refusal(say("{unit} is static and cannot fall back", unit=unit.name), "4.7")
     return None
 
 
@@ -329,7 +347,9 @@ def _surge(position: Position, faction: FactionId, order: od.CallSurge) -> Refus
     if surge is None or not position.surges.get(faction, 0):
         return Refusal("no surge is left", "1.3")
     if not surge.first <= position.turn <= surge.last:
-        return Refusal(f"a surge may be called on turns {surge.first}–{surge.last}", "1.3")
+        return Refusal(
+            say("a surge may be called on turns {first}–{last}", first=surge.first, last=surge.last), "1.3"
+        )
     return None
 
 

@@ -14,6 +14,7 @@ from game.hexgrid.coords import Hex
 from game.model.kinds import FactionId, Relation
 from game.model.scenario import Setting
 from game.model.state import Position
+from game.model.tongue import t
 from game.rules.lens_grounds import (
     Finding,
     answers_of,
@@ -85,7 +86,7 @@ Kind: TypeAlias = tuple[object, ...]
 def judged(position: Position, actor: FactionId, other: FactionId, here: Hex) -> Verdict:
     """9.1 Return what a faction may do to another in a hex, with the reasons."""
     if actor == other:
-        return Verdict(Deed.SHARE, (Finding(f"{name(position, actor)} is itself", "9.1"),))
+        return Verdict(Deed.SHARE, (Finding(t("{actor} is itself", actor=name(position, actor)), "9.1"),))
     foot = why_not_set_foot(position, actor, here)
     strike = why_not_strike(position, actor, other, here)
     met = tuple(ring_words(position, ring, actor) for ring in rings_against(position, actor, here))

@@ -10,6 +10,7 @@ from game.hexgrid.coords import Hex
 from game.model.kinds import NOBODY, FactionId, Relation, Step, Verb
 from game.model.politics import Rung, Zone
 from game.model.state import Position
+from game.model.tongue import mark, t
 from game.rules.command import shut_gate
 from game.rules.memo import once_a_position
 from game.rules.politics.abroad import is_abroad, why_not_enter
@@ -31,7 +32,7 @@ class Finding:
     tension: int = 0
 
     def __str__(self) -> str:
-        return f"{self.text} (rule {self.rule})"
+        return t("{text} (rule {rule})", text=self.text, rule=self.rule)
 
 
 def why_not_set_foot(position: Position, actor: FactionId, here: Hex) -> Refusal | None:
@@ -76,14 +77,18 @@ def prices_of(position: Position, actor: FactionId, other: FactionId, here: Hex)
     """9.8, 9.11, 9.12 Yield what a fight with another costs a faction in a hex, beside what a ring brings."""
     zone = area_between(position, actor, other, here)
     if zone is not None:
-        yield Finding(f"an attack breaks {zone.name}, and its guarantors respond", "9.11")
+        yield Finding(t("an attack breaks {zone}, and its guarantors respond", zone=zone.name), "9.11")
     figures = position.setting.rules
     if is_watched(position, actor, other) and _owns_a_ring(position, actor, other):
         by = figures.ring.killed_tension
-        yield Finding(f"where a power's own people are killed tension rises by {by}", "9.8", by)
+        yield Finding(t("where a power's own people are killed tension rises by {by}", by=by), "9.8", by)
     if _share_an_enemy(position, actor, other):
         by = figures.politics.shared_tension
-        yield Finding(f"both fight {_shared(position)}: tension rises by {by} and patrons mind", "9.12", by)
+        yield Finding(
+            t("both fight {shared}: tension rises by {by} and patrons mind", shared=_shared(position), by=by),
+            "9.12",
+            by,
+        )
 
 
 def answers_of(position: Position, actor: FactionId, other: FactionId, here: Hex) -> Iterator[Finding]:
@@ -96,19 +101,34 @@ def answers_of(position: Position, actor: FactionId, other: FactionId, here: Hex
             rung = _rung(zone, rung_of(position, zone, other))
             if rung is not None:
                 step, by = _STEPS[rung.step], rung.tension
-                yield Finding(f"{who} may meet {whom} in {zone.name} with {step}{_rise(by)}", "9.7", by)
+                yield Finding(
+                    t(
+                        "{who} may meet {whom} in {zone} with {step}{rise}",
+                        who=who,
+                        whom=whom,
+                        zone=zone.name,
+                        step=step,
+                        rise=_rise(by),
+                    ),
+                    "9.7",
+                    by,
+                )
         elif here in defended(position, actor, other):
             rung = _rung(zone, first_strike(zone))
             if rung is not None:
                 by = rung.tension
-                yield Finding(f"{who} may strike {whom} in self-defence{_rise(by)}", "9.8", by)
+                yield Finding(
+                    t("{who} may strike {whom} in self-defence{rise}", who=who, whom=whom, rise=_rise(by)),
+                    "9.8",
+                    by,
+                )
 
 
-_STEPS = {Step.WARN: "a warning", Step.SHOW: "a show of force", Step.STRIKE: "a strike"}
+_STEPS = {Step.WARN: mark("a warning"), Step.SHOW: mark("a show of force"), Step.STRIKE: mark("a strike")}
 
 
 def _rise(by: int) -> str:
-    return f", tension +{by}" if by else ""
+    return t(", tension +{by}", by=by) if by else ""
 
 
 def _rung(zone: Zone, index: int) -> Rung | None:
@@ -120,7 +140,18 @@ def ring_words(position: Position, zone: Zone, actor: FactionId) -> Finding:
     rung = _rung(zone, rung_of(position, zone, actor))
     step, by = (_STEPS[rung.step], rung.tension) if rung else (_STEPS[Step.WARN], 0)
     owner, who = name(position, zone.owner), name(position, actor)
-    return Finding(f"inside {zone.name} {owner} may meet {who} with {step}{_rise(by)}", "9.6", by)
+    return Finding(
+        t(
+            "inside {zone} {owner} may meet {who} with {step}{rise}",
+            zone=zone.name,
+            owner=owner,
+            who=who,
+            step=step,
+            rise=_rise(by),
+        ),
+        "9.6",
+        by,
+    )
 
 
 def rings_against(position: Position, actor: FactionId, here: Hex) -> tuple[Zone, ...]:
@@ -171,13 +202,20 @@ def strike_words(position: Position, actor: FactionId, other: FactionId, strike:
     """9.1 Return whether a faction may strike another, in a sentence."""
     who, whom = name(position, actor), name(position, other)
     if strike is None:
-        return Finding(f"{who} may strike {whom} here", "9.1")
+        return Finding(t("{who} may strike {whom} here", who=who, whom=whom), "9.1")
     if allied(position, actor, other):
-        return Finding(f"{who} and {whom} are allied: ground, hexes, supply and sight are shared", "9.1")
+        return Finding(
+            t("{who} and {whom} are allied: ground, hexes, supply and sight are shared", who=who, whom=whom),
+            "9.1",
+        )
     if strike.rule == "9.1":
         stance = position.relation(actor, other).value
-        return Finding(f"{who} may not strike {whom} here: they are {stance}", "9.1")
-    return Finding(f"{who} may not strike {whom} here: {strike.reason}", strike.rule)
+        return Finding(
+            t("{who} may not strike {whom} here: they are {stance}", who=who, whom=whom, stance=stance), "9.1"
+        )
+    return Finding(
+        t("{who} may not strike {whom} here: {reason}", who=who, whom=whom, reason=strike.reason), strike.rule
+    )
 
 
 def meeting_words(position: Position, actor: FactionId, other: FactionId) -> Iterator[Finding]:
@@ -188,22 +226,24 @@ def meeting_words(position: Position, actor: FactionId, other: FactionId) -> Ite
     if position.relation(actor, other) is Relation.DECONFLICTED:
         by = figures.incident_tension
         yield Finding(
-            f"units that end a turn side by side risk shots between the lines: tension +{by}", "9.3", by
+            t("units that end a turn side by side risk shots between the lines: tension +{by}", by=by),
+            "9.3",
+            by,
         )
     if is_off(position, actor, other):
-        yield Finding("the line is off: air support near the other side risks an incident", "9.5")
+        yield Finding(t("the line is off: air support near the other side risks an incident"), "9.5")
 
 
 def foot_words(position: Position, actor: FactionId, here: Hex, foot: Refusal | None) -> Finding:
     """9.1 Return whether a faction may enter a hex, in a sentence."""
     who, holder = name(position, actor), position.control[here]
     if foot is not None:
-        return Finding(f"{who} may not enter: {foot.reason}", foot.rule)
+        return Finding(t("{who} may not enter: {reason}", who=who, reason=foot.reason), foot.rule)
     if cooperating(position, actor, holder):
-        return Finding(f"{who} may pass here by road", "9.1")
+        return Finding(t("{who} may pass here by road", who=who), "9.1")
     if is_abroad(position, actor, here):
-        return Finding(f"{who} has leave to enter", "9.9")
-    return Finding(f"{who} may enter", "9.1")
+        return Finding(t("{who} has leave to enter", who=who), "9.9")
+    return Finding(t("{who} may enter", who=who), "9.1")
 
 
 def supply_words(position: Position, actor: FactionId, here: Hex) -> Iterator[Finding]:
@@ -213,9 +253,12 @@ def supply_words(position: Position, actor: FactionId, here: Hex) -> Iterator[Fi
         return
     who = name(position, actor)
     if may(position, actor, Verb.SUPPLY, holder):
-        yield Finding(f"no supply of {who} passes over ground of {name(position, holder)}", "9.1")
+        yield Finding(
+            t("no supply of {who} passes over ground of {holder}", who=who, holder=name(position, holder)),
+            "9.1",
+        )
     elif cooperating(position, actor, holder):
         price = position.setting.rules.supply.lent_ground
-        yield Finding(f"supply of {who} passes here at {price} times the cost", "9.1")
+        yield Finding(t("supply of {who} passes here at {price} times the cost", who=who, price=price), "9.1")
     else:
-        yield Finding(f"supply of {who} passes here", "9.1")
+        yield Finding(t("supply of {who} passes here", who=who), "9.1")

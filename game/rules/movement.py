@@ -11,9 +11,10 @@ from game.hexgrid.paths import Edges, path_to, reach
 from game.model.kinds import NOBODY, FactionId, Gait, Mobility, SupplyState, Verb
 from game.model.scenario import Setting
 from game.model.state import Position
+from game.model.tongue import say
 from game.model.units import Unit
 from game.rules.command import shut_gate
-from game.rules.ground import NO_WAY, Table, cities_with_districts_of, is_open, movement_edges
+from game.rules.ground import NO_WAY, Table, bars, cities_with_districts_of, is_open, movement_edges
 from game.rules.insurgency.surge import surging
 from game.rules.memo import once_a_position
 from game.rules.politics.abroad import barred_abroad, countries_of, why_not_rest
@@ -238,13 +239,13 @@ def why_not_move(position: Position, unit: Unit, there: Hex, gait: Gait) -> Refu
 def why_not_stir(unit: Unit) -> Refusal | None:
     """1.2 A unit moves once a turn, and static units never."""
     if unit.type.move == 0:
-        return Refusal(f"{unit.name} is static and never moves", "2.1")
+        return Refusal(say("{unit} is static and never moves", unit=unit.name), "2.1")
     if unit.moved:
-        return Refusal(f"{unit.name} has moved this turn", "1.2")
+        return Refusal(say("{unit} has moved this turn", unit=unit.name), "1.2")
     if unit.done:
-        return Refusal(f"{unit.name} has acted this turn", "1.2")
+        return Refusal(say("{unit} has acted this turn", unit=unit.name), "1.2")
     if unit.attacked:
-        return Refusal(f"{unit.name} has attacked this turn", "1.2")
+        return Refusal(say("{unit} has attacked this turn", unit=unit.name), "1.2")
     return None
 
 
@@ -255,7 +256,7 @@ def why_not_stop(position: Position, unit: Unit, there: Hex, gait: Gait) -> Refu
     if gait is Gait.MARCH:
         column = position.setting.rules.stacking.march
         if len(position.units_at(there)) >= column:
-            return Refusal(f"a march ends where fewer than {column} units stand", "3.2")
+            return Refusal(say("a march ends where fewer than {column} units stand", column=column), "3.2")
     return over_stacked(position, unit.faction, there, (unit,)) or why_not_rest(position, unit, there)
 
 
@@ -278,21 +279,24 @@ def _why_out_of_reach(position: Position, unit: Unit, there: Hex, gait: Gait) ->
             "the consent of patrons is lacking", "13.4"
         )
     if there in occupied_by_others(position, unit.faction):
-        return Refusal(f"hex {label} is held by others: attack it, or go round", "2.1")
+        return Refusal(say("hex {label} is held by others: attack it, or go round", label=label), "2.1")
     if there in besieged_from_outside(position, unit.faction):
         return Refusal(
-            f"the city in {label} is entered by taking a district", "5.1", "Assault it from beside it."
+            say("the city in {label} is entered by taking a district", label=label),
+            "5.1",
+            "Assault it from beside it.",
         )
     if position.setting.board.terrain[there].cost(unit.type.mobility) in (None, NO_WAY):
-        return Refusal(
-            f"{position.setting.board.terrain[there].name} bars {unit.type.mobility.value} units", "2.1"
-        )
+        return bars(position.setting.board.terrain[there], unit)
     if gait is Gait.MARCH:
         return Refusal(
-            f"no march to {label}: by road, over friendly ground, clear of zones of control", "2.3"
+            say("no march to {label}: by road, over friendly ground, clear of zones of control", label=label),
+            "2.3",
         )
     points = allowance(position, unit, gait)
-    reason = f"hex {label} is more than {points / 2:g} movement points away"
+    reason = say(
+        "hex {label} is more than {points} movement points away", label=label, points=f"{points / 2:g}"
+    )
     if unit.active:
         return Refusal(reason, "2.1")
     return Refusal(reason, "1.2", "Activated, it has all its points; now it has a part of them.")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from game.model.tongue import t, tell
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
@@ -15,13 +17,14 @@ class Refusal:
     remedy: str = ""
 
     def __str__(self) -> str:
-        return f"{self.reason} (rule {self.rule})"
+        return t("{reason} (rule {rule})", reason=self.reason, rule=self.rule)
 
     @property
     def told(self) -> str:
         """The reason with its rule as a sentence, and the remedy after it."""
-        sentence = f"{self.reason[:1].upper()}{self.reason[1:]} (rule {self.rule})."
-        return f"{sentence} {self.remedy}" if self.remedy else sentence
+        reason = tell(self.reason)
+        told = t("{reason} (rule {rule}).", reason=reason[:1].upper() + reason[1:], rule=self.rule)
+        return t("{reason} {remedy}", reason=told, remedy=self.remedy) if self.remedy else told
 
 
 class IllegalOrder(Exception):

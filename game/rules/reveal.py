@@ -35,6 +35,7 @@ from game.model.orders import (
     Sweep,
 )
 from game.model.state import State
+from game.model.tongue import mark
 from game.rules.politics.relations import allies
 
 _ROLLS = (Attack, Barrage, Fly, Blow, AskLeave, BreakCoalition, Enforce, Seize, SetFate, Sweep)
@@ -47,20 +48,20 @@ events tell nothing new."""
 def what_came_to_light(before: State, order: Order, events: tuple[Event, ...], after: State) -> str:
     """Return why an order cannot be taken back, empty when nothing was rolled and nothing new was seen."""
     if isinstance(order, EndImpulse) or any(isinstance(e, ImpulseEnded | GameEnded) for e in events):
-        return "the impulse has ended"
+        return mark("the impulse has ended")
     if isinstance(order, _PLAIN):
         return ""
     if isinstance(order, _ROLLS) or any(isinstance(e, _TOLD) for e in events):
-        return "dice were rolled"
+        return mark("dice were rolled")
     if any(isinstance(event, Halted) for event in events):
-        return "the move met something unseen"
+        return mark("the move met something unseen")
     if any(isinstance(e, CardDrawn) or (isinstance(e, Announced) and e.to == before.active) for e in events):
-        return "there was news"
+        return mark("there was news")
     if _stumbled_upon(before, after):
-        return "something hidden was noticed"
+        return mark("something hidden was noticed")
     mine = (e for e in events if isinstance(e, Observed) and e.faction == before.active)
     if any(_sees_more(before, event) for event in mine):
-        return "something new was sighted"
+        return mark("something new was sighted")
     return ""
 
 

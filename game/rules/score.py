@@ -12,6 +12,7 @@ from game.model.facts import Ending, Holding
 from game.model.kinds import FactionId, GateState, PlaceId, RoadKind
 from game.model.scenario import Asset, Corridor, Faction, MeanOfTurns, Milestone, Symbol
 from game.model.state import Position, State
+from game.model.tongue import mark
 from game.rules.play import Play
 from game.rules.politics.fates import foreign_tenths
 from game.rules.politics.frontier import link_tenths
@@ -290,12 +291,12 @@ def verdict(position: Position, margin: int) -> str:
     """12.1 Return the word for a margin."""
     bands = position.setting.bands
     if margin >= bands.decisive:
-        return "decisive victory"
+        return mark("decisive victory")
     if margin >= bands.win:
-        return "victory"
+        return mark("victory")
     if margin >= bands.draw:
-        return "draw"
-    return "defeat" if margin > -bands.decisive else "decisive defeat"
+        return mark("draw")
+    return mark("defeat") if margin > -bands.decisive else mark("decisive defeat")
 
 
 def end_game(play: Play) -> None:

@@ -12,6 +12,7 @@ from game.model.kinds import AirMission, FactionId, PlaceId
 from game.model.orders import Attack
 from game.model.ruleset import Cell
 from game.model.state import Position
+from game.model.tongue import mark, say
 from game.model.units import Unit
 from game.rules.combat import attack_strength, attackers_of, column_of, defence_strength, defenders_at
 from game.rules.control import overrun
@@ -49,15 +50,24 @@ def why_not_assault(position: Position, attack: Attack, target: Hex) -> Refusal 
     faction = position.units[attack.units[0]].faction
     name = position.setting.board.places[plan.place].name
     if plan.closed:
-        return Refusal(f"the battle of {name} is fought elsewhere", "5.2")
+        return Refusal(say("the battle of {name} is fought elsewhere", name=name), "5.2")
     if enemy_holder(position.cities[plan.place], position, faction) is None:
-        return Refusal(f"no enemy holds a district of {name}", "5.2")
+        return Refusal(say("no enemy holds a district of {name}", name=name), "5.2")
     if assaults_by(position, plan.place, faction) >= figures.assaults_a_turn:
-        return Refusal(f"{name} has been assaulted {figures.assaults_a_turn} times this turn", "5.2")
+        return Refusal(
+            say(
+                "{name} has been assaulted {assaults_a_turn} times this turn",
+                name=name,
+                assaults_a_turn=figures.assaults_a_turn,
+            ),
+            "5.2",
+        )
     if attack.guns or attack.advance or attack.mode != "assault":
         return Refusal("districts are taken by assault alone, without guns or advance", "5.2")
     if attack.air > figures.air_points:
-        return Refusal(f"at most {figures.air_points} air points over a city", "5.2")
+        return Refusal(
+            say("at most {air_points} air points over a city", air_points=figures.air_points), "5.2"
+        )
     return None
 
 
@@ -100,14 +110,14 @@ def _index_terms(
     figures, siege = position.setting.rules.siege, position.cities[place]
     for odds in figures.odds_steps:
         if strength >= odds * defence:
-            yield Shift(1, f"odds of {odds}:1", "5.2")
+            yield Shift(1, say("odds of {odds}:1", odds=odds), "5.2")
     if 2 * strength < defence:
-        yield Shift(figures.outmatched, "less than half the defence", "5.2")
+        yield Shift(figures.outmatched, mark("less than half the defence"), "5.2")
     holder = enemy_holder(siege, position, faction)
     if holder and in_outer_ring(position, place, holder):
-        yield Shift(figures.outer_ring, "outer ring", "5.2")
+        yield Shift(figures.outer_ring, mark("outer ring"), "5.2")
     if siege.dump > 0:
-        yield Shift(figures.dump_bonus, "garrison still has stores", "5.2")
+        yield Shift(figures.dump_bonus, mark("garrison still has stores"), "5.2")
 
 
 def in_outer_ring(position: Position, place: PlaceId, holder: FactionId) -> bool:
@@ -237,6 +247,6 @@ def _leave(play: Play, unit: Unit, rivals: tuple[Hex, ...]) -> None:
     retreat(play, unit, rivals, 1)
     left = play.state.units.get(unit.id)
     if left is not None and left.at == unit.at:
-        play.enter(StepsLost(left, left.steps, left.at, "the city fell"))
+        play.enter(StepsLost(left, left.steps, left.at, mark("the city fell")))
     else:
         disrupt(play, left)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from game.hexgrid.coords import Hex
 from game.model.kinds import FactionId
 from game.model.state import Position
+from game.model.tongue import say
 from game.model.units import Unit
 from game.rules.politics.relations import allied
 from game.rules.refusal import Refusal
@@ -37,10 +38,15 @@ def over_limit(position: Position, here: Hex, stack: tuple[Unit, ...]) -> Refusa
     )
     label = position.setting.board.grid.label(here)
     if sum(unit.steps for unit in stack) > limit:
-        return Refusal(f"hex {label} holds {limit} steps", "3.2")
+        return Refusal(say("hex {label} holds {limit} steps", label=label, limit=limit), "3.2")
     support = sum(1 for unit in stack if unit.type.support)
     if not in_city and len(stack) - support > figures.manoeuvre:
-        return Refusal(f"hex {label} holds {figures.manoeuvre} manoeuvre units", "3.2")
+        return Refusal(
+            say("hex {label} holds {manoeuvre} manoeuvre units", label=label, manoeuvre=figures.manoeuvre),
+            "3.2",
+        )
     if support > figures.support:
-        return Refusal(f"hex {label} holds {figures.support} support units", "3.2")
+        return Refusal(
+            say("hex {label} holds {support} support units", label=label, support=figures.support), "3.2"
+        )
     return None

@@ -11,6 +11,7 @@ from game.model.events import CityPressed, DumpChanged, StepsLost, SupplyChecked
 from game.model.kinds import NOBODY, FactionId, GateState, PlaceId, SupplyState, Verb
 from game.model.scenario import PocketPlan
 from game.model.state import Position, State
+from game.model.tongue import mark
 from game.model.units import Unit
 from game.rules.dice import roll, roll_two
 from game.rules.ground import cities_with_districts_of, is_open, truck_edges
@@ -235,7 +236,7 @@ def _feed_pockets(play: Play, faction: FactionId) -> None:
         halves = state.dumps[pocket.place]
         if here in supply_map(state, faction).costs:
             if halves != pocket.dump:
-                play.enter(DumpChanged(pocket.place, faction, pocket.dump, "linked up"))
+                play.enter(DumpChanged(pocket.place, faction, pocket.dump, mark("linked up")))
         elif halves and state.turn > 1:
             play.enter(DumpChanged(pocket.place, faction, max(0, halves - 2), "besieged"))
 

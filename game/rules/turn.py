@@ -11,6 +11,7 @@ from game.model.events import (
 )
 from game.model.kinds import CrossingState, FactionId
 from game.model.state import State
+from game.model.tongue import mark
 from game.rules.arrivals import bring_on, recover, replenish, withdraw
 from game.rules.command import dealt, from_turn
 from game.rules.control import settle_desert
@@ -57,7 +58,7 @@ def _open_pontoons(play: Play) -> None:
     """2.5 A pontoon begun last turn opens."""
     for crossing, state in tuple(play.state.crossings.items()):
         if state is CrossingState.LAYING:
-            play.enter(CrossingChanged(crossing, CrossingState.OPEN, "", "the pontoon is open"))
+            play.enter(CrossingChanged(crossing, CrossingState.OPEN, "", mark("the pontoon is open")))
 
 
 def _fight_off_stage(play: Play) -> None:

@@ -19,6 +19,7 @@ from game.model.events import (
 from game.model.kinds import NOBODY, CrossingKind, CrossingState, FactionId, SupplyState, Verb
 from game.model.orders import Blow, LayPontoon, Merge, MoveDepot
 from game.model.state import Position
+from game.model.tongue import mark, say
 from game.model.units import Unit
 from game.rules.command import why_not_spend
 from game.rules.dice import roll_two
@@ -35,13 +36,17 @@ def why_not_dig(position: Position, unit: Unit) -> Refusal | None:
     """4.11 A unit in full supply that does nothing else this turn raises its field works by one."""
     limit = position.setting.board.terrain[unit.at].dig_in
     if unit.moved or unit.attacked or unit.done:
-        return Refusal(f"{unit.name} has acted this turn", "1.2")
+        return Refusal(say("{unit} has acted this turn", unit=unit.name), "1.2")
     if unit.supply is not SupplyState.FULL:
         return Refusal(
-            f"{unit.name} is not in full supply", "4.11", "Bring a depot nearer, or open its road."
+            say("{unit} is not in full supply", unit=unit.name),
+            "4.11",
+            "Bring a depot nearer, or open its road.",
         )
     if unit.dig_in >= limit:
-        return Refusal(f"field works reach level {limit} in this ground, and these do", "4.11")
+        return Refusal(
+            say("field works reach level {limit} in this ground, and these do", limit=limit), "4.11"
+        )
     return None
 
 
@@ -57,7 +62,9 @@ def why_not_merge(position: Position, unit: Unit, into: Unit) -> Refusal | None:
     if any(one.moved or one.attacked or one.done for one in (unit, into)):
         return Refusal("units merge before they act", "3.3")
     if unit.steps + into.steps > unit.type.steps:
-        return Refusal(f"together they have more steps than the {unit.type.steps} of one unit", "3.3")
+        return Refusal(
+            say("together they have more steps than the {steps} of one unit", steps=unit.type.steps), "3.3"
+        )
     others = tuple(
         u for u in position.units_at(unit.at) if u.id != unit.id and allied(position, u.faction, unit.faction)
     )
@@ -76,7 +83,14 @@ def why_not_depot(position: Position, faction: FactionId, order: MoveDepot) -> R
         return Refusal("there is no such depot of yours", "7.3")
     figures = position.setting.rules
     if depot.moved and position.turn - depot.moved < figures.supply.depot_rest:
-        return Refusal(f"{depot.name} moved less than {figures.supply.depot_rest} turns ago", "7.3")
+        return Refusal(
+            say(
+                "{depot} moved less than {depot_rest} turns ago",
+                depot=depot.name,
+                depot_rest=figures.supply.depot_rest,
+            ),
+            "7.3",
+        )
     if position.setting.board.grid.hex_of(order.to) not in depot_reach(position, faction, depot.at):
         return Refusal(
             "a depot goes along friendly road, within its gap of what feeds it, out of hostile zones", "7.3"
@@ -108,9 +122,9 @@ def move_depot(play: Play, faction: FactionId, order: MoveDepot) -> None:
     """7.3 Step a depot along the road; lorries that find an enemy there turn back."""
     state = play.state
     there = state.setting.board.grid.hex_of(order.to)
-    play.enter(CommandSpent(faction, state.setting.rules.command.depot_move, "moving a depot"))
+    play.enter(CommandSpent(faction, state.setting.rules.command.depot_move, mark("moving a depot")))
     if may(state, faction, Verb.STACK, state.control[there]) and state.control[there] != NOBODY:
-        play.enter(Announced(f"The lorries meet the enemy near {order.to} and turn back", faction))
+        play.enter(Announced(say("The lorries meet the enemy near {to} and turn back", to=order.to), faction))
         there = state.depots[order.depot].at
     play.enter(DepotMoved(order.depot, faction, there))
 
@@ -141,8 +155,8 @@ def why_not_lay(position: Position, faction: FactionId, order: LayPontoon) -> Re
 
 def lay_pontoon(play: Play, faction: FactionId, order: LayPontoon) -> None:
     """2.5 Begin a pontoon."""
-    play.enter(CommandSpent(faction, play.state.setting.rules.command.pontoon, "a pontoon"))
-    play.enter(CrossingChanged(order.crossing, CrossingState.LAYING, faction, "a pontoon is begun"))
+    play.enter(CommandSpent(faction, play.state.setting.rules.command.pontoon, mark("a pontoon")))
+    play.enter(CrossingChanged(order.crossing, CrossingState.LAYING, faction, mark("a pontoon is begun")))
 
 
 def why_not_blow(position: Position, faction: FactionId, order: Blow) -> Refusal | None:
@@ -174,6 +188,6 @@ def blow(play: Play, faction: FactionId, order: Blow) -> None:
     unit = sappers_at(state, faction, state.setting.board.crossings[order.crossing])[0]
     play.enter(AttackMarked((unit.id,), (), unit.at, None))
     if roll_two(state, "blow", order.crossing) >= state.setting.rules.demolition.blow_need:
-        play.enter(CrossingChanged(order.crossing, CrossingState.DOWN, faction, "blown up"))
+        play.enter(CrossingChanged(order.crossing, CrossingState.DOWN, faction, mark("blown up")))
     else:
-        play.enter(CrossingChanged(order.crossing, CrossingState.OPEN, faction, "the charges failed"))
+        play.enter(CrossingChanged(order.crossing, CrossingState.OPEN, faction, mark("the charges failed")))

@@ -10,6 +10,7 @@ from game.model.events import BeltChanged, Halted, StepsLost
 from game.model.kinds import FactionId, Standing, SupplyState, UnitId
 from game.model.orders import Order
 from game.model.state import Position, View
+from game.model.tongue import mark, say
 from game.model.units import Unit
 from game.rules.dice import roll
 from game.rules.insurgency.ground import insurgency_of
@@ -29,10 +30,15 @@ def why_no_belt(position: Position, faction: FactionId, here: Hex) -> Refusal | 
     """15.3 A marker grows to its highest level, and a faction has only so many."""
     figures, level = position.setting.rules.insurgency, level_at(position, faction, here)
     if level >= figures.belt_level:
-        return Refusal(f"hex {position.setting.board.grid.label(here)} is mined throughout", "15.3")
+        return Refusal(
+            say("hex {hex} is mined throughout", hex=position.setting.board.grid.label(here)), "15.3"
+        )
     own = sum(belt.faction == faction for belt in position.belts.values())
     if not level and own >= figures.belts_max:
-        return Refusal(f"{figures.belts_max} hexes are mined and watched, and no more can be", "15.3")
+        return Refusal(
+            say("{belts_max} hexes are mined and watched, and no more can be", belts_max=figures.belts_max),
+            "15.3",
+        )
     return None
 
 
@@ -61,8 +67,8 @@ def spring(play: Play, id: UnitId, here: Hex) -> None:
     play.enter(BeltChanged(belt.faction, here, belt.level - 1, "sprung"))
     if id in play.state.units:
         unit = play.unit(id)
-        play.enter(Halted(unit, unit.at, "ran into mines and an ambush"))
-        play.enter(StepsLost(unit, 1, unit.at, "mines and ambush"))
+        play.enter(Halted(unit, unit.at, mark("ran into mines and an ambush")))
+        play.enter(StepsLost(unit, 1, unit.at, mark("mines and ambush")))
 
 
 def clear(play: Play) -> None:
@@ -70,7 +76,7 @@ def clear(play: Play) -> None:
     for here, belt in tuple(play.state.belts.items()):
         for unit in play.state.units_at(here):
             if "engineer" in unit.type.traits and hostile(play.state, unit.faction, belt.faction):
-                play.enter(BeltChanged(belt.faction, here, belt.level - 1, "lifted by engineers"))
+                play.enter(BeltChanged(belt.faction, here, belt.level - 1, mark("lifted by engineers")))
                 break
 
 
@@ -78,20 +84,20 @@ def _judge(position: Position, faction: FactionId, order: od.LayBelt) -> Refusal
     """15.3 A supplied unit that has done nothing else lays mines, clear of enemy zones."""
     unit = position.units[order.unit]
     if insurgency_of(position, faction) is None:
-        return Refusal(f"{unit.name} knows nothing of that trade", "15.3")
+        return Refusal(say("{unit} knows nothing of that trade", unit=unit.name), "15.3")
     if unit.moved or unit.done or unit.attacked:
-        return Refusal(f"{unit.name} has acted this turn", "15.3")
+        return Refusal(say("{unit} has acted this turn", unit=unit.name), "15.3")
     if unit.supply is SupplyState.OUT:
-        return Refusal(f"{unit.name} is out of supply", "15.3")
+        return Refusal(say("{unit} is out of supply", unit=unit.name), "15.3")
     if zoc_against(position, faction).get(unit.at, 0) >= FULL:
-        return Refusal(f"{unit.name} stands in an enemy zone of control", "15.3")
+        return Refusal(say("{unit} stands in an enemy zone of control", unit=unit.name), "15.3")
     return why_no_belt(position, faction, unit.at)
 
 
 def _handle(play: Play, view: View, order: od.LayBelt) -> None:
     unit = play.unit(order.unit)
     lay(play, unit.faction, unit.at, "laid")
-    play.enter(Halted(play.unit(unit.id), unit.at, "lays mines and an ambush"))
+    play.enter(Halted(play.unit(unit.id), unit.at, mark("lays mines and an ambush")))
 
 
 def candidates(view: View) -> Iterator[Order]:

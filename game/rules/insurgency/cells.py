@@ -19,6 +19,7 @@ from game.model.events import (
 from game.model.kinds import FactionId
 from game.model.orders import Order
 from game.model.state import Position, State, View
+from game.model.tongue import mark, say
 from game.model.units import Unit
 from game.rules.control import take
 from game.rules.dice import roll_two
@@ -68,7 +69,7 @@ def _act(play: Play, here: Hex, cell: Cell, total: int, cut: list[FactionId]) ->
     if total >= figures.cell_cut and cell.faction not in cut and _cut(play, here, cell.faction):
         cut.append(cell.faction)
     elif total >= figures.cell_marker and why_no_belt(play.state, cell.faction, here) is None:
-        lay(play, cell.faction, here, "laid by a cell")
+        lay(play, cell.faction, here, mark("laid by a cell"))
 
 
 def _cut(play: Play, here: Hex, faction: FactionId) -> bool:
@@ -87,7 +88,10 @@ def _cut(play: Play, here: Hex, faction: FactionId) -> bool:
         return False
     at = min(found)[1]
     who = state.setting.factions[faction].short
-    play.enter(Interdicted(faction, at), Announced(f"Raiders of {who} cut the road at {board.name_of(at)}"))
+    play.enter(
+        Interdicted(faction, at),
+        Announced(say("Raiders of {who} cut the road at {place}", who=who, place=board.name_of(at))),
+    )
     return True
 
 
@@ -136,9 +140,11 @@ def _judge(position: Position, faction: FactionId, order: od.Sweep) -> Refusal |
     """15.6 An active unit may sweep its hex, with steps enough in it, instead of attacking."""
     unit, figures = position.units[order.unit], position.setting.rules.insurgency
     if not unit.active or unit.attacked or unit.marched:
-        return Refusal(f"{unit.name} must be active and not have attacked or marched", "15.6")
+        return Refusal(say("{unit} must be active and not have attacked or marched", unit=unit.name), "15.6")
     if sum(other.steps for other in _sweepers(position, unit)) < figures.sweep_steps:
-        return Refusal(f"it takes {figures.sweep_steps} steps to sweep a hex", "15.6")
+        return Refusal(
+            say("it takes {sweep_steps} steps to sweep a hex", sweep_steps=figures.sweep_steps), "15.6"
+        )
     if unit.at in position.attacked:
         return Refusal("this hex has been swept or attacked this impulse", "15.6")
     if not _found(position, faction, unit.at):
@@ -159,10 +165,16 @@ def _handle(play: Play, view: View, order: od.Sweep) -> None:
     thrown = roll_two(play.state, "sweep", unit.id) + figures.sweep_recon * recon
     name = play.state.setting.board.name_of(here)
     if thrown < figures.sweep_need:
-        play.enter(Announced(f"{unit.name} sweeps {name} and finds nobody", unit.faction))
+        play.enter(
+            Announced(say("{unit} sweeps {name} and finds nobody", unit=unit.name, name=name), unit.faction)
+        )
         return
     _lift(play, unit.faction, here)
-    play.enter(Announced(f"{unit.name} sweeps {name} and finds what was hidden", unit.faction))
+    play.enter(
+        Announced(
+            say("{unit} sweeps {name} and finds what was hidden", unit=unit.name, name=name), unit.faction
+        )
+    )
 
 
 def _lift(play: Play, faction: FactionId, here: Hex) -> None:

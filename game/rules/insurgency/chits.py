@@ -10,6 +10,7 @@ from game.model.events import ChitsChanged, StandingSet
 from game.model.kinds import FactionId, Mode, Standing
 from game.model.orders import Attack, Order
 from game.model.state import Position, State, View
+from game.model.tongue import mark
 from game.model.units import Unit
 from game.rules.dice import roll_two
 from game.rules.insurgency.ground import insurgency_of
@@ -83,7 +84,8 @@ def _why_not_stand(position: Position, faction: FactionId, order: od.SetStanding
     if insurgency_of(position, faction) is None or desk is None:
         return Refusal("only insurgents have orders that stand", rule)
     if (order.order in desk.standing) == order.on:
-        return Refusal(f"that order is {'on' if order.on else 'off'} already", rule)
+        words = mark("that order is on already") if order.on else mark("that order is off already")
+        return Refusal(words, rule)
     if order.order in desk.changed:
         return Refusal("an order that stands is changed once a turn", rule)
     return None

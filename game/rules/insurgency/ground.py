@@ -11,11 +11,12 @@ from game.model.kinds import FactionId
 from game.model.orders import Order
 from game.model.politics import Insurgency
 from game.model.state import Position, View
+from game.model.tongue import mark, say
 from game.model.units import Unit
 from game.rules.play import Play
 from game.rules.refusal import Refusal
 
-HIDDEN = "gone to ground"
+HIDDEN = mark("gone to ground")
 
 
 def insurgency_of(position: Position, faction: FactionId) -> Insurgency | None:
@@ -47,14 +48,18 @@ def _why_not_hide(position: Position, unit: Unit) -> Refusal | None:
     """15.4 A small unit of an insurgent, on ground that hides it, while there is room."""
     plan, figures = insurgency_of(position, unit.faction), position.setting.rules.insurgency
     if plan is None:
-        return Refusal(f"{unit.name} has no people to hide among", "15.4")
+        return Refusal(say("{unit} has no people to hide among", unit=unit.name), "15.4")
     if unit.steps > figures.hide_steps:
-        return Refusal(f"only {figures.hide_steps} steps or fewer go to ground", "15.4")
+        return Refusal(
+            say("only {hide_steps} steps or fewer go to ground", hide_steps=figures.hide_steps), "15.4"
+        )
     if not lives_here(position, plan, unit.at):
         terrain = position.setting.board.terrain[unit.at].name.lower()
-        return Refusal(f"{terrain} hides no cells", "15.4")
+        return Refusal(say("{terrain} hides no cells", terrain=terrain), "15.4")
     if not room_for(position, plan):
-        return Refusal(f"there is room for {plan.cells_max} cells and no more", "15.4")
+        return Refusal(
+            say("there is room for {cells_max} cells and no more", cells_max=plan.cells_max), "15.4"
+        )
     return None
 
 
@@ -73,7 +78,7 @@ def hide(play: Play, unit: Unit) -> None:
 def _judge(position: Position, faction: FactionId, order: od.GoToGround) -> Refusal | None:
     unit = position.units[order.unit]
     if unit.attacked:
-        return Refusal(f"{unit.name} has attacked this turn", "15.4")
+        return Refusal(say("{unit} has attacked this turn", unit=unit.name), "15.4")
     return _why_not_hide(position, unit)
 
 

@@ -10,6 +10,7 @@ from game.model.events import Event
 from game.model.kinds import FactionId, PlaceId
 from game.model.politics import Insurgency
 from game.model.state import State
+from game.model.tongue import mark, say
 from game.model.units import Unit
 from game.rules.arrivals import fits
 from game.rules.insurgency.ground import HIDDEN, insurgency_of, lives_here, room_for
@@ -17,7 +18,7 @@ from game.rules.play import Play
 from game.rules.politics.relations import hostile
 from game.rules.stacking import over_stacked
 
-SLIPPED = "slipped away"
+SLIPPED = mark("slipped away")
 UNCOUNTED = (HIDDEN, SLIPPED)
 """Steps that are not lost but gone elsewhere."""
 
@@ -81,7 +82,7 @@ def _fall(play: Play, here: Hex, loser: FactionId) -> None:
         play.enter(ev.RemnantsChanged(loser, desk.remnants, "", rest))
         lost = sum(steps for _, steps in fallen)
         pct = play.state.setting.rules.insurgency.remnant_pct
-        gather(play, loser, lost * pct // 100, f"from {board.places[fallen[0][0]].name}")
+        gather(play, loser, lost * pct // 100, say("from {place}", place=board.places[fallen[0][0]].name))
 
 
 def come_in(play: Play) -> None:
@@ -96,7 +97,7 @@ def come_in(play: Play) -> None:
                 _at_shelters(play, plan, due) if _shelters(play.state, plan) else _as_cells(play, plan, due)
             )
             waiting = ((play.state.turn + 1, left), *later) if left else later
-            play.enter(ev.RemnantsChanged(plan.faction, tuple(sorted(waiting)), "came in"))
+            play.enter(ev.RemnantsChanged(plan.faction, tuple(sorted(waiting)), mark("came in")))
 
 
 def _shelters(state: State, plan: Insurgency) -> tuple[Hex, ...]:
@@ -148,7 +149,7 @@ def _as_cells(play: Play, plan: Insurgency, steps: int) -> int:
     if here is not None and more:
         had = state.cells.get(here)
         strength = more + (had.strength if had else 0)
-        play.enter(ev.CellsChanged(plan.faction, here, strength, "remnants gone to ground"))
+        play.enter(ev.CellsChanged(plan.faction, here, strength, mark("remnants gone to ground")))
     return 0
 
 

@@ -8,6 +8,7 @@ from game.model.combat import Shift
 from game.model.kinds import FactionId
 from game.model.orders import Attack
 from game.model.state import Position
+from game.model.tongue import mark
 from game.model.units import Unit
 from game.rules.insurgency.ground import insurgency_of
 
@@ -23,10 +24,10 @@ def uprising(position: Position, attack: Attack, attackers: tuple[Unit, ...]) ->
     """15.2, 15.7 Yield what an insurgent's vehicle and surge add to an attack."""
     figures = position.setting.rules.insurgency
     if attack.svbied:
-        yield Shift(figures.vehicle_shift, "vehicle sent ahead", "15.2")
+        yield Shift(figures.vehicle_shift, mark("vehicle sent ahead"), "15.2")
     faction = attackers[0].faction
     if surging(position, faction) and not _has_attacked(position, faction, attack):
-        yield Shift(figures.surge_shift, "first attack of a surge", "15.7")
+        yield Shift(figures.surge_shift, mark("first attack of a surge"), "15.7")
 
 
 def _has_attacked(position: Position, faction: FactionId, attack: Attack) -> bool:

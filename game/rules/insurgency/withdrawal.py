@@ -12,6 +12,7 @@ from game.model.events import CityPressed, FellBack, OfferMade, PointsScored, St
 from game.model.kinds import FactionId, OfferKind, PlaceId
 from game.model.orders import Order
 from game.model.state import Position, State, View
+from game.model.tongue import say
 from game.model.units import Unit
 from game.rules.arrivals import fits
 from game.rules.combat import defence_strength
@@ -34,9 +35,9 @@ def _why_not_offer(position: Position, faction: FactionId, order: od.OfferWithdr
     holder = enemy_holder(position.cities[plan.place], position, faction)
     name = position.setting.board.places[plan.place].name
     if holder is None:
-        return Refusal(f"no enemy holds a district of {name}", "5.5")
+        return Refusal(say("no enemy holds a district of {name}", name=name), "5.5")
     if not encircled(position, plan.place, holder) or not _stands_by(position, plan.place, faction):
-        return Refusal(f"{name} is not encircled by you", "5.5")
+        return Refusal(say("{name} is not encircled by you", name=name), "5.5")
     return _why_not_again(position, faction, plan.place)
 
 
@@ -59,7 +60,7 @@ def _why_not_again(position: Position, faction: FactionId, place: PlaceId) -> Re
     desk = position.desks.get(faction)
     last = dict(desk.offered).get(place) if desk else None
     if last is not None and position.turn - last < rest:
-        return Refusal(f"an offer may be made again {rest} turns after the last", "5.5")
+        return Refusal(say("an offer may be made again {rest} turns after the last", rest=rest), "5.5")
     return None
 
 
@@ -99,7 +100,9 @@ def _settle(play: Play, offer: Offer, accepted: bool) -> None:
     play.enter(CityPressed(offer.place, offer.maker, offer.receiver, won, 0, siege.dump))
     settle_city(play, offer.place, offer.receiver)
     name = state.setting.board.places[offer.place].name
-    play.enter(PointsScored(offer.maker, -10 * figures.leave_price, f"a garrison let go from {name}"))
+    play.enter(
+        PointsScored(offer.maker, -10 * figures.leave_price, say("a garrison let go from {name}", name=name))
+    )
     react(play, "withdrawal_offer", offer.maker, offer.receiver, offer.place)
 
 
@@ -118,7 +121,12 @@ def _depart(play: Play, offer: Offer) -> None:
         if there is not None:
             play.enter(FellBack(play.unit(unit.id), (here, there)))
             room -= leaving.steps
-    gather(play, offer.receiver, gone, f"from {play.state.setting.board.places[offer.place].name}")
+    gather(
+        play,
+        offer.receiver,
+        gone,
+        say("from {place}", place=play.state.setting.board.places[offer.place].name),
+    )
 
 
 def _refuge(state: State, unit: Unit, here: Hex) -> Hex | None:

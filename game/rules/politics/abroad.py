@@ -10,6 +10,7 @@ from game.model.kinds import FactionId, Leave
 from game.model.politics import LeavePlan
 from game.model.scenario import Setting
 from game.model.state import Position
+from game.model.tongue import mark, say
 from game.model.units import Unit
 from game.rules.memo import once_a_position
 from game.rules.refusal import Refusal
@@ -96,8 +97,10 @@ def why_not_rest(position: Position, unit: Unit, there: Hex) -> Refusal | None:
         return None
     if leave is Leave.PURSUIT and _hunted_near(position, unit.faction, country, there):
         return None
-    why = "stops only next to those it pursues" if leave is Leave.PURSUIT else "has leave only to go home"
-    return Refusal(f"{unit.name} {why} in {country.capitalize()}", "9.9")
+    words = mark("{unit} has leave only to go home in {country}")
+    if leave is Leave.PURSUIT:
+        words = mark("{unit} stops only next to those it pursues in {country}")
+    return Refusal(say(words, unit=unit.name, country=country.capitalize()), "9.9")
 
 
 def _hunted_near(position: Position, faction: FactionId, country: str, here: Hex) -> bool:
@@ -114,7 +117,7 @@ def _who_may_ask(position: Position, faction: FactionId, country: str) -> str:
     """9.9 Return who may ask for leave, where anybody may."""
     askers = (plan.askers for plan in plans_of(position.setting, faction) if plan.country == country)
     names = [position.setting.factions[one].short for group in askers for one in group]
-    return f"Leave may be asked for by {', '.join(names)}." if names else ""
+    return say("Leave may be asked for by {names}.", names=", ".join(names)) if names else ""
 
 
 def why_not_enter(position: Position, faction: FactionId, here: Hex) -> Refusal | None:
@@ -125,10 +128,22 @@ def why_not_enter(position: Position, faction: FactionId, here: Hex) -> Refusal 
     depth = depth_of(position, faction, country)
     if not depth:
         return Refusal(
-            f"{factions[faction].short} has no leave to enter {country.capitalize()}",
+            say(
+                "{faction} has no leave to enter {country}",
+                faction=factions[faction].short,
+                country=country.capitalize(),
+            ),
             "9.2",
             _who_may_ask(position, faction, country),
         )
     if from_home(position.setting, faction)[here] <= depth:
         return None
-    return Refusal(f"{factions[faction].short} may pursue {depth} hexes into {country.capitalize()}", "9.9")
+    return Refusal(
+        say(
+            "{faction} may pursue {depth} hexes into {country}",
+            faction=factions[faction].short,
+            depth=depth,
+            country=country.capitalize(),
+        ),
+        "9.9",
+    )

@@ -8,6 +8,7 @@ from game.hexgrid.coords import Hex
 from game.model.kinds import FactionId, ZoneKind
 from game.model.politics import Zone
 from game.model.state import Position
+from game.model.tongue import say
 from game.rules.memo import once_a_position
 from game.rules.politics.relations import allied, name
 from game.rules.refusal import Refusal
@@ -70,7 +71,9 @@ def why_kept_apart(position: Position, faction: FactionId, here: Hex) -> Refusal
     zone = area_between(position, faction, position.control[here], here)
     if zone is None:
         return None
-    return Refusal(f"{zone.name} holds: the ground of its signatories is entered by breaking it", "9.11")
+    return Refusal(
+        say("{zone} holds: the ground of its signatories is entered by breaking it", zone=zone.name), "9.11"
+    )
 
 
 def why_sheltered(
@@ -81,7 +84,14 @@ def why_sheltered(
     for other in others:
         zone = area_between(position, faction, other, here)
         if zone is not None and faction not in zone.bound:
-            return Refusal(f"{zone.name} holds, and {name(position, faction)} has signed it", "9.11")
+            return Refusal(
+                say(
+                    "{zone} holds, and {faction} has signed it",
+                    zone=zone.name,
+                    faction=name(position, faction),
+                ),
+                "9.11",
+            )
     return None
 
 

@@ -9,6 +9,7 @@ from game.model import events as ev
 from game.model.events import Event
 from game.model.kinds import FactionId
 from game.model.state import State
+from game.model.tongue import mark
 from game.rules.play import Play
 from game.rules.politics.patrons import NORMAL, STRONG, WEAK, WITHDRAWN, backing, patrons_of, react
 
@@ -20,7 +21,7 @@ def lend(play: Play) -> None:
         levels = [play.state.affairs.approval[one.id] for one in patrons_of(play.state, faction)]
         points = sum((2 * level + divisor) // (2 * divisor) for level in levels)
         if points:
-            play.enter(ev.FavourChanged(faction, points, "from its patrons"))
+            play.enter(ev.FavourChanged(faction, points, mark("from its patrons")))
 
 
 def air_lent(state: State, faction: FactionId, points: int) -> int:

@@ -6,6 +6,7 @@ from game.model import events as ev
 from game.model.affairs import Pair
 from game.model.events import Event
 from game.model.kinds import FactionId
+from game.model.tongue import mark
 from game.rules.play import Play
 from game.rules.politics.relations import allied
 from game.rules.politics.ring import rings
@@ -46,4 +47,4 @@ def _mourn(play: Play, owner: FactionId, pairs: tuple[Pair, ...], events: tuple[
     killed = play.state.setting.rules.ring.killed_tension
     for actor, target in pairs:
         if dead and owner in (actor, target) and is_watched(play.state, actor, target):
-            strain(play, actor, target, killed, "a power's own people killed")
+            strain(play, actor, target, killed, mark("a power's own people killed"))

@@ -17,6 +17,7 @@ from game.model.kinds import CoalitionId, FactionId, Mode, Relation
 from game.model.orders import Order
 from game.model.politics import Coalition
 from game.model.state import Position, State, View
+from game.model.tongue import mark, say
 from game.rules.dice import roll, roll_two
 from game.rules.play import Play
 from game.rules.politics.relations import name
@@ -65,7 +66,7 @@ def note_attack(play: Play, faction: FactionId, defenders: tuple[FactionId, ...]
     for coalition in play.state.setting.politics.coalitions.values():
         struck = any(defender in coalition.members for defender in defenders)
         if struck and target in coalition.hexes and faction not in coalition.members:
-            _once(play, coalition, "attacked", 1, f"{name(play.state, faction)} attacks")
+            _once(play, coalition, "attacked", 1, say("{faction} attacks", faction=name(play.state, faction)))
 
 
 def note_victory(play: Play, faction: FactionId, against: tuple[FactionId, ...], target: Hex) -> None:
@@ -73,7 +74,7 @@ def note_victory(play: Play, faction: FactionId, against: tuple[FactionId, ...],
     for coalition in play.state.setting.politics.coalitions.values():
         outside = against and not any(one in coalition.members for one in against)
         if outside and faction in coalition.members and _stands_by(play.state, coalition, faction, target):
-            _once(play, coalition, "victory", 1, "a victory shared")
+            _once(play, coalition, "victory", 1, mark("a victory shared"))
 
 
 def _stands_by(state: State, coalition: Coalition, faction: FactionId, target: Hex) -> bool:
@@ -113,7 +114,9 @@ def _count_gates(play: Play, coalition: Coalition) -> None:
             play.enter(FlagSet(flag, True))
             if state.turn > 1 or state.scenario.control[here] not in coalition.breakers:
                 holder, gate = name(state, state.control[here]), state.setting.board.places[place].name
-                play.enter(CohesionChanged(coalition.id, -1, f"{holder} holds {gate}"))
+                play.enter(
+                    CohesionChanged(coalition.id, -1, say("{holder} holds {gate}", holder=holder, gate=gate))
+                )
         elif known and not held:
             play.enter(FlagSet(flag, False))
 
@@ -143,14 +146,21 @@ def _break(position: Position, faction: FactionId, order: od.BreakCoalition) -> 
     if coalition is None:
         return Refusal("there is no such coalition", "16.2")
     if faction not in coalition.breakers:
-        return Refusal(f"{name(position, faction)} does not mean to break with {coalition.name}", "16.2")
+        return Refusal(
+            say(
+                "{faction} does not mean to break with {coalition}",
+                faction=name(position, faction),
+                coalition=coalition.name,
+            ),
+            "16.2",
+        )
     if in_infighting(position, coalition.id):
-        return Refusal(f"{coalition.name} has broken up already", "16.2")
+        return Refusal(say("{coalition} has broken up already", coalition=coalition.name), "16.2")
     if position.affairs.flags.get(f"break {coalition.id}") == position.turn:
         return Refusal("a break is tried once a turn", "16.2")
     others = [one for one in coalition.members if not position.in_truce(faction, one)]
     if not any(position.relation(faction, other) in PEACEFUL for other in others):
-        return Refusal(f"nobody in {coalition.name} is left to break with", "16.2")
+        return Refusal(say("nobody in {coalition} is left to break with", coalition=coalition.name), "16.2")
     return None
 
 
@@ -171,7 +181,11 @@ def break_out(play: Play, coalition: Coalition, breaker: FactionId, until: int) 
     for other in coalition.members:
         if play.state.relation(breaker, other) in PEACEFUL:
             for a, b in ((breaker, other), (other, breaker)):
-                play.enter(RelationChanged(a, b, Relation.HOSTILE, f"infighting in {coalition.name}"))
+                play.enter(
+                    RelationChanged(
+                        a, b, Relation.HOSTILE, say("infighting in {coalition}", coalition=coalition.name)
+                    )
+                )
 
 
 def make_up(play: Play, coalition: Coalition) -> None:
@@ -182,7 +196,7 @@ def make_up(play: Play, coalition: Coalition) -> None:
     now = Relation.COOPERATING if cohesion(play.state, coalition.id) >= joint else Relation.NEUTRAL
     for a, b in _pairs(coalition):
         if play.state.relations.get((a, b)) is Relation.HOSTILE:
-            play.enter(RelationChanged(a, b, now, f"a truce in {coalition.name}"))
+            play.enter(RelationChanged(a, b, now, say("a truce in {coalition}", coalition=coalition.name)))
 
 
 def candidates(view: View) -> Iterator[Order]:

@@ -10,6 +10,7 @@ from game.model.events import Conceded, OfferMade, PointsScored
 from game.model.kinds import FactionId, OfferKind, PlaceId
 from game.model.orders import Order
 from game.model.state import Position, View
+from game.model.tongue import say
 from game.rules.memo import once_a_position
 from game.rules.play import Play
 from game.rules.politics.offers import SCRUPLES, SETTLEMENTS
@@ -31,7 +32,7 @@ def _concede(position: Position, faction: FactionId, order: od.Concede) -> Refus
         return Refusal("an offer is made to another faction, not to an ally", "18.3")
     for who in (faction, order.to):
         if not has_a_seat(position, who) or not at_the_table(position, who):
-            return Refusal(f"{name(position, who)} is not at the table", "18.3")
+            return Refusal(say("{who} is not at the table", who=name(position, who)), "18.3")
     if not (order.gives or order.takes or order.recognition):
         return Refusal("an offer gives or takes something", "18.3")
     return _why_too_much(position, order) or _why_not_theirs(position, faction, order)
@@ -41,12 +42,21 @@ def _why_too_much(position: Position, order: od.Concede) -> Refusal | None:
     """18.3 Few places either way, recognition within its bounds, one open offer a pair."""
     figures, names = position.setting.rules.conference, (*order.gives, *order.takes)
     if max(len(order.gives), len(order.takes)) > figures.most_places or len(set(names)) < len(names):
-        return Refusal(f"an offer names at most {figures.most_places} places either way", "18.3")
+        return Refusal(
+            say("an offer names at most {most_places} places either way", most_places=figures.most_places),
+            "18.3",
+        )
     if abs(order.recognition) > figures.most_recognition:
-        return Refusal(f"recognition is worth at most {figures.most_recognition} points", "18.3")
+        return Refusal(
+            say(
+                "recognition is worth at most {most_recognition} points",
+                most_recognition=figures.most_recognition,
+            ),
+            "18.3",
+        )
     me = position.active
     if any({offer.maker, offer.receiver} == {me, order.to} for offer in position.offers):
-        return Refusal(f"an offer between you and {name(position, order.to)} is open", "18.3")
+        return Refusal(say("an offer between you and {to} is open", to=name(position, order.to)), "18.3")
     return None
 
 
@@ -58,7 +68,9 @@ def _why_not_theirs(position: Position, faction: FactionId, order: od.Concede) -
                 return Refusal("only places that count may be exchanged", "18.3")
             if holder_of(position, place) != owner:
                 label = position.setting.board.places[place].name
-                return Refusal(f"{label} is not {name(position, owner)}'s to give", "18.3")
+                return Refusal(
+                    say("{label} is not {owner}'s to give", label=label, owner=name(position, owner)), "18.3"
+                )
     return None
 
 

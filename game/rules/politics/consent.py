@@ -11,6 +11,7 @@ from game.model.kinds import FactionId, HqId, PatronId, ZoneKind
 from game.model.orders import Order
 from game.model.politics import Zone
 from game.model.state import Position, View
+from game.model.tongue import mark, say
 from game.rules.memo import once_a_position
 from game.rules.play import Play
 from game.rules.politics.patrons import approval, pay, why_not_pay
@@ -50,9 +51,11 @@ def why_no_consent(position: Position, faction: FactionId, hqs: Iterable[HqId], 
     for zone in zones_binding(position, faction):
         lacking = _keys_missing(position, faction, zone, hqs) if here in zone.hexes else 0
         if lacking:
-            keys = f"{lacking} key{'s' * (lacking > 1)}"
+            words = mark("{zone} needs the consent of patrons or the main axis: {count} keys lacking")
+            if lacking == 1:
+                words = mark("{zone} needs the consent of patrons or the main axis: {count} key lacking")
             return Refusal(
-                f"{zone.name} needs the consent of patrons or the main axis: {keys} lacking",
+                say(words, zone=zone.name, count=lacking),
                 "13.4",
                 "Name the HQ as main axis, or win the consent of a patron for this turn.",
             )
@@ -84,7 +87,7 @@ def _why_not_buy(position: Position, faction: FactionId, order: od.BuyConsent) -
 
 
 def _buy(play: Play, view: View, order: od.BuyConsent) -> None:
-    pay(play, view.faction, play.state.setting.rules.patrons.key_price, "a patron's consent")
+    pay(play, view.faction, play.state.setting.rules.patrons.key_price, mark("a patron's consent"))
     play.enter(KeyGiven(view.faction, order.patron))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.model.events import CorridorChanged, PointsScored
 from game.model.kinds import FactionId
+from game.model.tongue import mark
 from game.rules.play import Play
 from game.rules.politics.patrons import react
 from game.rules.score import corridor_value
@@ -30,7 +31,7 @@ def _change(play: Play, faction: FactionId, value: int) -> None:
     play.enter(CorridorChanged(faction, value))
     if not value:
         price = 10 * play.state.setting.rules.oil.corridor_break
-        play.enter(PointsScored(faction, -price, "the corridor is cut"))
+        play.enter(PointsScored(faction, -price, mark("the corridor is cut")))
         react(play, "corridor_cut", faction)
     elif first:
         react(play, "corridor", faction)

@@ -6,6 +6,7 @@ from game.model.events import FlagSet, PartitionFixed
 from game.model.kinds import FactionId
 from game.model.scenario import Asset
 from game.model.state import Position, State
+from game.model.tongue import mark
 from game.rules.play import Play
 from game.rules.politics.settlement import disputed, on_the_ground
 from game.rules.score import worth_of
@@ -13,7 +14,7 @@ from game.rules.score import worth_of
 PRIZES = ("capital", "crossing")
 """Words for the assets whose taking keeps a war from freezing."""
 
-FRONT = "a prize taken"
+FRONT = mark("a prize taken")
 
 
 def fix_partition(play: Play) -> None:

@@ -18,6 +18,7 @@ from game.model.kinds import FactionId, Fate
 from game.model.orders import Order
 from game.model.politics import Patron
 from game.model.state import Position, View
+from game.model.tongue import mark, say
 from game.model.units import Unit
 from game.rules.dice import roll_two
 from game.rules.insurgency.ground import insurgency_of, room_for
@@ -27,7 +28,7 @@ from game.rules.politics.relations import name
 from game.rules.refusal import Refusal
 
 FOREIGN = "foreign"
-HIDDEN = "gone to ground"
+HIDDEN = mark("gone to ground")
 
 
 def foreigners(position: Position, faction: FactionId) -> tuple[Unit, ...]:
@@ -68,9 +69,11 @@ def _fate(position: Position, faction: FactionId, order: od.SetFate) -> Refusal 
     if faction in position.affairs.fates:
         return Refusal("the fate of the foreign fighters is decided", "16.6")
     if not foreigners(position, faction):
-        return Refusal(f"{name(position, faction)} has no foreign fighters", "16.6")
+        return Refusal(say("{faction} has no foreign fighters", faction=name(position, faction)), "16.6")
     if not position.talks and 100 * position.turn < figures.fate_pct * clock.turns:
-        return Refusal(f"that is decided when {figures.fate_pct} % of the turns are over", "16.6")
+        return Refusal(
+            say("that is decided when {fate_pct} % of the turns are over", fate_pct=figures.fate_pct), "16.6"
+        )
     return _why_no_exit(position, faction) if order.fate is Fate.EXIT else None
 
 
@@ -80,7 +83,9 @@ def _why_no_exit(position: Position, faction: FactionId) -> Refusal | None:
     if patron is None:
         return Refusal("no capital lets them through", "16.6")
     if approval(position, patron.id) < need:
-        return Refusal(f"{patron.name} lets them through at an approval of {need}", "16.6")
+        return Refusal(
+            say("{patron} lets them through at an approval of {need}", patron=patron.name, need=need), "16.6"
+        )
     return None
 
 
@@ -93,7 +98,7 @@ def _handle_fate(play: Play, view: View, order: od.SetFate) -> None:
 def _expel(play: Play, faction: FactionId, units: tuple[Unit, ...]) -> None:
     """16.6 Expelling them is a break: it costs cohesion, and on a high throw they are destroyed,
     each unit at the price of a step of the host's largest; else they stay, and still cost."""
-    _cost_cohesion(play, faction, 1, "the foreign fighters are to be expelled")
+    _cost_cohesion(play, faction, 1, mark("the foreign fighters are to be expelled"))
     if roll_two(play.state, "expel", faction) < play.state.setting.rules.coalition.expel_need:
         return
     for unit in units:
@@ -101,7 +106,7 @@ def _expel(play: Play, faction: FactionId, units: tuple[Unit, ...]) -> None:
         own = [one for one in play.state.units_of(faction) if one not in units]
         if own:
             largest = min(own, key=lambda one: (-one.steps, one.id))
-            play.enter(StepsLost(largest, 1, largest.at, "expelling foreign fighters"))
+            play.enter(StepsLost(largest, 1, largest.at, mark("expelling foreign fighters")))
 
 
 def _exit(play: Play, faction: FactionId, units: tuple[Unit, ...]) -> None:
@@ -110,7 +115,7 @@ def _exit(play: Play, faction: FactionId, units: tuple[Unit, ...]) -> None:
     assert patron is not None
     play.enter(*(Withdrawn(unit, 0) for unit in units))
     cost = play.state.setting.rules.coalition.exit_cost
-    play.enter(ApprovalChanged(patron.id, -cost, "foreign fighters let through"))
+    play.enter(ApprovalChanged(patron.id, -cost, mark("foreign fighters let through")))
 
 
 def _sleep(play: Play, faction: FactionId, units: tuple[Unit, ...]) -> None:
@@ -124,13 +129,13 @@ def _sleep(play: Play, faction: FactionId, units: tuple[Unit, ...]) -> None:
         if more and (cell is None or cell.faction == faction):
             play.enter(CellsChanged(faction, unit.at, more + (cell.strength if cell else 0), HIDDEN))
     cost = (steps * figures.foreign_tenths * figures.dormant_pct + 50) // 100
-    play.enter(PointsScored(faction, -cost, "foreign fighters gone to ground"))
+    play.enter(PointsScored(faction, -cost, mark("foreign fighters gone to ground")))
 
 
 def _absorb(play: Play, faction: FactionId, units: tuple[Unit, ...]) -> None:
     """16.6 They become the host's own men; his partners like it little."""
     each, steps = play.state.setting.rules.coalition.absorb_steps, sum(unit.steps for unit in units)
-    _cost_cohesion(play, faction, steps // each, "foreign fighters absorbed")
+    _cost_cohesion(play, faction, steps // each, mark("foreign fighters absorbed"))
 
 
 def _cost_cohesion(play: Play, faction: FactionId, by: int, reason: str) -> None:

@@ -10,6 +10,7 @@ from game.model.kinds import FactionId, GateState, PlaceId, SupplyState
 from game.model.orders import Order
 from game.model.politics import GatePlan
 from game.model.state import Position, State, View
+from game.model.tongue import say
 from game.model.units import Unit
 from game.rules.play import Play
 from game.rules.politics.relations import name
@@ -26,18 +27,20 @@ def why_not_set(position: Position, faction: FactionId, order: od.SetGate) -> Re
     """9.10 Return why a faction may not set a crossing, or None."""
     plan = position.setting.politics.gates.get(order.place)
     if plan is None or faction not in plan.keepers:
-        return Refusal(f"{name(position, faction)} keeps no such crossing", "9.10")
+        return Refusal(say("{faction} keeps no such crossing", faction=name(position, faction)), "9.10")
     crossing = position.setting.board.places[order.place].name
     if state_of(position, order.place) is order.state:
-        return Refusal(f"{crossing} is {order.state.value} already", "9.10")
+        return Refusal(
+            say("{crossing} is {state} already", crossing=crossing, state=order.state.value), "9.10"
+        )
     if f"gate {order.place}" in position.affairs.done:
-        return Refusal(f"{crossing} has been set this turn", "9.10")
+        return Refusal(say("{crossing} has been set this turn", crossing=crossing), "9.10")
     return None
 
 
 def set_gate(play: Play, view: View, order: od.SetGate) -> None:
     """9.10 What passes changes at once."""
-    reason = f"by order of {name(play.state, view.faction)}"
+    reason = say("by order of {faction}", faction=name(play.state, view.faction))
     play.enter(GateSet(order.place, order.state, reason, view.faction))
 
 

@@ -10,6 +10,7 @@ from game.model.events import HotlineCalled, PointsScored, TensionChanged, Truce
 from game.model.kinds import FactionId
 from game.model.orders import Order
 from game.model.state import Position, View
+from game.model.tongue import mark, say
 from game.rules.play import Play
 from game.rules.politics.patrons import pay, react, why_not_pay
 from game.rules.politics.relations import name
@@ -21,11 +22,11 @@ def why_not_call(position: Position, faction: FactionId, order: od.CallHotline) 
     """9.5 Return why a faction may not have its patron call the other side, or None."""
     other = name(position, order.to)
     if not is_watched(position, faction, order.to):
-        return Refusal(f"there is no line to {other}", "9.5")
+        return Refusal(say("there is no line to {other}", other=other), "9.5")
     if level_of(position, faction, order.to) < 1:
-        return Refusal(f"there is nothing to settle with {other}", "9.5")
+        return Refusal(say("there is nothing to settle with {other}", other=other), "9.5")
     if called(position, faction, order.to):
-        return Refusal(f"{other} has been spoken to this turn", "9.5")
+        return Refusal(say("{other} has been spoken to this turn", other=other), "9.5")
     return why_not_pay(position, faction, position.setting.rules.politics.call_price, "9.5")
 
 
@@ -38,10 +39,10 @@ def called(position: Position, a: FactionId, b: FactionId) -> bool:
 def call(play: Play, view: View, order: od.CallHotline) -> None:
     """9.5 A patron's call takes some of the tension off, even while the line itself is off."""
     figures = play.state.setting.rules.politics
-    pay(play, view.faction, figures.call_price, "a call to the other side")
+    pay(play, view.faction, figures.call_price, mark("a call to the other side"))
     play.enter(HotlineCalled(view.faction, order.to))
     play.enter(
-        TensionChanged(pair_of(view.faction, order.to), -figures.call_relief, "a call between capitals")
+        TensionChanged(pair_of(view.faction, order.to), -figures.call_relief, mark("a call between capitals"))
     )
 
 
@@ -57,9 +58,9 @@ def _meet(play: Play, pair: Pair, level: int) -> None:
     """9.5 Both lose points, the lines are frozen, and tension falls."""
     figures = play.state.setting.rules.politics
     for faction in pair:
-        play.enter(PointsScored(faction, -figures.summit_cost, "a summit"))
-    play.enter(TruceSet(pair, play.state.turn + figures.summit_truce, "a summit"))
-    play.enter(TensionChanged(pair, figures.summit_leaves - level, "a summit"))
+        play.enter(PointsScored(faction, -figures.summit_cost, mark("a summit")))
+    play.enter(TruceSet(pair, play.state.turn + figures.summit_truce, mark("a summit")))
+    play.enter(TensionChanged(pair, figures.summit_leaves - level, mark("a summit")))
     react(play, "summit", faction=pair[0], against=pair[1])
 
 

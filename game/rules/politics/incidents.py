@@ -7,6 +7,7 @@ from game.model.affairs import Pair, pair_of
 from game.model.events import StepsLost, TensionChanged
 from game.model.kinds import FactionId, Relation
 from game.model.state import State
+from game.model.tongue import mark
 from game.model.units import Unit
 from game.rules.dice import roll_two
 from game.rules.play import Play
@@ -20,7 +21,7 @@ def check_incidents(play: Play) -> None:
     for pair, level in tuple(play.state.tension.items()):
         if level and pair not in tense and pair not in play.state.affairs.stirred:
             decay = play.state.setting.rules.politics.decay
-            play.enter(TensionChanged(pair, -decay, "a quiet turn"))
+            play.enter(TensionChanged(pair, -decay, mark("a quiet turn")))
 
 
 def _shots_fall(play: Play, pair: Pair, units: tuple[Unit, Unit]) -> bool:
@@ -30,7 +31,7 @@ def _shots_fall(play: Play, pair: Pair, units: tuple[Unit, Unit]) -> bool:
         return False
     for unit in play.alive(units):
         play.enter(StepsLost(unit, 1, unit.at, "incident"))
-    play.enter(TensionChanged(pair, figures.incident_tension, "shots between the lines"))
+    play.enter(TensionChanged(pair, figures.incident_tension, mark("shots between the lines")))
     return True
 
 
@@ -64,9 +65,9 @@ def risk_of_mistake(play: Play, faction: FactionId, at: Hex) -> None:
         if unit.at in near and state.relation(faction, unit.faction) is Relation.DECONFLICTED
     ]
     if others and roll_two(state, "mistake", at) <= figures.wrong_target:
-        play.enter(StepsLost(others[0], 1, others[0].at, "struck by mistake"))
+        play.enter(StepsLost(others[0], 1, others[0].at, mark("struck by mistake")))
         pair = pair_of(faction, others[0].faction)
-        play.enter(TensionChanged(pair, figures.wrong_target_tension, "air strike on the wrong people"))
+        play.enter(TensionChanged(pair, figures.wrong_target_tension, mark("air strike on the wrong people")))
     risk_of_incident(play, faction, at)
 
 
@@ -83,4 +84,4 @@ def risk_of_incident(play: Play, faction: FactionId, at: Hex) -> None:
         risky = is_off(state, faction, other) and not hostile(state, faction, other)
         if risky and _goes_wrong(play, "support", pair, (pair, at)) and play.alive((unit,)):
             play.enter(StepsLost(play.unit(unit.id), 1, unit.at, "incident"))
-            play.enter(TensionChanged(pair, figures.incident_tension, "bombs between the lines"))
+            play.enter(TensionChanged(pair, figures.incident_tension, mark("bombs between the lines")))

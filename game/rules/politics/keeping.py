@@ -6,6 +6,7 @@ from game.hexgrid.coords import Hex
 from game.model.events import AreaChanged, StepsLost
 from game.model.kinds import FactionId, ZoneKind
 from game.model.politics import Zone
+from game.model.tongue import mark, say
 from game.rules.dice import roll_two
 from game.rules.play import Play
 from game.rules.politics.areas import area_between, areas_in_force
@@ -29,7 +30,7 @@ def _break(play: Play, zone: Zone, faction: FactionId, target: FactionId) -> Non
     state = play.state
     until = state.affairs.areas.get(zone.id, 0)
     broken = state.turn + state.setting.rules.areas.open_turns - 1
-    play.enter(AreaChanged(zone.id, until, broken, f"broken by {name(state, faction)}"))
+    play.enter(AreaChanged(zone.id, until, broken, say("broken by {faction}", faction=name(state, faction))))
     react(play, "area_broken", faction=faction, against=target)
 
 
@@ -39,7 +40,7 @@ def _stray(play: Play, zone: Zone, at: Hex) -> None:
     near = (unit for here in state.setting.board.grid.around[at] for unit in state.units_at(here))
     struck = sorted((unit for unit in near if unit.faction in zone.signatories), key=lambda unit: unit.id)
     if struck and roll_two(state, "stray", at) <= state.setting.rules.areas.stray:
-        play.enter(StepsLost(struck[0], 1, struck[0].at, "stray fire"))
+        play.enter(StepsLost(struck[0], 1, struck[0].at, mark("stray fire")))
 
 
 def renew_areas(play: Play) -> None:

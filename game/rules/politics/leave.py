@@ -10,6 +10,7 @@ from game.model.kinds import FactionId, Leave
 from game.model.orders import Order
 from game.model.politics import Bonus, LeavePlan
 from game.model.state import Position, State, View
+from game.model.tongue import mark, say
 from game.rules.dice import roll_two
 from game.rules.play import Play
 from game.rules.politics.abroad import leave_for
@@ -33,7 +34,14 @@ def why_not_ask(position: Position, faction: FactionId, order: od.AskLeave) -> R
     if plan is None or faction not in plan.askers:
         return Refusal("there is no such leave to ask for", "9.9")
     if leave_for(position, order.faction, order.country) not in NEXT:
-        return Refusal(f"{order.country.capitalize()} is open to {name(position, order.faction)}", "9.9")
+        return Refusal(
+            say(
+                "{country} is open to {faction}",
+                country=order.country.capitalize(),
+                faction=name(position, order.faction),
+            ),
+            "9.9",
+        )
     if f"leave {order.country} {order.faction}" in position.affairs.done:
         return Refusal("leave is asked for once a turn", "9.9")
     return why_not_pay(position, faction, plan.price, "9.9")
@@ -48,14 +56,14 @@ def ask(play: Play, view: View, order: od.AskLeave) -> None:
     """9.9 Two dice and what helps or hinders against the plan's number: leave rises by one state."""
     plan = plan_for(play.state, order.faction, order.country)
     assert plan is not None
-    pay(play, view.faction, plan.price, "leave asked for")
+    pay(play, view.faction, plan.price, mark("leave asked for"))
     thrown = roll_two(play.state, "leave", (order.faction, order.country))
     total = thrown + sum(bonus.by for bonus in bonuses(play.state, plan))
     granted = total >= plan.need
     play.enter(LeaveAsked(view.faction, order.faction, order.country, total, granted))
     if granted:
         leave = NEXT[leave_for(play.state, order.faction, order.country)]
-        play.enter(LeaveChanged(order.faction, order.country, leave, "leave granted"))
+        play.enter(LeaveChanged(order.faction, order.country, leave, mark("leave granted")))
 
 
 def count_abroad(play: Play) -> None:

@@ -12,6 +12,7 @@ from game.model.kinds import FactionId, Mobility, PlaceId
 from game.model.orders import Order
 from game.model.politics import Field
 from game.model.state import Position, State, View
+from game.model.tongue import mark, say
 from game.rules.dice import roll
 from game.rules.play import Play
 from game.rules.politics.patrons import patrons_of
@@ -50,7 +51,7 @@ def pay_fields(play: Play) -> None:
         if faction in holders and patrons_of(state, faction):
             halves = _supplied_revenue(state, faction)
             if halves >= 2:
-                play.enter(ev.FavourChanged(faction, halves // 2, "oil and gas"))
+                play.enter(ev.FavourChanged(faction, halves // 2, mark("oil and gas")))
 
 
 def _supplied_revenue(state: State, faction: FactionId) -> int:
@@ -130,7 +131,7 @@ def _captured(play: Play, place: PlaceId, loser: FactionId, winner: FactionId) -
     wrecked = damage < figures.max_damage and _wrecked_in_time(play.state, place, loser, winner)
     damage += wrecked
     wait = figures.long_repair if damage >= figures.long_repair_from else figures.repair
-    reason = "wrecked as it was lost" if wrecked else "taken as it stood"
+    reason = mark("wrecked as it was lost") if wrecked else mark("taken as it stood")
     play.enter(ev.FieldChanged(place, damage, play.state.turn + wait, reason))
 
 
@@ -158,7 +159,7 @@ def wreck_threatened(play: Play) -> None:
         free = damage < state.setting.rules.oil.max_damage and state.affairs.wrecked.get(place) != state.turn
         if holder in state.setting.politics.insurgencies and free and _threatened(state, holder, here):
             ready = state.affairs.ready.get(place, 0)
-            play.enter(ev.FieldChanged(place, damage + 1, ready, "wrecked under threat"))
+            play.enter(ev.FieldChanged(place, damage + 1, ready, mark("wrecked under threat")))
 
 
 def _threatened(state: State, holder: FactionId, here: Hex) -> bool:
@@ -179,13 +180,20 @@ def _why_not_sabotage(position: Position, faction: FactionId, order: od.Sabotage
     at = (here, *position.setting.board.grid.around[here])
     own = any(unit.faction == faction for near in at for unit in position.units_at(near))
     if position.control[here] != faction or not own:
-        return Refusal(f"you do not hold {name} with a unit in it or next to it", "14.3")
+        return Refusal(say("you do not hold {name} with a unit in it or next to it", name=name), "14.3")
     if not enemies_near(position, faction, here, figures.sabotage_reach):
-        return Refusal(f"no enemy is known within {figures.sabotage_reach} hexes of {name}", "14.3")
+        return Refusal(
+            say(
+                "no enemy is known within {sabotage_reach} hexes of {name}",
+                sabotage_reach=figures.sabotage_reach,
+                name=name,
+            ),
+            "14.3",
+        )
     if position.affairs.wrecked.get(order.place) == position.turn:
-        return Refusal(f"{name} has been damaged this turn", "14.3")
+        return Refusal(say("{name} has been damaged this turn", name=name), "14.3")
     if position.affairs.damage.get(order.place, 0) >= figures.max_damage:
-        return Refusal(f"{name} is wrecked throughout", "14.3")
+        return Refusal(say("{name} is wrecked throughout", name=name), "14.3")
     return None
 
 

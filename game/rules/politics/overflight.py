@@ -7,6 +7,7 @@ from game.model.events import Grounded, MeansGranted
 from game.model.kinds import FactionId
 from game.model.politics import Zone
 from game.model.state import State
+from game.model.tongue import mark
 from game.rules.dice import roll_two
 from game.rules.play import Play
 from game.rules.politics.ring import rings
@@ -23,10 +24,10 @@ def shot_down(play: Play, faction: FactionId, at: Hex, manned: bool) -> int:
     if thrown < (figures.aircraft_need if manned else figures.drone_need):
         return 0
     if manned:
-        strain(play, zone.owner, faction, figures.aircraft_tension, "an aircraft is shot down")
+        strain(play, zone.owner, faction, figures.aircraft_tension, mark("an aircraft is shot down"))
         play.enter(Grounded(faction, state.turn + figures.aircraft_turns))
     else:
-        strain(play, zone.owner, faction, figures.drone_tension, "a drone is shot down")
+        strain(play, zone.owner, faction, figures.drone_tension, mark("a drone is shot down"))
     return thrown
 
 
@@ -42,6 +43,6 @@ def stay_grounded(play: Play) -> None:
     """9.8 Whoever lost an aircraft has an air point less for some turns."""
     for faction, until in tuple(play.state.affairs.grounded.items()):
         if until >= play.state.turn and play.state.air.get(faction, 0):
-            play.enter(MeansGranted(faction, 0, -1, "an aircraft lost"))
+            play.enter(MeansGranted(faction, 0, -1, mark("an aircraft lost")))
         if until <= play.state.turn:
             play.enter(Grounded(faction, 0))

@@ -6,10 +6,11 @@ from game.model.events import ApprovalChanged, FavourChanged
 from game.model.kinds import FactionId, PatronId
 from game.model.politics import Patron, Reaction
 from game.model.state import Position
+from game.model.tongue import mark, say
 from game.rules.play import Play
 from game.rules.refusal import Refusal
 
-STRONG, NORMAL, WEAK, WITHDRAWN = "strong", "normal", "weak", "withdrawn"
+STRONG, NORMAL, WEAK, WITHDRAWN = mark("strong"), mark("normal"), mark("weak"), mark("withdrawn")
 
 
 def approval(position: Position, patron: PatronId) -> int:
@@ -76,22 +77,22 @@ def _times(reaction: Reaction, count: int, before: int) -> int:
 
 
 REASONS: dict[str, str] = {
-    "takes": "ground won",
-    "loses": "ground lost",
-    "corridor": "the corridor is open",
-    "corridor_cut": "the corridor is cut",
+    "takes": mark("ground won"),
+    "loses": mark("ground lost"),
+    "corridor": mark("the corridor is open"),
+    "corridor_cut": mark("the corridor is cut"),
     "steps_lost": "losses",
-    "district": "districts won",
-    "harm": "harm to civilians",
-    "clash": "a clash",
-    "area_broken": "a de-escalation area broken",
-    "area_kept": "a de-escalation area kept",
-    "gate_held": "who holds a gate",
-    "abroad": "a stay abroad beyond leave",
-    "break": "a break declared",
-    "summit": "a summit",
-    "withdrawal_offer": "a garrison let go",
-    "post": "an observation post",
+    "district": mark("districts won"),
+    "harm": mark("harm to civilians"),
+    "clash": mark("a clash"),
+    "area_broken": mark("a de-escalation area broken"),
+    "area_kept": mark("a de-escalation area kept"),
+    "gate_held": mark("who holds a gate"),
+    "abroad": mark("a stay abroad beyond leave"),
+    "break": mark("a break declared"),
+    "summit": mark("a summit"),
+    "withdrawal_offer": mark("a garrison let go"),
+    "post": mark("an observation post"),
 }
 """What a patron's change of mind is put down to in the log."""
 
@@ -108,4 +109,7 @@ def why_not_pay(position: Position, faction: FactionId, points: int, rule: str) 
     have = desk.favour if desk else 0
     if points <= have:
         return None
-    return Refusal(f"this costs {points} political point{'s' * (points > 1)} and {have} are left", rule)
+    words = mark("this costs {points} political points and {have} are left")
+    if points == 1:
+        words = mark("this costs {points} political point and {have} are left")
+    return Refusal(say(words, points=points, have=have), rule)

@@ -11,6 +11,7 @@ from game.model.kinds import FactionId, Relation
 from game.model.orders import Order
 from game.model.politics import Posts
 from game.model.state import Position, View
+from game.model.tongue import mark, say
 from game.rules.memo import once_a_position
 from game.rules.play import Play
 from game.rules.politics.patrons import approval, pay, react, why_not_pay
@@ -41,7 +42,7 @@ def why_kept_out(position: Position, faction: FactionId, here: Hex) -> Refusal |
     if here not in kept_out(position, faction):
         return None
     label = position.setting.board.grid.label(here)
-    return Refusal(f"hex {label} lies within reach of an observation post", "16.5")
+    return Refusal(say("hex {label} lies within reach of an observation post", label=label), "16.5")
 
 
 def plan_of(position: Position, faction: FactionId) -> Posts | None:
@@ -61,15 +62,15 @@ def _post(position: Position, faction: FactionId, order: od.PlacePost) -> Refusa
     """16.5 A post is set up where the plan has room for it, from its date on, on ground of no enemy."""
     plan, here = plan_of(position, faction), position.setting.board.grid.hex_of(order.at)
     if plan is None:
-        return Refusal(f"{name(position, faction)} sets up no posts", "16.5")
+        return Refusal(say("{faction} sets up no posts", faction=name(position, faction)), "16.5")
     if position.turn < plan.since:
-        return Refusal(f"posts are set up from turn {plan.since} on", "16.5")
+        return Refusal(say("posts are set up from turn {since} on", since=plan.since), "16.5")
     if len(_own(position, faction)) >= plan.most:
-        return Refusal(f"all {plan.most} posts are set up", "16.5")
+        return Refusal(say("all {most} posts are set up", most=plan.most), "16.5")
     if any(position.setting.board.grid.distance(here, at) <= plan.radius for at in _own(position, faction)):
         return Refusal("one post watches that ground already", "16.5")
     if here not in plan.hexes:
-        return Refusal(f"hex {order.at} is not where posts were agreed", "16.5")
+        return Refusal(say("hex {at} is not where posts were agreed", at=order.at), "16.5")
     if _posted(position, faction):
         return Refusal("no more posts are set up this turn", "16.5")
     return _why_not_there(position, faction, here) or why_not_pay(
@@ -92,7 +93,9 @@ def _why_not_there(position: Position, faction: FactionId, here: Hex) -> Refusal
     label = position.setting.board.grid.label(here)
     there = (position.control[here], *(unit.faction for unit in position.units_at(here)))
     if here in position.suspected or any(position.relation(faction, one) in REFUSED_BY for one in there):
-        return Refusal(f"hex {label} is not open to {name(position, faction)}", "16.5")
+        return Refusal(
+            say("hex {label} is not open to {faction}", label=label, faction=name(position, faction)), "16.5"
+        )
     return None
 
 
@@ -106,9 +109,9 @@ def _handle_post(play: Play, view: View, order: od.PlacePost) -> None:
         n += 1
     play.enter(FlagSet(f"post {n} {faction}", True))
     if plan is None or _why_not_there(play.state, faction, here):
-        play.enter(Announced(f"No post is set up at {order.at}: others stand there", faction))
+        play.enter(Announced(say("No post is set up at {at}: others stand there", at=order.at), faction))
         return
-    pay(play, faction, price_of(play.state, plan), "consent to a post")
+    pay(play, faction, price_of(play.state, plan), mark("consent to a post"))
     play.enter(PostPlaced(here, faction))
     react(play, "post", faction)
 

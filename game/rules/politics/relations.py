@@ -6,6 +6,7 @@ from game.hexgrid.coords import Hex
 from game.model.affairs import pair_of
 from game.model.kinds import NOBODY, FactionId, Relation, Verb
 from game.model.state import Position
+from game.model.tongue import mark, say
 from game.rules.memo import once_a_position
 from game.rules.politics.abroad import why_not_enter
 from game.rules.refusal import Refusal
@@ -21,11 +22,11 @@ PERMITS: dict[Relation, frozenset[Verb]] = {
 ground of those one co-operates with are open as well."""
 
 FORBIDS: dict[Verb, str] = {
-    Verb.ENTER: "may not enter the ground of",
-    Verb.STACK: "may not share a hex with",
-    Verb.ATTACK: "may not attack",
-    Verb.SUPPLY: "may not draw supply through",
-    Verb.SEE: "is not told what is seen by",
+    Verb.ENTER: mark("{actor} may not enter the ground of {target}: they are {relation}"),
+    Verb.STACK: mark("{actor} may not share a hex with {target}: they are {relation}"),
+    Verb.ATTACK: mark("{actor} may not attack {target}: they are {relation}"),
+    Verb.SUPPLY: mark("{actor} may not draw supply through {target}: they are {relation}"),
+    Verb.SEE: mark("{actor} is not told what is seen by {target}: they are {relation}"),
 }
 
 
@@ -46,11 +47,20 @@ def may(
         if here is not None and here in position.setting.board.road_hexes:
             return None
         return Refusal(
-            f"{name(position, actor)} may pass over {name(position, target)} ground by road", "9.1"
+            say(
+                "{actor} may pass over {target} ground by road",
+                actor=name(position, actor),
+                target=name(position, target),
+            ),
+            "9.1",
         )
     return Refusal(
-        f"{name(position, actor)} {FORBIDS[verb]} {name(position, target)}: "
-        f"they are {position.relation(actor, target).value}",
+        say(
+            FORBIDS[verb],
+            actor=name(position, actor),
+            target=name(position, target),
+            relation=position.relation(actor, target).value,
+        ),
         "9.1",
     )
 
@@ -60,8 +70,15 @@ def may_not_in_truce(position: Position, actor: FactionId, target: FactionId) ->
     if not position.in_truce(actor, target):
         return None
     until = position.affairs.truces[pair_of(actor, target)]
-    names = f"{name(position, actor)} and {name(position, target)}"
-    return Refusal(f"a truce between {names} holds until the end of turn {until}", "9.15")
+    return Refusal(
+        say(
+            "a truce between {actor} and {target} holds until the end of turn {until}",
+            actor=name(position, actor),
+            target=name(position, target),
+            until=until,
+        ),
+        "9.15",
+    )
 
 
 def name(position: Position, faction: FactionId) -> str:

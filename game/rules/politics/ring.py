@@ -10,6 +10,7 @@ from game.model.kinds import FactionId, Step, ZoneKind
 from game.model.orders import Order
 from game.model.politics import Rung, Zone
 from game.model.state import Position, State, View
+from game.model.tongue import mark, say
 from game.model.units import Unit
 from game.rules.combat import air_owner
 from game.rules.dice import roll_two
@@ -95,32 +96,61 @@ def why_not_enforce(position: Position, faction: FactionId, order: od.Enforce) -
 def _why_not_answer(position: Position, zone: Zone, unit: Unit) -> Refusal | None:
     rung = answer_to(position, zone, unit)
     if rung is None:
-        return Refusal(f"the ladder of {zone.name} has nothing for {unit.name}", "9.7")
+        return Refusal(
+            say("the ladder of {zone} has nothing for {unit}", zone=zone.name, unit=unit.name), "9.7"
+        )
     if not is_inside(zone, unit):
         refusal = why_not_outside(position, zone, unit)
         if refusal:
             return refusal
     if rung.step is Step.STRIKE:
         left = position.air.get(air_owner(position, zone.owner), 0)
-        return Refusal(f"a strike takes {rung.points} air points", "9.7") if rung.points > left else None
+        return (
+            Refusal(say("a strike takes {points} air points", points=rung.points), "9.7")
+            if rung.points > left
+            else None
+        )
     if (zone.id, unit.faction) in position.affairs.enforced:
-        return Refusal(f"{name(position, unit.faction)} has been met in {zone.name} this turn", "9.7")
+        return Refusal(
+            say(
+                "{faction} has been met in {zone} this turn",
+                faction=name(position, unit.faction),
+                zone=zone.name,
+            ),
+            "9.7",
+        )
     return None
 
 
 def why_not_outside(position: Position, zone: Zone, unit: Unit) -> Refusal | None:
     """9.8 Return why a unit outside a ring may not be struck in self-defence, or None."""
     if allied(position, zone.owner, unit.faction):
-        return Refusal(f"{unit.name} is a friend", "9.8")
+        return Refusal(say("{unit} is a friend", unit=unit.name), "9.8")
     if not has_fired(position, unit.faction, zone.owner):
         who = name(position, unit.faction)
-        return Refusal(f"{unit.name} is outside {zone.name}, and {who} has not fired on us or ours", "9.8")
+        return Refusal(
+            say(
+                "{unit} is outside {zone}, and {who} has not fired on us or ours",
+                unit=unit.name,
+                zone=zone.name,
+                who=who,
+            ),
+            "9.8",
+        )
     reach = position.setting.rules.ring.defence_reach
     near = position.setting.board.grid.within(unit.at, reach)
     own = {other.at for other in position.units_of(zone.owner)}
     if any(here in zone.hexes or here in own for here in near):
         return None
-    return Refusal(f"{unit.name} is more than {reach} hexes from {zone.name} and our people", "9.8")
+    return Refusal(
+        say(
+            "{unit} is more than {reach} hexes from {zone} and our people",
+            unit=unit.name,
+            reach=reach,
+            zone=zone.name,
+        ),
+        "9.8",
+    )
 
 
 def has_fired(position: Position, faction: FactionId, on: FactionId) -> bool:
@@ -151,8 +181,14 @@ def _strike(play: Play, zone: Zone, unit: Unit, rung: Rung) -> None:
     play.enter(AirSpent(air_owner(state, zone.owner), rung.points))
     play.enter(Enforced(zone.id, zone.owner, rung.step, unit, unit.at, thrown, steps))
     if steps:
-        play.enter(StepsLost(play.unit(unit.id), steps, unit.at, f"struck by {name(state, zone.owner)}"))
-    strain(play, zone.owner, unit.faction, rung.repeat_tension if repeated else rung.tension, "a strike")
+        play.enter(
+            StepsLost(
+                play.unit(unit.id), steps, unit.at, say("struck by {owner}", owner=name(state, zone.owner))
+            )
+        )
+    strain(
+        play, zone.owner, unit.faction, rung.repeat_tension if repeated else rung.tension, mark("a strike")
+    )
 
 
 def candidates(view: View) -> Iterator[Order]:

@@ -22,6 +22,7 @@ from game.model.kinds import FactionId, PlaceId, Relation
 from game.model.orders import Order
 from game.model.politics import Coalition
 from game.model.state import Position, State, View
+from game.model.tongue import mark, say
 from game.model.units import Unit
 from game.rules.command import why_not_spend
 from game.rules.control import overrun, take
@@ -74,7 +75,7 @@ def _seize(position: Position, faction: FactionId, order: od.Seize) -> Refusal |
     owner = owner_of(position, faction, place.at)
     coalition = coalition_of(position, faction, owner)
     if coalition is None or place.at not in coalition.hexes or allied(position, faction, owner):
-        return Refusal(f"{place.name} is not shared with a partner", "16.3")
+        return Refusal(say("{place} is not shared with a partner", place=place.name), "16.3")
     return (
         _why_no_right(position, faction, coalition, owner)
         or _why_too_weak(position, faction, owner, place.at)
@@ -94,11 +95,13 @@ def _why_no_right(
     """16.3 While members co-operate only one with a stated aim seizes; in infighting any of them does."""
     fighting = in_infighting(position, coalition.id)
     if position.in_truce(faction, owner):
-        return Refusal(f"there is a truce with {name(position, owner)}", "16.3")
+        return Refusal(say("there is a truce with {owner}", owner=name(position, owner)), "16.3")
     if position.relation(faction, owner) is Relation.HOSTILE and not fighting:
-        return Refusal(f"{name(position, owner)} is an enemy: attack it", "16.3")
+        return Refusal(say("{owner} is an enemy: attack it", owner=name(position, owner)), "16.3")
     if faction not in coalition.breakers and not fighting:
-        return Refusal(f"{name(position, faction)} does not seize from its partners", "16.3")
+        return Refusal(
+            say("{faction} does not seize from its partners", faction=name(position, faction)), "16.3"
+        )
     return None
 
 
@@ -114,7 +117,16 @@ def _why_too_weak(position: Position, faction: FactionId, owner: FactionId, here
         return Refusal("it is not known who stands in that town", "16.3")
     if not ours or ours < odds * theirs:
         label = position.setting.board.grid.label(here)
-        return Refusal(f"{ours} steps at {label} against {theirs}: {odds}:1 is needed", "16.3")
+        return Refusal(
+            say(
+                "{ours} steps at {label} against {theirs}: {odds}:1 is needed",
+                ours=ours,
+                label=label,
+                theirs=theirs,
+                odds=odds,
+            ),
+            "16.3",
+        )
     return None
 
 
@@ -127,12 +139,16 @@ def _handle_seize(play: Play, view: View, order: od.Seize) -> None:
     coalition = coalition_of(state, faction, owner)
     price = _price(state, coalition) if coalition else 0
     if price:
-        play.enter(CommandSpent(faction, price, "the seizure of a town"))
+        play.enter(CommandSpent(faction, price, mark("the seizure of a town")))
     if coalition is None or _why_too_weak(state, faction, owner, here):
         town = state.setting.board.places[order.place].name
-        play.enter(Announced(f"{town} is not seized: more stood there than was known", faction))
+        play.enter(
+            Announced(say("{town} is not seized: more stood there than was known", town=town), faction)
+        )
         return
-    play.enter(CohesionChanged(coalition.id, -1, f"{name(state, faction)} seizes a town"))
+    play.enter(
+        CohesionChanged(coalition.id, -1, say("{faction} seizes a town", faction=name(state, faction)))
+    )
     if here in state.setting.city_at:
         _take_district(play, order.place, faction, owner)
     else:
@@ -158,7 +174,7 @@ def _oust(play: Play, here: Hex, owner: FactionId, faction: FactionId) -> None:
             play.enter(Retreated(unit, path))
             take(play, owner, path[1:])
         elif may_turn(play.state, unit, faction):
-            play.enter(UnitTurned(unit, faction, "nowhere to go"))
+            play.enter(UnitTurned(unit, faction, mark("nowhere to go")))
         else:
             play.enter(StepsLost(unit, unit.steps, here, "disarmed"))
 
@@ -202,7 +218,9 @@ def _defect(play: Play, here: Hex, winner: FactionId, loser: FactionId) -> None:
         return
     unit = min(_waverers(state, here, winner, loser), key=lambda one: (one.steps, one.id), default=None)
     if unit is not None:
-        play.enter(UnitTurned(unit, winner, f"the fall of {state.setting.board.name_of(here)}"))
+        play.enter(
+            UnitTurned(unit, winner, say("the fall of {place}", place=state.setting.board.name_of(here)))
+        )
         if state.control[unit.at] != winner:
             play.enter(ControlPassed((unit.at,), winner))
             overrun(play, winner, (unit.at,))
@@ -249,13 +267,16 @@ def _holds(state: State, faction: FactionId, here: Hex) -> bool:
 
 def _absorb(play: Play, coalition: Coalition, member: FactionId, winner: FactionId) -> None:
     """16.4 Whole stacks go over with the ground they stand on; foreigners, and who stands with them, stay."""
-    turned, reason = False, f"{name(play.state, member)} is absorbed"
+    turned, reason = False, say("{member} is absorbed", member=name(play.state, member))
     for here in sorted(coalition.hexes - set(play.state.setting.city_at)):
         stack = play.state.units_at(here)
         if stack and all(unit.faction == member and may_turn(play.state, unit, winner) for unit in stack):
             turned = True
             play.enter(
-                *(UnitTurned(unit, winner, f"{name(play.state, member)} is absorbed") for unit in stack)
+                *(
+                    UnitTurned(unit, winner, say("{member} is absorbed", member=name(play.state, member)))
+                    for unit in stack
+                )
             )
             play.enter(ControlPassed((here,), winner))
             overrun(play, winner, (here,))

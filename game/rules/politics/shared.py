@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.model.events import ApprovalChanged
 from game.model.kinds import FactionId, Relation
 from game.model.state import Position, State
+from game.model.tongue import say
 from game.rules.play import Play
 from game.rules.politics.patrons import patrons_of
 from game.rules.politics.relations import name
@@ -30,7 +31,10 @@ def fire_among_rivals(play: Play, actor: FactionId, target: FactionId) -> None:
     state = play.state
     if not share_an_enemy(state, actor, target) or _fired_today(state, actor, target):
         return
-    by, reason = price_of_firing(state), f"{name(state, actor)} fired on {name(state, target)}"
+    by, reason = (
+        price_of_firing(state),
+        say("{actor} fired on {target}", actor=name(state, actor), target=name(state, target)),
+    )
     both = (*patrons_of(state, actor), *patrons_of(state, target))
     for patron in dict.fromkeys(patron.id for patron in both):
         play.enter(ApprovalChanged(patron, -by, reason))

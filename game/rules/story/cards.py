@@ -12,6 +12,7 @@ from game.model.kinds import FactionId
 from game.model.orders import Order
 from game.model.politics import Card
 from game.model.state import Position, View
+from game.model.tongue import mark, say
 from game.rules.play import Play
 from game.rules.politics.relations import hostile
 from game.rules.refusal import Refusal
@@ -27,7 +28,7 @@ def why_not_play(position: Position, faction: FactionId, order: od.PlayCard) -> 
     if card is None or order.card not in position.desks.get(faction, Desk()).hand:
         return Refusal("you hold no such card", "17.4")
     if not holds(position, card.when):
-        return Refusal(f"what {card.name} needs is not given now", "17.4")
+        return Refusal(say("what {card} needs is not given now", card=card.name), "17.4")
     return _why_not_at(position, card, order.target)
 
 
@@ -40,7 +41,7 @@ def _why_not_at(position: Position, card: Card, target: str) -> Refusal | None:
     }[card.target]
     if known:
         return None
-    wanted = f"names a {card.target}" if card.target else "names nothing"
+    wanted = say("names a {target}", target=card.target) if card.target else mark("names nothing")
     return Refusal(f"{card.name} {wanted}", "17.4")
 
 

@@ -12,6 +12,7 @@ from game.model.kinds import FactionId
 from game.model.orders import Order
 from game.model.politics import Choice, StoryEvent
 from game.model.state import Position, State, View
+from game.model.tongue import say
 from game.rules.dice import roll_two
 from game.rules.play import Play
 from game.rules.refusal import Refusal
@@ -67,7 +68,7 @@ def why_not_choose(position: Position, faction: FactionId, order: od.Choose) -> 
     if choice is None:
         return Refusal("nobody has put that question to you", "17.1")
     if not 1 <= order.option <= len(choice.options):
-        return Refusal(f"there are options 1 to {len(choice.options)}", "17.1")
+        return Refusal(say("there are options 1 to {count}", count=len(choice.options)), "17.1")
     return None
 
 
