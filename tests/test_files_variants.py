@@ -136,7 +136,7 @@ def test_only_the_named_variant_is_checked(tmp_path: Path) -> None:
 def test_what_is_not_there_cannot_be_taken_out(tmp_path: Path) -> None:
     variants = "{a: {units: {gov_11: null}, map: {hex_km: null}, zonez: null}}"
     found = [one for one in problems_of(tmp_path, variants=variants) if one.code == "E512"]
-    assert [one.help for one in found] == ["did you mean 'gov_1'?", ""]
+    assert [one.help for one in found] == ["did you mean 'gov_1'?", "name something that is there"]
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,9 @@ MAX_HEXES = 40_000
 ADDED = (("areas", "terrain", "areas"), ("lines", "roads", "roads"), ("crossings", "crossings", "crossings"))
 """Key of `map`, document of the atlas, key in that document."""
 
+DRAWN_FROM = ("map", "atlas", "terrain", "control")
+"""The sections that a geography is made of."""
+
 
 @dataclass(frozen=True)
 class Geography:
@@ -44,7 +47,20 @@ class Geography:
 
 
 def geography(spec: ScenarioSpec, document: Any) -> tuple[Geography | None, list[Problem]]:
-    """Return the geography of a scenario, and what is wrong with its map or atlas."""
+    """Return the geography of a scenario, and what is wrong with its map or atlas.
+
+    The last one without a fault is kept: variants and a file that is read again mostly have the same.
+    """
+    parts = tuple(document.get(key) for key in DRAWN_FROM)
+    if _last and parts == _last[0][0]:
+        return _last[0][1], []
+    found, problems = _drawn(spec, document)
+    if found is not None and not problems and None not in parts:
+        _last[:] = [(parts, found)]
+    return found, problems
+
+
+def _drawn(spec: ScenarioSpec, document: Any) -> tuple[Geography | None, list[Problem]]:
     top = locate(document, ("map",)) or Mark("scenario", 1, 1)
     bounds = bounds_of(spec)
     wrong = _wrong_bounds(bounds, spec.map.hex_km)
@@ -72,6 +88,9 @@ def geography(spec: ScenarioSpec, document: Any) -> tuple[Geography | None, list
     board = draw_board(atlas, bounds, spec.map.hex_km, terrain_table(spec.terrain))
     control = control_of(atlas, board, spec.control.map)
     return Geography(atlas, board, Projection(board.grid, board.frame), control), found
+
+
+_last: list[tuple[tuple[Any, ...], Geography]] = []
 
 
 def bounds_of(spec: ScenarioSpec) -> Bounds:
