@@ -16,7 +16,7 @@ from game.files import ScenarioError, load_scenario, variants_of
 from game.files.handicap import handicapped
 from game.files.rulebook import rulebook
 from game.files.save_format import SaveError
-from game.files.saves import Shelved, list_saves, save_folder, settings_folder
+from game.files.saves import AUTOSAVES, Shelved, list_saves, save_folder, settings_folder
 from game.model.campaign import Debriefing
 from game.model.kinds import FactionId
 from game.model.scenario import Scenario, Setting
@@ -98,12 +98,18 @@ class Program:
         handicap: Mapping[FactionId, int] = NO_HANDICAP,
     ) -> Session:
         """Begin a game and its journal."""
-        return table.begun(handicapped(scenario, handicap), seats, seed, self.saves_at, one_person)[0]
+        dealt = handicapped(scenario, handicap)
+        return table.begun(dealt, seats, seed, self.saves_at, one_person, self._most)[0]
 
     def load(self, path: Path, progress: Callable[[int, int], None]) -> tuple[Session, str]:
         """Play a save again up to its end and go on in a journal of its own."""
-        session, _, note = table.resumed(path, self.saves_at, progress)
+        session, _, note = table.resumed(path, self.saves_at, progress, self._most)
         return session, note
+
+    @property
+    def _most(self) -> int:
+        """How many autosaves the user wants to be kept."""
+        return max(1, round(self.wish("autosaves", AUTOSAVES)))
 
     def saves(self) -> list[SaveEntry]:
         """Return the saved games, the newest first."""
@@ -252,6 +258,7 @@ def run_window(options: WindowOptions | None = None, program: Program | None = N
     """Open the window and stay until it is closed; the menu always lies beneath a game."""
     from game.ui.screens.battle import BattleScreen
     from game.ui.screens.menu import MenuScreen
+    from game.ui.screens.welcome import WelcomeScreen
     from game.ui.window import Window
 
     options, program = options or WindowOptions(), program or Program()
@@ -262,6 +269,8 @@ def run_window(options: WindowOptions | None = None, program: Program | None = N
     window.push(MenuScreen(window))
     if session is not None:
         window.push(BattleScreen(window, session))
+    elif not window.settings.welcomed:
+        window.push(WelcomeScreen(window))
     window.run()
     return 0
 

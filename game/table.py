@@ -11,11 +11,12 @@ from pathlib import Path
 from game.ai.players import Player, load_player
 from game.files.journal import SaveFile, read_save, write_save
 from game.files.save_format import SaveError
-from game.files.saves import ENDING, autosave_path
+from game.files.saves import AUTOSAVES, ENDING, autosave_path
 from game.model.campaign import Debriefing
 from game.model.kinds import FactionId
 from game.model.orders import MalformedOrder, parse_order
 from game.model.scenario import Scenario, Setting
+from game.model.tongue import mark, t
 from game.rules import IllegalOrder, digest
 from game.seating import HUMAN
 from game.session import Session, Written
@@ -33,17 +34,18 @@ ONE_PERSON = "*"
 class Keeper:
     """The journal of a session. It never stops the game: what cannot be written waits for the next order."""
 
-    def __init__(self, session: Session, folder: Path) -> None:
+    def __init__(self, session: Session, folder: Path, most: int = AUTOSAVES) -> None:
         self.trouble = ""
         self.path: Path | None = None
         self._session = session
         self._folder = folder
+        self._most = most
         self._file: SaveFile | None = None
         self.keep(session.written)
 
     def keep(self, written: Sequence[Written]) -> None:
         """Bring the file up to date with the game, which has gone on or back."""
-        unwritten = ""
+        since = ""
         try:
             file = self._file = self._opened()
             if len(written) < len(file):
@@ -51,11 +53,14 @@ class Keeper:
                 file.rewind(len(written))
                 self._file = file
             for line in written[len(file) :]:
-                unwritten = f" from `{line.order}` on"
+                since = line.order
                 file.append(*line)
             self.trouble = ""
         except (SaveError, OSError) as error:
-            self.trouble = f"The game is not being saved{unwritten}: {error}"
+            words = mark("The game is not being saved: {error}")
+            if since:
+                words = mark("The game is not being saved from `{order}` on: {error}")
+            self.trouble = t(words, order=since, error=error)
 
     def reseat(self) -> None:
         """Write down who sits where now: the file is written anew, with what has been played so far."""
@@ -67,7 +72,7 @@ class Keeper:
         """Return the file; a new one gets the whole game so far at one go, then an order at a time."""
         if self._file is not None:
             return self._file
-        self.path = self.path or autosave_path(self._session.setting.id, self._folder)
+        self.path = self.path or autosave_path(self._session.setting.id, self._folder, self._most)
         copy_to(self.path, self._session)
         return SaveFile.open(self.path)
 
@@ -124,14 +129,21 @@ def _player(seat: str, faction: FactionId, seed: int) -> Player:
 
 
 def begun(
-    scenario: Scenario, seats: Seats, seed: int, folder: Path, one_person: bool = False
+    scenario: Scenario,
+    seats: Seats,
+    seed: int,
+    folder: Path,
+    one_person: bool = False,
+    most: int = AUTOSAVES,
 ) -> tuple[Session, Keeper]:
-    """Return a new game and its journal."""
+    """Return a new game and its journal, one of so many that are kept."""
     session = Session(scenario, seed, seats, players(seats, seed), None, one_person, _player)
-    return session, _kept(session, folder)
+    return session, _kept(session, folder, most)
 
 
-def resumed(path: Path, folder: Path, progress: Progress | None = None) -> tuple[Session, Keeper, str]:
+def resumed(
+    path: Path, folder: Path, progress: Progress | None = None, most: int = AUTOSAVES
+) -> tuple[Session, Keeper, str]:
     """Return a saved game as it stood, going on in a journal of its own, and a note about the save."""
     from game.files import scenario_from_source
 
@@ -145,14 +157,21 @@ def resumed(path: Path, folder: Path, progress: Progress | None = None) -> tuple
             order = parse_order(entry.order)
             session.resume(order, entry.digest, save.checkpoints.get(number, ""))
         except (IllegalOrder, MalformedOrder) as error:
-            reason = f"order {number}, `{entry.order}`, is refused: {error}"
+            reason = t(
+                "order {number}, `{order}`, is refused: {error}",
+                number=number,
+                order=entry.order,
+                error=error,
+            )
             raise SaveError(f"{path.name}: {reason}") from None
         if progress:
             progress(number, len(save.entries))
     if save.entries and digest(session.state) != save.entries[-1].digest:
-        changed = f"{path.name} does not play as it did: the rules have changed since it was saved"
+        changed = t(
+            "{path} does not play as it did: the rules have changed since it was saved", path=path.name
+        )
         raise SaveError(f"{changed} (`main.py replay --verify` says where)")
-    return session, _kept(session, folder), save.note
+    return session, _kept(session, folder, most), save.note
 
 
 def concluded(session: Session, folders: Sequence[Path] = ()) -> tuple[Debriefing, Scenario | None]:
@@ -173,8 +192,8 @@ def reseated(seats: Seats, setting: Setting) -> dict[FactionId, str]:
     return found
 
 
-def _kept(session: Session, folder: Path) -> Keeper:
+def _kept(session: Session, folder: Path, most: int) -> Keeper:
     """Let a session write itself down from now on."""
-    keeper = Keeper(session, folder)
+    keeper = Keeper(session, folder, most)
     session.journal = keeper
     return keeper

@@ -21,10 +21,10 @@ from game.ui.panels.attack import OutcomeBar
 from game.ui.screens.battle import BattleScreen
 from game.ui.screens.curtain import CurtainScreen
 from game.ui.screens.ending import EndingScreen, History
-from game.ui.screens.help import HelpScreen
 from game.ui.screens.menu import MenuScreen
 from game.ui.screens.saves import SavesScreen
 from game.ui.screens.seats import SeatsScreen
+from game.ui.screens.settings import SettingsScreen
 
 
 @pytest.fixture
@@ -300,7 +300,7 @@ def test_no_widget_leaves_its_panel_and_no_panel_the_window(
 def test_help_opens_and_closes_from_the_map(driver: Driver) -> None:
     battle = driver.battle(session_of({"gov": "human", "isis": "pass"}))
     driver.key(pygame.K_F3)
-    assert isinstance(screen(driver), HelpScreen)
+    assert isinstance(screen(driver), SettingsScreen)
     driver.key(pygame.K_ESCAPE)
     assert screen(driver) is battle
 

@@ -13,8 +13,8 @@ from game.model.state import View
 from game.ui.controls import Desk
 from game.ui.kit.widget import Panel, Widget
 from game.ui.screen import Screen
-from game.ui.screens.help import HelpScreen
 from game.ui.screens.library import LibraryScreen
+from game.ui.screens.settings import SettingsScreen
 
 PANEL_RULES = {
     "orders": ("6.2", "6.1", "7.3", "4.4", "2.5", "1.3"),
@@ -60,7 +60,7 @@ class Bookcase:
 
     def keys(self) -> None:
         """Open the page of keys."""
-        self._screen.window.push(HelpScreen(self._screen.window))
+        self._screen.window.push(SettingsScreen(self._screen.window, "keys"))
 
     def here(self) -> None:
         """Open the rules that matter for what is under the pointer, selected or open."""

@@ -58,6 +58,11 @@ class Camera:
         x, y = self.layout.centre(here)
         return x - round(self.left) + self.port.x, y - round(self.top) + self.port.y
 
+    @property
+    def middle(self) -> Hex:
+        """The hex in the middle of the port."""
+        return self.hex_under(self.port.center)
+
     def sees(self, here: Hex) -> bool:
         """Return whether any part of a hex lies in the port."""
         reach = round(self.layout.radius)

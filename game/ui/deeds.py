@@ -18,7 +18,6 @@ Deeds = dict[Command, Action]
 def deeds_at(desk: Desk) -> Deeds:
     """Return what a person does with the selected unit in his own impulse."""
     return {
-        Command.CONFIRM: desk.confirm,
         Command.ACTIVATE: desk.activate,
         Command.DIG: desk.dig,
         Command.MARCH: desk.turn_gait,
@@ -56,4 +55,5 @@ def game_deeds(menu: GameMenu) -> Deeds:
         Command.RULES: menu.book.here,
         Command.BOOK: menu.book.browse,
         Command.KEYS: menu.book.keys,
+        Command.SETTINGS: menu.open_settings,
     }

@@ -13,6 +13,7 @@ from game.model.state import View
 from game.model.units import Unit
 from game.session import Session
 from game.ui.glass import Glass
+from game.ui.scenes import place_of
 
 GROUP_RADIUS = 3
 
@@ -28,6 +29,8 @@ class Lookout:
         self.gait = Gait.NORMAL
         self.plan: Hex | None = None
         self.done: set[UnitId] = set()
+        self.sentries: set[UnitId] = set()
+        """Units that are passed over until they are woken, or an enemy comes near."""
         self.glass = Glass()
         self.staff_acts = False
         """Whether machines that lead fronts give their orders just now: the person waits."""
@@ -118,8 +121,15 @@ class Lookout:
         """Return the viewer's units that can still act, activated ones first; whom machines lead he need not
         visit."""
         led = self.session.seating.led(self.viewer)
-        units = [one for one in self.view.units_of(self.viewer) if self.can_act(one) and one.hq not in led]
+        able = (one for one in self.view.units_of(self.viewer) if self.can_act(one))
+        units = [one for one in able if one.hq not in led and one.id not in self.sentries]
         return sorted(units, key=lambda unit: (not unit.active, unit.hq, unit.at, unit.id))
+
+    def last_scene(self) -> Hex | None:
+        """Return where the latest thing happened that the viewer was told of."""
+        board = self.view.setting.board
+        told = (place_of(board, event) for event in reversed(self.view.log))
+        return next((here for here in told if here is not None), None)
 
     def attackers_on(self, target: Hex) -> tuple[UnitId, ...]:
         """Return the viewer's active units that stand beside a hex and have not attacked."""

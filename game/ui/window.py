@@ -237,8 +237,12 @@ class Window:
 
     def _watch_pointer(self, event: pygame.Event) -> None:
         if event.type == pygame.MOUSEMOTION:
-            self.screen.pointer_moved(event.pos)
-            pygame.time.set_timer(TOOLTIP, max(1, self.settings.tooltip_ms), 1)
+            self.rest(event.pos)
+
+    def rest(self, at: tuple[int, int]) -> None:
+        """Take the pointer to be somewhere, and let a tooltip come if it stays there."""
+        self.screen.pointer_moved(at)
+        pygame.time.set_timer(TOOLTIP, max(1, self.settings.tooltip_ms), 1)
 
     def _own_key(self, event: pygame.Event) -> bool:
         """Take the keys that mean the same on every screen."""

@@ -9,14 +9,17 @@ import pygame
 from game.hexgrid.coords import Hex
 from game.model.events import Event
 from game.model.kinds import FactionId
+from game.model.tongue import t
 from game.rules.account import account_of
 from game.session import Session
 from game.ui.controls import Tone
 from game.ui.deeds import Deeds, deeds_at, game_deeds, layer_deeds, panel_deeds
-from game.ui.keys import REPLAY_KEYS, SCROLLS, Command, command_of
+from game.ui.keys import REPLAY_KEYS, SCROLLS, STEPS, Command, command_of
+from game.ui.kit import focus
 from game.ui.screens.battle_view import BattleView
 from game.ui.screens.ending import EndingScreen
 from game.ui.screens.pin import PinScreen
+from game.ui.sentry import turn_sentry, wake_sentries
 from game.ui.theme import px
 from game.ui.turns import Heard
 from game.ui.window import Window
@@ -77,6 +80,7 @@ class BattleScreen(BattleView):
         self.hindsight.seat(faction)
         self.desk.select(None)
         self.desk.done.clear()
+        wake_sentries(self.desk)
         self.cinema.end()
         name = self.session.setting.factions[faction].name
         self.desk.say(f"{name}, turn {self.session.state.turn}: your impulse.", Tone.GOOD)
@@ -146,6 +150,8 @@ class BattleScreen(BattleView):
             dx, dy = SCROLLS[command]
             self.field.pan(px(SCROLL) * dx, px(SCROLL) * dy)
             self.refresh()
+        elif command in STEPS:
+            self.cursor.move(STEPS[command], self.desk.hex)
         else:
             self._command(command)
 
@@ -173,7 +179,8 @@ class BattleScreen(BattleView):
             **self.inquiry.deeds(),
             Command.STACK: self.desk.cycle_stack,
             Command.CANCEL: self._cancel,
-            Command.HOME: self._go_home,
+            Command.CONFIRM: self._confirm,
+            Command.HOME: self._home,
             Command.ZOOM_IN: lambda: self.field.zoom(1),
             Command.ZOOM_OUT: lambda: self.field.zoom(-1),
             Command.REPLAY: self.replay,
@@ -197,6 +204,7 @@ class BattleScreen(BattleView):
             Command.NEXT: lambda: self._show_unit(desk.next_unit()),
             Command.PREVIOUS: lambda: self._show_unit(desk.next_unit(-1)),
             Command.DONE: lambda: self._show_unit(desk.finish_unit()),
+            Command.SENTRY: lambda: self._show_unit(turn_sentry(desk)),
             Command.UNDO: self._undo,
             Command.END: self.game_menu.ask_end,
             Command.CARD: lambda: self.open("orders"),
@@ -208,15 +216,32 @@ class BattleScreen(BattleView):
         if unit is not None and selected is not None:
             self.field.reveal(selected.at)
 
+    def _confirm(self) -> None:
+        """Click where the cursor is; else carry out what is planned."""
+        here = self.cursor.take_in()
+        if here is not None:
+            self._clicked(here)
+        elif self.desk.commanding:
+            self.desk.confirm()
+
+    def _home(self) -> None:
+        """Go to the headquarters, and from there to what happened last."""
+        home, middle = self.desk.home(), self.field.camera.middle
+        last = self.desk.last_scene()
+        self.field.centre_on(last if middle == home and last is not None else home or middle)
+
     def _cancel(self) -> None:
         """Drop the innermost thing there is to drop; with nothing left, the menu."""
-        if self._open:
+        if focus.focused(self.panels) is not None:
+            focus.give(self.panels, None)
+        elif self._open:
             self.open("")
         elif not self.desk.cancel() and not self.staff.escape():
             self.menu()
 
     def pointed(self, event: pygame.Event) -> None:
-        """Take a pointer event on the map or the minimap."""
+        """Take a pointer event on the map or the minimap; the cursor of the keys is in again."""
+        self.cursor.take_in()
         self.pointer.take(event)
 
     def _clicked(self, here: Hex) -> None:
@@ -239,7 +264,8 @@ class BattleScreen(BattleView):
 
     def menu(self) -> None:
         """Open the game menu."""
-        arabic = "Latin names" if "arabic" in self.desk.layers else "Arabic names"
+        arabic = self.window.settings.arabic_names
+        names = t("Latin names on the map") if arabic else t("Arabic names on the map")
         self.game_menu.open(
             [
                 ("Replay the others' moves", self.replay),
@@ -248,7 +274,7 @@ class BattleScreen(BattleView):
                 ("Export the map (F12)", self.recorder.export),
                 ("PIN of my curtain", self._set_pin),
                 ("Staff: fronts and reasons", lambda: self.open("staff")),
-                (f"{arabic} on the map", lambda: self.turn_layer("arabic")),
+                (names, lambda: self.window.prefer(arabic_names=not arabic)),
                 ("Numbers of the hexes", lambda: self.turn_layer("labels")),
             ]
         )

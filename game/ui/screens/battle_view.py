@@ -14,6 +14,7 @@ from game.ui.bookcase import Bookcase
 from game.ui.cinema import Cinema
 from game.ui.coaching import Coaching
 from game.ui.controls import Desk, Tone
+from game.ui.cursor import HexCursor
 from game.ui.field import Field
 from game.ui.frame import battle_frame
 from game.ui.handover import Handover
@@ -64,6 +65,7 @@ class BattleView(Screen):
         self.cinema = Cinema(session.tell, self.field.stage, self.update, window.house.wish, self.sound.shot)
         self.inquiry = Inquiry(self.desk, self.field, self.turn_layer, self.update)
         self.pointer = MapPointer(self.field, self._clicked, self._dropped, self._looked)
+        self.cursor = HexCursor(self.field, self._rested)
         self.turns = Turns(window, session, first, self._heard())
         self.hindsight = Hindsight(window, session, self.cinema, self.notice)
         self.staff = Staffroom(self.desk, self.turns, window.house.levels, self.update)
@@ -103,7 +105,10 @@ class BattleView(Screen):
     # Layout
 
     def layout(self) -> None:
-        """Make the panels for the window's present size."""
+        """Make the panels for the window's present size and the user's settings."""
+        self.desk.layers -= {"arabic"}
+        self.desk.layers |= {"arabic"} if self.window.settings.arabic_names else set()
+        self.field.show_layers(self.desk.layers)
         self.frame = frame = battle_frame(self.rect)
         self.field.place(frame.map, frame.minimap)
         to_affairs = lambda: self.open("affairs")  # noqa: E731
@@ -236,6 +241,12 @@ class BattleView(Screen):
         """The pointer came to another hex, or the map moved under it."""
         self._show_strip(self.inquiry.looked())
         self.refresh()
+
+    def _rested(self, at: tuple[int, int]) -> None:
+        """The cursor came to a hex: it is looked at, and a tooltip comes as it would under the pointer."""
+        self.field.hover(at)
+        self._looked()
+        self.window.rest(at)
 
     def _show_strip(self, asked: tuple[str, str] | None) -> None:
         """Show what is asked of the map, else what was last said."""

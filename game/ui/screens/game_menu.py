@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from game.model.tongue import t
 from game.session import Session
 from game.ui.bookcase import Bookcase
 from game.ui.controls import Tone
@@ -12,6 +13,7 @@ from game.ui.panels.farewell import Farewell
 from game.ui.reminders import KINDS, Reminder, reminders
 from game.ui.screen import Screen
 from game.ui.screens.saves import SavesScreen
+from game.ui.screens.settings import SettingsScreen
 from game.ui.staffroom import Staffroom
 
 Entry = tuple[str, Callable[[], object]]
@@ -40,7 +42,8 @@ class GameMenu:
             ("Save or load", self.open_saves),
             *more,
             ("Encyclopaedia and rules", self.book.browse),
-            ("Keys", self.book.keys),
+            (t("Keys"), self.book.keys),
+            (t("Settings"), self.open_settings),
             ("Leave the game (it is saved)", window.home),
             ("Quit (the game is saved)", window.quit),
         ]
@@ -84,6 +87,10 @@ class GameMenu:
             self._desk.say(f"Saved: {path.name}", Tone.GOOD)
         except (OSError, ValueError) as error:
             self._desk.say(f"Not saved: {error}", Tone.BAD)
+
+    def open_settings(self) -> None:
+        """Open the page of settings."""
+        self._screen.window.push(SettingsScreen(self._screen.window))
 
     def open_saves(self) -> None:
         """Open the list of saves."""

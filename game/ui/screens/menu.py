@@ -11,21 +11,23 @@ from pygame import Rect
 from game.book.library import Library
 from game.model.campaign import Chapter
 from game.model.scenario import Scenario, Setting
+from game.model.tongue import t
 from game.session import Session
 from game.ui import theme
 from game.ui.house import ScenarioEntry
 from game.ui.kit.basic import Button, Label, Picture, Toggle
 from game.ui.kit.column import Column
 from game.ui.kit.lists import ListBox, Row, ScrollText
+from game.ui.kit.modal import Choice, Dialog
 from game.ui.kit.widget import Panel
 from game.ui.mapview import render_preview
 from game.ui.screen import Screen
 from game.ui.screens.battle import BattleScreen
-from game.ui.screens.help import HelpScreen
 from game.ui.screens.lessons import LessonsScreen
 from game.ui.screens.library import LibraryScreen
 from game.ui.screens.saves import SavesScreen
 from game.ui.screens.seats import SeatsScreen
+from game.ui.screens.settings import SettingsScreen
 from game.ui.theme import px
 from game.ui.window import Window
 
@@ -51,7 +53,11 @@ class MenuScreen(Screen):
         self._reading = False
 
     def opened(self) -> None:
-        """Begin to read the scenarios."""
+        """Begin to read the scenarios; say what is wrong with the settings, once."""
+        said = self.window.complaint()
+        if said:
+            close = [Choice(t("Go on"), self.answer)]
+            self.ask(Dialog(self.rect, t("Settings"), said, close))
         if not self._reading:
             self._reading = True
             self._read(0)
@@ -100,6 +106,7 @@ class MenuScreen(Screen):
             ("Learn to play", self.learn, "F7"),
             ("Load a game", self._load, "F9"),
             ("Rules and keys", self._help, "F1"),
+            ("Settings", self._settings, "F10"),
             ("Quit", self.window.quit, "Esc"),
         ]
         bottom = self.rect.height - pad - step * len(buttons) + step - high
@@ -270,7 +277,10 @@ class MenuScreen(Screen):
         self.window.push(LibraryScreen(self.window, Library(text), keys_page=self._keys))
 
     def _keys(self) -> None:
-        self.window.push(HelpScreen(self.window))
+        self.window.push(SettingsScreen(self.window, "keys"))
+
+    def _settings(self) -> None:
+        self.window.push(SettingsScreen(self.window))
 
     def keyed(self, event: pygame.Event) -> None:
         """Enter plays, Esc quits, left and right turn the briefings."""
@@ -281,6 +291,7 @@ class MenuScreen(Screen):
             pygame.K_F9: self._load,
             pygame.K_F1: self._help,
             pygame.K_F3: self._keys,
+            pygame.K_F10: self._settings,
             pygame.K_ESCAPE: self.window.quit,
             pygame.K_LEFT: lambda: self._brief(max(0, self.briefed - 1)),
             pygame.K_RIGHT: lambda: self._brief(self.briefed + 1),
