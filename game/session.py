@@ -7,7 +7,7 @@ writes nothing itself: each accepted order goes to a Journal, which the file lay
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 from typing import NamedTuple, Protocol
 
@@ -19,6 +19,7 @@ from game.model.orders import Activate, Attack, DigIn, EndImpulse, Fly, Move, Or
 from game.model.reasons import Reason
 from game.model.scenario import Scenario, Setting
 from game.model.state import State, View
+from game.model.tongue import mark, t, tell
 from game.rules import apply, legal_orders, setup, view_of, why_illegal
 from game.rules import chronicle as telling
 from game.rules.annals import Annals
@@ -216,9 +217,13 @@ class Session:
                 told, turn = self.records[event.faction], before.turn
                 for seen in event.events:
                     turn = seen.turn if isinstance(seen, TurnBegan) else turn
-                    text = telling.tell(self.setting, seen)
-                    if text:
+                    if text := telling.tell(self.setting, seen):
                         told.append(Told(turn, before.active or "", seen, text))
+
+    def retell(self) -> None:
+        """Tell the records again, in the tongue that is spoken now."""
+        for told in self.records.values():
+            told[:] = [replace(one, text=telling.tell(self.setting, one.event) or "") for one in told]
 
     def last_events(self) -> tuple[Event, ...]:
         """Return the events of the last order."""
@@ -227,8 +232,8 @@ class Session:
     def why_no_undo(self) -> str:
         """Return why nothing can be taken back, empty when something can."""
         if not self._steps:
-            return "there is nothing to undo"
-        return self._steps[-1].final
+            return t("there is nothing to undo")
+        return tell(self._steps[-1].final)
 
     def undo(self) -> bool:
         """Take the last order back, unless something was rolled or revealed."""
@@ -342,8 +347,7 @@ class Session:
     def activation_group(self, unit: UnitId) -> tuple[UnitId, ...]:
         """Return the group that is best activated together with a unit."""
         view = self.asking()
-        group = group_for(view, view.units[unit])
-        return tuple(member.id for member in group)
+        return tuple(member.id for member in group_for(view, view.units[unit]))
 
     def other_orders(self) -> tuple[Order, ...]:
         """Return the legal orders that are neither movement nor attack: depots, bridges, missions, …"""
@@ -363,12 +367,8 @@ class Session:
 
 def witnessed(events: tuple[Event, ...], faction: FactionId) -> tuple[Event, ...]:
     """Return what a faction witnessed of some events."""
-    return tuple(
-        seen
-        for event in events
-        if isinstance(event, Witnessed) and event.faction == faction
-        for seen in event.events
-    )
+    mine = (one.events for one in events if isinstance(one, Witnessed) and one.faction == faction)
+    return tuple(seen for some in mine for seen in some)
 
 
 def sane_order(session: Session, decide: Callable[[], Order]) -> tuple[Order, str]:
@@ -378,10 +378,12 @@ def sane_order(session: Session, decide: Callable[[], Order]) -> tuple[Order, st
         order = decide()
         refusal = session.why_not(order)
     except Exception as error:  # a player may come from outside; the game goes on without it
-        return EndImpulse(), f"the player of {faction} failed ({error}); its impulse ends"
+        words = mark("the player of {faction} failed ({error}); its impulse ends")
+        return EndImpulse(), t(words, faction=faction, error=error)
     if refusal is None:
         return order, ""
-    return EndImpulse(), f"the player of {faction} asked for {order}: {refusal}; its impulse ends"
+    told = mark("the player of {faction} asked for {order}: {refusal}; its impulse ends")
+    return EndImpulse(), t(told, faction=faction, order=order, refusal=refusal)
 
 
 def staff_order(session: Session, leader: Leader, view: View) -> tuple[Order | None, str]:
@@ -390,8 +392,9 @@ def staff_order(session: Session, leader: Leader, view: View) -> tuple[Order | N
     order, note = sane_order(session, lambda: leader.player.choose(view))
     if isinstance(order, EndImpulse):
         return None, note
-    named = [view.units[word] for word in str(order).split() if word in view.units]
-    own = [unit for unit in named if unit.faction == view.faction]
+    named = [view.units.get(word) for word in str(order).split()]
+    own = [unit for unit in named if unit and unit.faction == view.faction]
     if not own or any(unit.hq not in leader.hqs for unit in own):
-        return None, f"{leader.level} asked for {order}, which is not to the units it leads"
+        told = t("{who} asked for {order}, which is not to the units it leads", who=leader.level, order=order)
+        return None, told
     return order, note

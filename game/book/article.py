@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from game.hexgrid.coords import Hex
+from game.model.tongue import listed, tell
 
 _LINK = re.compile(r"\[([^\]]+)\]\(([^()]+)\)")
 _NUMBER = r"\d{1,2}\.\d{1,2}"
@@ -72,14 +73,27 @@ class Article:
     at: Hex | None = None
 
 
+def told(article: Article) -> Article:
+    """Return an article with its titles, and what a scenario wrote in it, in the tongue spoken."""
+    blocks = tuple(_told(block) for block in article.blocks)
+    return replace(article, title=tell(article.title), kind=tell(article.kind), blocks=blocks)
+
+
+def _told(block: Block) -> Block:
+    if isinstance(block, Table):
+        rows = tuple(tuple(tell(cell) for cell in row) for row in block.rows)
+        return Table(rows, tuple(tell(cell) for cell in block.head))
+    return replace(block, text=tell(block.text))
+
+
 def link(words: str, key: str) -> str:
-    """Return words that lead to an article."""
-    return f"[{words}]({key})" if key else words
+    """Return words that lead to an article, told in the tongue spoken."""
+    return f"[{tell(words)}]({key})" if key else tell(words)
 
 
 def links(names: Iterable[tuple[str, str]]) -> str:
     """Return several links as a list in words."""
-    return ", ".join(link(words, key) for words, key in names)
+    return listed(link(words, key) for words, key in names)
 
 
 @lru_cache(maxsize=4096)

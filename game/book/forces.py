@@ -9,12 +9,13 @@ from game.book.article import Article, Block, Head, Item, Para, Table, link
 from game.model.board import Terrain
 from game.model.kinds import Mobility, RoadKind
 from game.model.state import View
+from game.model.tongue import mark, t, tn
 from game.model.units import TRAITS, UnitType
 
 MOBILITY = {
-    Mobility.LEG: "on foot",
-    Mobility.MOTOR: "motorised",
-    Mobility.MECH: "mechanised",
+    Mobility.LEG: mark("on foot"),
+    Mobility.MOTOR: mark("motorised"),
+    Mobility.MECH: mark("mechanised"),
 }
 TRAIT_RULES = {
     "static": ("2.1", "3.1"),
@@ -45,37 +46,46 @@ def unit_article(view: View, id: str) -> Article | None:
     if kind is None:
         return None
     blocks = (*_figures(kind), *_traits(kind), *_ways(view, kind), *_in_sight(view, kind))
-    return Article(f"unit {id}", kind.name, "Unit", blocks)
+    return Article(f"unit {id}", kind.name, t("Unit"), blocks)
 
 
 def _figures(kind: UnitType) -> Iterator[Block]:
     way = MOBILITY[kind.mobility]
-    yield Para(f"A {kind.size}, {way}, of {names.counted(kind.steps, 'step')}.")
+    yield Para(
+        tn(
+            "A {size}, {way}, of {count} step.",
+            "A {size}, {way}, of {count} steps.",
+            kind.steps,
+            size=kind.size,
+            way=way,
+        )
+    )
     rows = [
-        ("Attack", str(kind.attack), link("4.2", "rule 4.2")),
-        ("Defence", str(kind.defence), link("4.2", "rule 4.2")),
-        ("Steps", str(kind.steps), link("4.6", "rule 4.6")),
-        ("Movement points", names.halves(kind.move), link("2.1", "rule 2.1")),
+        (t("Attack"), str(kind.attack), link("4.2", "rule 4.2")),
+        (t("Defence"), str(kind.defence), link("4.2", "rule 4.2")),
+        (t("Steps"), str(kind.steps), link("4.6", "rule 4.6")),
+        (t("Movement points"), names.halves(kind.move), link("2.1", "rule 2.1")),
     ]
     if kind.barrage:
-        rows.append(("Barrage", str(kind.barrage), link("6.5", "rule 6.5")))
-        rows.append(("Range in hexes", str(kind.range), link("4.4", "rule 4.4")))
-    yield Table(tuple(rows), ("", "", "Rule"))
-    stacks = "as a support unit" if kind.support else "as a manoeuvre unit"
-    yield Para(f"It stacks {stacks} (3.2).")
+        rows.append((t("Barrage"), str(kind.barrage), link("6.5", "rule 6.5")))
+        rows.append((t("Range in hexes"), str(kind.range), link("4.4", "rule 4.4")))
+    yield Table(tuple(rows), ("", "", t("Rule")))
+    as_support, as_other = t("It stacks as a support unit (3.2)."), t("It stacks as a manoeuvre unit (3.2).")
+    yield Para(as_support if kind.support else as_other)
 
 
 def _traits(kind: UnitType) -> Iterator[Block]:
     if kind.traits:
-        yield Head("Traits")
+        yield Head(t("Traits"))
     for trait in sorted(kind.traits):
         rules = ", ".join(TRAIT_RULES[trait])
-        yield Item(f"{link(trait.capitalize(), f'trait {trait}')}: {TRAITS[trait]} ({rules})")
+        words = link(trait.capitalize(), f"trait {trait}")
+        yield Item(t("{trait}: {words} ({rules})", trait=words, words=TRAITS[trait], rules=rules))
 
 
 def _ways(view: View, kind: UnitType) -> Iterator[Block]:
     """Yield what each kind of ground costs it, and how much of a turn that is."""
-    yield Head("Movement points to enter")
+    yield Head(t("Movement points to enter"))
     rows = [
         (link(ground.name, f"terrain {ground.id}"), cost_of(ground.cost(kind.mobility)))
         for ground in view.setting.rules.terrain.values()
@@ -83,14 +93,14 @@ def _ways(view: View, kind: UnitType) -> Iterator[Block]:
     ]
     if kind.mobility is not Mobility.LEG:
         figures = view.setting.rules.movement
-        rows.append((link("Paved road", f"road {RoadKind.PAVED.value}"), cost_of(figures.paved)))
-        rows.append((link("Track", f"road {RoadKind.TRACK.value}"), cost_of(figures.track)))
+        rows.append((link(t("Paved road"), f"road {RoadKind.PAVED.value}"), cost_of(figures.paved)))
+        rows.append((link(t("Track"), f"road {RoadKind.TRACK.value}"), cost_of(figures.track)))
     yield Table(tuple(rows))
 
 
 def cost_of(cost: int | None) -> str:
     """Return a cost in half points, or that the way is barred."""
-    return "barred" if cost is None else names.halves(cost)
+    return t("barred") if cost is None else names.halves(cost)
 
 
 def _in_sight(view: View, kind: UnitType) -> Iterator[Block]:
@@ -98,7 +108,7 @@ def _in_sight(view: View, kind: UnitType) -> Iterator[Block]:
     known = [unit for unit in view.units.values() if unit.type.id == kind.id]
     if not known:
         return
-    yield Head("On the map, as far as you know")
+    yield Head(t("On the map, as far as you know"))
     rows = tuple(
         (
             unit.name,
@@ -108,7 +118,7 @@ def _in_sight(view: View, kind: UnitType) -> Iterator[Block]:
         )
         for unit in sorted(known, key=lambda unit: (unit.faction, unit.name))
     )
-    yield Table(rows, ("Unit", "Side", "Where", "Steps"))
+    yield Table(rows, (t("Unit"), t("Side"), t("Where"), t("Steps")))
 
 
 def trait_article(view: View, id: str) -> Article | None:
@@ -117,13 +127,15 @@ def trait_article(view: View, id: str) -> Article | None:
         return None
     rules = ", ".join(TRAIT_RULES[id])
     having = [kind for kind in types_of(view).values() if id in kind.traits]
-    blocks: list[Block] = [Para(f"{id.capitalize()}: {TRAITS[id]} ({rules}).")]
+    blocks: list[Block] = [
+        Para(t("{trait}: {words} ({rules}).", trait=id.capitalize(), words=TRAITS[id], rules=rules))
+    ]
     if having:
-        blocks += [Head("Who has it"), *(Item(names.unit_type(kind)) for kind in having)]
-    return Article(f"trait {id}", id.capitalize(), "Trait", tuple(blocks))
+        blocks += [Head(t("Who has it")), *(Item(names.unit_type(kind)) for kind in having)]
+    return Article(f"trait {id}", id.capitalize(), t("Trait"), tuple(blocks))
 
 
 def ground_costs(ground: Terrain) -> tuple[tuple[str, str], ...]:
     """Return what a terrain costs each kind of unit, and supply columns."""
-    costs = [(way.capitalize(), cost_of(ground.cost(mobility))) for mobility, way in MOBILITY.items()]
-    return (*costs, ("Supply columns", cost_of(ground.truck)))
+    costs = [(t(way).capitalize(), cost_of(ground.cost(mobility))) for mobility, way in MOBILITY.items()]
+    return (*costs, (t("Supply columns"), cost_of(ground.truck)))

@@ -8,6 +8,7 @@ from game.book import names
 from game.book.article import Article, Block, Head, Item, Para, link
 from game.hexgrid.coords import OFF_MAP, Hex
 from game.model.state import View
+from game.model.tongue import t, tn
 from game.rules.desk_hex import words_of
 
 
@@ -18,17 +19,19 @@ def hex_article(view: View, label: str) -> Article | None:
     if here == OFF_MAP:
         return None
     name = view.setting.board.name_of(here)
-    title = name if here in view.setting.board.places_at else f"Hex {label}"
+    title = name if here in view.setting.board.places_at else t("Hex {label}", label=label)
     blocks = (*_ground(view, here), *_politics(view, here), *_units(view, here))
-    return Article(f"hex {label}", title, "Hex", blocks, here)
+    return Article(f"hex {label}", title, t("Hex"), blocks, here)
 
 
 def _ground(view: View, here: Hex) -> Iterator[Block]:
     ground = view.setting.board.terrain[here]
     holder = names.faction(view, view.control[here])
-    yield Para(f"{link(ground.name, f'terrain {ground.id}')}, held by {holder}, as far as you know (10.1).")
+    terrain = link(ground.name, f"terrain {ground.id}")
+    yield Para(t("{terrain}, held by {holder}, as far as you know (10.1).", terrain=terrain, holder=holder))
     for place in view.setting.board.places_at.get(here, ()):
-        yield Item(f"{names.place(view, place.id)}, {place.kind.replace('_', ' ')}")
+        kind = place.kind.replace("_", " ")
+        yield Item(t("{place}, {kind}", place=names.place(view, place.id), kind=kind))
 
 
 def _politics(view: View, here: Hex) -> Iterator[Block]:
@@ -39,9 +42,23 @@ def _units(view: View, here: Hex) -> Iterator[Block]:
     units = view.units_at(here)
     unknown = view.strangers(here)
     if units or unknown:
-        yield Head("Who is there, as far as you see")
+        yield Head(t("Who is there, as far as you see"))
     for unit in units:
-        yield Item(f"{unit.name}, {names.unit_type(unit.type)} of {names.faction(view, unit.faction)}, "
-                   f"{unit.steps} of {unit.type.steps} steps")  # fmt: skip
+        yield Item(
+            t(
+                "{unit}, {kind} of {faction}, {steps} of {most} steps",
+                unit=unit.name,
+                kind=names.unit_type(unit.type),
+                faction=names.faction(view, unit.faction),
+                steps=unit.steps,
+                most=unit.type.steps,
+            )
+        )
     if unknown:
-        yield Item(f"{names.counted(unknown, 'unit')} that is not identified (8.1)")
+        yield Item(
+            tn(
+                "{count} unit that is not identified (8.1)",
+                "{count} units that is not identified (8.1)",
+                unknown,
+            )
+        )

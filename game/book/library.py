@@ -9,17 +9,18 @@ from functools import cached_property
 from typing import NamedTuple
 
 from game.book import forces, ground, names, places, powers, story, terms
-from game.book.article import Article, Block, Head, Item, Para, link, plain, rules_in, texts_of
+from game.book.article import Article, Block, Head, Item, Para, link, plain, rules_in, texts_of, told
 from game.book.hexes import hex_article
 from game.book.rulebook import Chapter, Rule, Rulebook, parsed
 from game.book.short import short_article
 from game.model.affairs import Desk
 from game.model.kinds import RoadKind
 from game.model.state import View
+from game.model.tongue import mark, t, tell
 from game.model.units import TRAITS
 from game.rules.story.happenings import questions
 
-RULES = "Rules"
+RULES = mark("Rules")
 
 
 class Entry(NamedTuple):
@@ -78,7 +79,8 @@ class Library:
         """Every article there is, in the order of the contents."""
         known = _of_view(self.view) if self.view is not None else ()
         places = _of_places(self.view) if self.view is not None else ()
-        return (*_of_rules(self.rulebook), *known, *_of_terms(), *places)
+        entries = (*_of_rules(self.rulebook), *known, *_of_terms(), *places)
+        return tuple(one._replace(title=tell(one.title), group=tell(one.group)) for one in entries)
 
     @cached_property
     def titles(self) -> Mapping[str, str]:
@@ -87,6 +89,10 @@ class Library:
 
     def article(self, key: str) -> Article | None:
         """Return an article by its key, None where there is none that the viewer may read."""
+        made = self._article(key)
+        return told(made) if made else None
+
+    def _article(self, key: str) -> Article | None:
         kind, _, name = key.partition(" ")
         match kind:
             case "short":
@@ -108,10 +114,10 @@ class Library:
         blocks: list[Block] = [Para(sentence) for sentence in _sentences(rule.text)]
         about = [self._named(f"rule {one}") for one in self._beside(rule)]
         if about:
-            blocks += [Head("See also"), *map(Item, about)]
+            blocks += [Head(t("See also")), *map(Item, about)]
         quoting = [link(entry.title, entry.key) for entry in self.quoting(rule.number)]
         if quoting:
-            blocks += [Head("In the encyclopaedia"), *map(Item, quoting)]
+            blocks += [Head(t("In the encyclopaedia")), *map(Item, quoting)]
         title = f"{rule.number} {rule.title}"
         kind = link(f"{chapter.number} {chapter.title}", f"chapter {chapter.number}") if chapter else RULES
         return Article(f"rule {rule.number}", title, kind, tuple(blocks))
@@ -208,14 +214,19 @@ def _chapter_article(chapter: Chapter) -> Article:
     blocks: list[Block] = []
     for rule in chapter.rules:
         blocks += [Head(f"{rule.number} {rule.title}"), Para(rule.text)]
-    return Article(f"chapter {chapter.number}", f"{chapter.number} {chapter.title}", RULES, tuple(blocks))
+    return Article(
+        f"chapter {chapter.number}",
+        f"{chapter.number} {chapter.title}",
+        RULES,
+        tuple(blocks),
+    )
 
 
 # --- the contents -----------------------------------------------------------------------------------
 
 
 def _of_rules(book: Rulebook) -> Iterator[Entry]:
-    yield Entry("short", "The rules in short", RULES)
+    yield Entry("short", t("The rules in short"), RULES)
     for chapter in book.chapters:
         yield Entry(f"chapter {chapter.number}", chapter.title, RULES, chapter.number)
         yield from (Entry(f"rule {rule.number}", rule.title, RULES, rule.number) for rule in chapter.rules)
@@ -224,22 +235,25 @@ def _of_rules(book: Rulebook) -> Iterator[Entry]:
 def _of_view(view: View) -> Iterator[Entry]:
     """Yield what there is beside the rules, group by group."""
     setting, plan = view.setting, view.setting.politics
-    yield Entry("course", setting.title, "Scenario")
+    yield Entry("course", setting.title, t("Scenario"))
     yield from (
-        Entry(f"question {id}", choice.ask, "For decision") for id, choice in questions(view, view.faction)
+        Entry(f"question {id}", choice.ask, t("For decision")) for id, choice in questions(view, view.faction)
     )
-    yield from _named("Factions", "faction", {one: setting.factions[one].name for one in setting.order})
-    yield from _named("Patrons", "patron", {one.id: one.name for one in plan.patrons.values()})
-    yield from _named("Coalitions", "coalition", {one.id: one.name for one in plan.coalitions.values()})
+    yield from _named(t("Factions"), "faction", {one: setting.factions[one].name for one in setting.order})
+    yield from _named(t("Patrons"), "patron", {one.id: one.name for one in plan.patrons.values()})
+    yield from _named(t("Coalitions"), "coalition", {one.id: one.name for one in plan.coalitions.values()})
     for id, kind in forces.types_of(view).items():
         yield Entry(
-            f"unit {id}", kind.name, "Units", note=f"{kind.attack}-{kind.defence}-{names.halves(kind.move)}"
+            f"unit {id}",
+            kind.name,
+            t("Units"),
+            note=f"{kind.attack}-{kind.defence}-{names.halves(kind.move)}",
         )
-    yield from _named("Traits", "trait", {id: id.capitalize() for id in sorted(TRAITS)})
+    yield from _named(t("Traits"), "trait", {id: id.capitalize() for id in sorted(TRAITS)})
     yield from _of_ground(view)
-    yield from _named("Zones", "zone", {one.id: one.name for one in plan.zones.values()})
-    yield from _named("Roads to live by", "route", {one.id: one.name for one in plan.routes.values()})
-    yield from _named("Weather", "weather", {one.id: one.name for one in plan.weather})
+    yield from _named(t("Zones"), "zone", {one.id: one.name for one in plan.zones.values()})
+    yield from _named(t("Roads to live by"), "route", {one.id: one.name for one in plan.routes.values()})
+    yield from _named(t("Weather"), "weather", {one.id: one.name for one in plan.weather})
     yield from _cards(view)
 
 
@@ -251,14 +265,14 @@ def _of_terms() -> Iterator[Entry]:
 
 def _of_places(view: View) -> Iterator[Entry]:
     places = sorted(view.setting.board.places.values(), key=lambda one: one.name)
-    return _named("Places", "place", {one.id: one.name for one in places})
+    return _named(t("Places"), "place", {one.id: one.name for one in places})
 
 
 def _of_ground(view: View) -> Iterator[Entry]:
     terrain = {id: one.name for id, one in view.setting.rules.terrain.items()}
-    yield from _named("Ground", "terrain", terrain)
-    yield from _named("Ground", "road", {kind.value: ground.ROADS[kind] for kind in RoadKind})
-    yield Entry("river rivers", "Rivers and crossings", "Ground")
+    yield from _named(t("Ground"), "terrain", terrain)
+    yield from _named(t("Ground"), "road", {kind.value: ground.ROADS[kind] for kind in RoadKind})
+    yield Entry("river rivers", t("Rivers and crossings"), t("Ground"))
 
 
 def _cards(view: View) -> Iterator[Entry]:
@@ -266,7 +280,7 @@ def _cards(view: View) -> Iterator[Entry]:
     held = view.desks.get(view.faction, Desk()).hand
     known = [card for card in view.setting.politics.cards.values() if view.faction in card.factions]
     known.sort(key=lambda card: (card.id not in held, card.name))
-    return _named("Cards", "card", {card.id: card.name for card in known})
+    return _named(t("Cards"), "card", {card.id: card.name for card in known})
 
 
 def _named(group: str, kind: str, found: Mapping[str, str]) -> Iterator[Entry]:

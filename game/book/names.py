@@ -8,35 +8,36 @@ from game.book.article import link
 from game.hexgrid.coords import Hex
 from game.model.kinds import FactionId, PatronId, PlaceId
 from game.model.state import View
+from game.model.tongue import listed, t, tn
 from game.model.units import UnitType
 
 
 def faction(view: View, id: FactionId) -> str:
     """Return a faction's name as a link, or that it is nobody."""
     known = view.setting.factions.get(id)
-    return link(known.name, f"faction {id}") if known else "nobody"
+    return link(known.name, f"faction {id}") if known else t("nobody")
 
 
 def factions(view: View, ids: Iterable[FactionId]) -> str:
     """Return factions as a list of links."""
-    return ", ".join(faction(view, id) for id in ids) or "nobody"
+    return listed(faction(view, id) for id in ids) or t("nobody")
 
 
 def place(view: View, id: PlaceId) -> str:
     """Return a place's name as a link."""
     known = view.setting.board.places.get(id)
-    return link(known.name, f"place {id}") if known else "a place beyond the map"
+    return link(known.name, f"place {id}") if known else t("a place beyond the map")
 
 
 def places(view: View, ids: Iterable[PlaceId]) -> str:
     """Return places as a list of links."""
-    return ", ".join(place(view, id) for id in ids) or "none"
+    return listed(place(view, id) for id in ids) or t("none")
 
 
 def patron(view: View, id: PatronId) -> str:
     """Return a patron's name as a link."""
     known = view.setting.politics.patrons.get(id)
-    return link(known.name, f"patron {id}") if known else "a patron"
+    return link(known.name, f"patron {id}") if known else t("a patron")
 
 
 def unit_type(kind: UnitType) -> str:
@@ -65,6 +66,6 @@ def signed(value: int) -> str:
     return f"{value:+d}".replace("-", "−") if value else "0"
 
 
-def counted(number: int, noun: str) -> str:
-    """Return a number of things in words."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def steps(number: int) -> str:
+    """Return a number of steps in words."""
+    return tn("{count} step", "{count} steps", number)

@@ -11,11 +11,12 @@ from game.model.board import Place
 from game.model.kinds import PlaceId, Step, ZoneKind
 from game.model.politics import Zone
 from game.model.state import View
+from game.model.tongue import listed, mark, t, tn
 from game.rules.desk_ground import field_words, gate_words
 from game.rules.politics.areas import in_force
 from game.rules.score import worth_of
 
-STEPS = {Step.WARN: "a warning", Step.SHOW: "a show of force", Step.STRIKE: "a strike"}
+STEPS = {Step.WARN: mark("a warning"), Step.SHOW: mark("a show of force"), Step.STRIKE: mark("a strike")}
 
 
 def place_article(view: View, id: PlaceId) -> Article | None:
@@ -30,7 +31,7 @@ def place_article(view: View, id: PlaceId) -> Article | None:
         *_politics(view, place),
         *_about(view, place),
     )
-    return Article(f"place {id}", place.name, "Place", blocks, place.at)
+    return Article(f"place {id}", place.name, t("Place"), blocks, place.at)
 
 
 def _first(view: View, place: Place) -> Iterator[Block]:
@@ -38,28 +39,32 @@ def _first(view: View, place: Place) -> Iterator[Block]:
     ground = board.terrain[place.at]
     kind = place.kind.replace("_", " ").capitalize()
     holder = names.faction(view, view.control[place.at])
-    arabic = f" {place.name_ar}." if place.name_ar else ""
-    yield Para(f"{kind} in {names.hex_of(view, place.at)}.{arabic}")
-    yield Para(f"Ground: {link(ground.name, f'terrain {ground.id}')}. Held by {holder}, as far as you know.")
+    words = t("{kind} in {hex}.", kind=kind, hex=names.hex_of(view, place.at))
+    yield Para(f"{words} {place.name_ar}." if place.name_ar else words)
+    terrain = link(ground.name, f"terrain {ground.id}")
+    yield Para(t("Ground: {terrain}. Held by {holder}, as far as you know.", terrain=terrain, holder=holder))
     roads = {road for near in board.grid.around[place.at] if (road := board.road(place.at, near))}
     if roads:
-        yield Para(
-            "Roads: "
-            + ", ".join(link(ROADS[road].lower(), f"road {road.value}") for road in sorted(roads))
-            + "."
-        )
+        named = listed(link(t(ROADS[road]).lower(), f"road {road.value}") for road in sorted(roads))
+        yield Para(t("Roads: {roads}.", roads=named))
 
 
 def _value(view: View, place: Place) -> Iterator[Block]:
     asset = view.setting.assets.get(place.id)
     if asset is not None:
         worth, kind = worth_of(view, asset), asset.kind.replace("_", " ")
-        changed = f", {asset.value} at the start" if worth != asset.value else ""
-        yield Para(f"Worth {names.counted(worth, 'point')} at the end{changed}: {kind} (12.1).")
+        value = tn("{count} point", "{count} points", worth)
+        if worth != asset.value:
+            value = t("{value} at the end, {first} at the start", value=value, first=asset.value)
+        else:
+            value = t("{value} at the end", value=value)
+        yield Para(t("Worth {value}: {kind} (12.1).", value=value, kind=kind))
     for symbol in view.setting.symbols:
         if symbol.place == place.id:
-            until = f" until turn {symbol.until}" if symbol.until else ""
-            yield Para(f"A symbol: {symbol.value} more for who takes it first{until} (12.3).")
+            words = mark("A symbol: {value} more for who takes it first (12.3).")
+            if symbol.until:
+                words = mark("A symbol: {value} more for who takes it first until turn {until} (12.3).")
+            yield Para(t(words, value=symbol.value, until=symbol.until))
     city = view.setting.cities.get(place.id)
     if city is not None:
         yield from _districts(view, place.id, city.districts, city.closed)
@@ -67,15 +72,18 @@ def _value(view: View, place: Place) -> Iterator[Block]:
 
 def _districts(view: View, id: PlaceId, count: int, closed: bool) -> Iterator[Block]:
     siege = view.cities.get(id)
-    held = (
-        ", ".join(f"{names.faction(view, one)} {part}" for one, part in siege.holders.items())
-        if siege
-        else ""
-    )
+    parts = siege.holders.items() if siege else ()
+    held = listed(f"{names.faction(view, one)} {part}" for one, part in parts)
     how = (
-        "Its battle is fought elsewhere (5.4)." if closed else "It is fought for district by district (5.1)."
+        t("Its battle is fought elsewhere (5.4).")
+        if closed
+        else t("It is fought for district by district (5.1).")
     )
-    yield Para(f"A city of {names.counted(count, 'district')}{f': {held}' if held else ''}. {how}")
+    districts = tn("{count} district", "{count} districts", count)
+    if held:
+        yield Para(t("A city of {districts}: {held}. {how}", districts=districts, held=held, how=how))
+    else:
+        yield Para(t("A city of {districts}. {how}", districts=districts, how=how))
 
 
 def _supplies(view: View, place: Place) -> Iterator[Block]:
@@ -84,30 +92,40 @@ def _supplies(view: View, place: Place) -> Iterator[Block]:
     fed = [one.id for one in factions if place.id in one.sources]
     by_patron = [one.id for one in factions if place.id in one.patron_sources]
     if fed:
-        yield Para(f"Supplies {names.factions(view, fed)} (7.1).")
+        yield Para(t("Supplies {factions} (7.1).", factions=names.factions(view, fed)))
     if by_patron:
-        yield Para(f"Brings the supply of patrons to {names.factions(view, by_patron)} (7.1).")
+        yield Para(
+            t("Brings the supply of patrons to {factions} (7.1).", factions=names.factions(view, by_patron))
+        )
     capital_of = [one.id for one in factions if one.capital == place.id]
     if capital_of:
-        yield Para(f"Capital of {names.factions(view, capital_of)} (12.1).")
+        yield Para(t("Capital of {factions} (12.1).", factions=names.factions(view, capital_of)))
     if place.id in view.setting.pockets:
         owner = view.setting.pockets[place.id].faction
-        left = f", with {names.halves(view.dumps[place.id])} turns left" if place.id in view.dumps else ""
-        yield Para(f"A pocket of {names.faction(view, owner)} that lives on a dump{left} (7.4).")
+        words = mark("A pocket of {faction} that lives on a dump (7.4).")
+        if place.id in view.dumps:
+            words = mark("A pocket of {faction} that lives on a dump, with {left} turns left (7.4).")
+        left = names.halves(view.dumps.get(place.id, 0))
+        yield Para(t(words, faction=names.faction(view, owner), left=left))
 
 
 def _politics(view: View, place: Place) -> Iterator[Block]:
     plan = view.setting.politics
     if place.id in plan.gates:
-        yield Para(f"A crossing: {gate_words(view, plan.gates[place.id])} (9.10).")
+        yield Para(t("A crossing: {gate} (9.10).", gate=gate_words(view, plan.gates[place.id])))
     if place.id in plan.fields:
-        yield Para(f"A field: {field_words(view, place.id)} (14.1).")
+        yield Para(t("A field: {field} (14.1).", field=field_words(view, place.id)))
     for zone in plan.zones.values():
         if place.at in zone.hexes:
-            yield Para(f"It lies in {link(zone.name, f'zone {zone.id}')}.")
+            yield Para(t("It lies in {zone}.", zone=link(zone.name, f"zone {zone.id}")))
     for corridor in view.setting.corridors:
         if place.id == corridor.to or place.id in corridor.sources:
-            yield Para(f"An end of the corridor of {names.faction(view, corridor.faction)} (12.3, 14.5).")
+            yield Para(
+                t(
+                    "An end of the corridor of {faction} (12.3, 14.5).",
+                    faction=names.faction(view, corridor.faction),
+                )
+            )
 
 
 def _about(view: View, place: Place) -> Iterator[Block]:
@@ -124,7 +142,9 @@ def zone_article(view: View, id: str) -> Article | None:
     if zone is None:
         return None
     told = {ZoneKind.RING: _ring, ZoneKind.AREA: _area, ZoneKind.CONSENT: _consent}[zone.kind]
-    kind = {ZoneKind.RING: "Ring", ZoneKind.AREA: "Area", ZoneKind.CONSENT: "Zone of consent"}[zone.kind]
+    kind = {ZoneKind.RING: t("Ring"), ZoneKind.AREA: t("Area"), ZoneKind.CONSENT: t("Zone of consent")}[
+        zone.kind
+    ]
     core = view.setting.board.places.get(zone.core)
     at = core.at if core else min(zone.hexes, default=None)
     return Article(f"zone {id}", zone.name, kind, tuple(told(view, zone)), at)
@@ -132,43 +152,57 @@ def zone_article(view: View, id: str) -> Article | None:
 
 def _ring(view: View, zone: Zone) -> Iterator[Block]:
     owner, core = names.faction(view, zone.owner), names.place(view, zone.core)
-    yield Para(f"A ring of {owner} about {core}, of {len(zone.hexes)} hexes (9.6).")
-    yield Para(f"It is closed to {names.factions(view, zone.intruders)}.")
-    yield Head("Its ladder (9.7)")
+    yield Para(
+        t(
+            "A ring of {owner} about {core}, of {count} hexes (9.6).",
+            owner=owner,
+            core=core,
+            count=len(zone.hexes),
+        )
+    )
+    yield Para(t("It is closed to {factions}.", factions=names.factions(view, zone.intruders)))
+    yield Head(t("Its ladder (9.7)"))
     rows = tuple(
-        (str(at), STEPS[rung.step], str(rung.points or ""), f"{rung.need} or more" if rung.need else "")
+        (
+            str(at),
+            STEPS[rung.step],
+            str(rung.points or ""),
+            t("{need} or more", need=rung.need) if rung.need else "",
+        )
         for at, rung in enumerate(zone.ladder, 1)
     )
-    yield Table(rows, ("Rung", "What follows", "Air points", "Costs a step on"))
+    yield Table(rows, (t("Rung"), t("What follows"), t("Air points"), t("Costs a step on")))
 
 
 def _area(view: View, zone: Zone) -> Iterator[Block]:
     until = view.affairs.areas.get(zone.id, 0)
-    state = (
-        "in force"
-        if in_force(view, zone)
-        else f"from turn {zone.since} on"
-        if zone.since > view.turn
-        else "not in force"
-    )
-    term = f", agreed to turn {until}" if until else ""
-    yield Para(f"A de-escalation area, {state}{term} (9.11).")
-    yield Item(f"Signed by {names.factions(view, zone.signatories)}")
-    yield Item(f"Binds {names.factions(view, zone.bound)}")
+    state = t("from turn {since} on", since=zone.since) if zone.since > view.turn else t("not in force")
+    state = t("in force") if in_force(view, zone) else state
+    if until:
+        state = t("{state}, agreed to turn {until}", state=state, until=until)
+    yield Para(t("A de-escalation area, {state} (9.11).", state=state))
+    yield Item(t("Signed by {factions}", factions=names.factions(view, zone.signatories)))
+    yield Item(t("Binds {factions}", factions=names.factions(view, zone.bound)))
     if zone.excluded:
-        yield Item(f"Does not cover {names.factions(view, zone.excluded)}")
+        yield Item(t("Does not cover {factions}", factions=names.factions(view, zone.excluded)))
     if zone.guarantors:
-        yield Item("Guaranteed by " + ", ".join(names.patron(view, one) for one in zone.guarantors))
+        patrons = listed(names.patron(view, one) for one in zone.guarantors)
+        yield Item(t("Guaranteed by {patrons}", patrons=patrons))
 
 
 def _consent(view: View, zone: Zone) -> Iterator[Block]:
-    keys = ", ".join(names.patron(view, one) for one in zone.keys)
+    keys = listed(names.patron(view, one) for one in zone.keys)
     who = names.factions(view, zone.bound)
     yield Para(
-        f"Here {who} attacks and enters hostile ground only with {names.counted(zone.need, 'key')} (13.4)."
+        tn(
+            "Here {who} attacks and enters hostile ground only with {count} key (13.4).",
+            "Here {who} attacks and enters hostile ground only with {count} keys (13.4).",
+            zone.need,
+            who=who,
+        )
     )
-    yield Item("One key is that the HQ is the named main axis (4.4)")
-    yield Item(f"The others are given by {keys}")
+    yield Item(t("One key is that the HQ is the named main axis (4.4)"))
+    yield Item(t("The others are given by {keys}", keys=keys))
 
 
 def route_article(view: View, id: str) -> Article | None:
@@ -177,15 +211,25 @@ def route_article(view: View, id: str) -> Article | None:
     if route is None:
         return None
     cut = view.affairs.cuts.get(id)
-    when = "cut this turn" if cut == view.turn else f"last cut on turn {cut}" if cut else "never cut so far"
+    words = mark("{faction} lives by this road; it was last cut on turn {cut} (14.4).")
+    if cut == view.turn:
+        words = mark("{faction} lives by this road; it was cut this turn (14.4).")
+    elif not cut:
+        words = mark("{faction} lives by this road; it was never cut so far (14.4).")
     blocks = (
-        Para(f"{names.faction(view, route.faction)} lives by this road; it was {when} (14.4)."),
+        Para(t(words, faction=names.faction(view, route.faction), cut=cut)),
         Para(
-            f"{names.factions(view, route.raiders)} may cut it from up to {route.reach} hexes away, on "
-            f"{route.need} or more, until no enemy ground is left within {route.belt} hexes of it."
+            t(
+                "{factions} may cut it from up to {reach} hexes away, on {need} or more, until no enemy "
+                "ground is left within {belt} hexes of it.",
+                factions=names.factions(view, route.raiders),
+                reach=route.reach,
+                need=route.need,
+                belt=route.belt,
+            )
         ),
     )
-    return Article(f"route {id}", route.name, "Road", blocks, route.hexes[0] if route.hexes else None)
+    return Article(f"route {id}", route.name, t("Road"), blocks, route.hexes[0] if route.hexes else None)
 
 
 def coalition_article(view: View, id: str) -> Article | None:
@@ -194,15 +238,22 @@ def coalition_article(view: View, id: str) -> Article | None:
     if coalition is None:
         return None
     level, until = view.affairs.cohesion.get(id, 0), view.affairs.infighting.get(id)
-    state = f"Infighting to turn {until} (16.2)." if until else "They are at peace."
+    state = t("Infighting to turn {until} (16.2).", until=until) if until else t("They are at peace.")
     blocks = (
-        Para(f"Members: {names.factions(view, coalition.members)}."),
-        Para(f"Cohesion {level} of 10 (16.1). {state}"),
-        Para(f"Towns that all of them look at: {names.places(view, coalition.gates)}."),
+        Para(t("Members: {factions}.", factions=names.factions(view, coalition.members))),
+        Para(t("Cohesion {level} of 10 (16.1). {state}", level=level, state=state)),
+        Para(t("Towns that all of them look at: {places}.", places=names.places(view, coalition.gates))),
         *(
-            (Para(f"With an aim of their own: {names.factions(view, coalition.breakers)}."),)
+            (
+                Para(
+                    t(
+                        "With an aim of their own: {factions}.",
+                        factions=names.factions(view, coalition.breakers),
+                    )
+                ),
+            )
             if coalition.breakers
             else ()
         ),
     )
-    return Article(f"coalition {id}", coalition.name, "Coalition", blocks)
+    return Article(f"coalition {id}", coalition.name, t("Coalition"), blocks)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from game.hexgrid.coords import OFF_MAP, Hex
 from game.model.kinds import FactionId
 from game.model.state import View
+from game.model.tongue import listed, t, tell
 
 GROUND = {
     "desert": ".",
@@ -58,11 +59,15 @@ def around(view: View, centre: Hex) -> Iterator[str]:
 def legend(view: View) -> Iterator[str]:
     """Yield what the characters mean."""
     named = letters(view)
-    factions = ", ".join(f"{letter} {view.setting.factions[f].short}" for f, letter in named.items())
-    yield f"Forces: {factions}; a small letter is a contact not identified or no longer seen."
+    factions = listed(f"{letter} {tell(view.setting.factions[f].short)}" for f, letter in named.items())
+    yield t(
+        "Forces: {factions}; a small letter is a contact not identified or no longer seen.", factions=factions
+    )
     yield (
-        'Ground: . desert, , rough, ^ escarpment, _ salt, " valley, A mountain, o town, # city, % field, '
-        "~ lake, - road."
+        t(
+            'Ground: . desert, , rough, ^ escarpment, _ salt, " valley, A mountain, o town, # city, % field, '
+            "~ lake, - road."
+        )
     )
 
 

@@ -11,12 +11,13 @@ from game.model.events import Event, Witnessed
 from game.model.kinds import FactionId
 from game.model.orders import Attack, MalformedOrder, Order, parse_order
 from game.model.state import View
+from game.model.tongue import mark, t, tn
 from game.rules import IllegalOrder
 from game.rules.desk import matters
 from game.session import Session, sane_order, staff_order
 from game.text import answers, chart, questions, reference, sheet, staff, tutor
 
-HELP = (
+HELP = mark(
     """\
 Orders (HEX is a printed number such as 0407):
   activate UNIT…            one command point for up to four units of one HQ
@@ -58,11 +59,13 @@ Game:
   undo, redo                until something was rolled or sighted
   save [NAME], quit         the game is written down after every order all the same
 """
-    + questions.HELP
-    + staff.HELP
-    + reference.HELP
-    + tutor.HELP
 )
+
+
+def help_text() -> str:
+    """Return what `help` says: every command."""
+    parts = (HELP, questions.HELP, staff.HELP, reference.HELP, tutor.HELP)
+    return "".join(t(part) for part in parts)
 
 
 class TextGame:
@@ -102,7 +105,7 @@ class TextGame:
         return {
             **shown,
             **{name: lambda words, ask=ask: ask(self.view, words) for name, ask in questions.ASKED.items()},
-            "help": lambda words: HELP.splitlines(),
+            "help": lambda words: help_text().splitlines(),
             "affairs": lambda words: sheet.affairs(self.view, " ".join(words)),
             "map": self._map,
             "look": lambda words: answers.look(self.view, self._hex(words)),
@@ -116,7 +119,7 @@ class TextGame:
             "rules": lambda words: reference.rules(self._book(), words),
             "about": lambda words: reference.about(self._book(), words),
             "undo": self._undo,
-            "redo": lambda words: ["done"] if self.session.redo() else ["there is nothing to redo"],
+            "redo": lambda words: [t("done")] if self.session.redo() else [t("there is nothing to redo")],
             "save": lambda words: [self._save("_".join(words))],
             "fronts": lambda words: staff.fronts(self.session, self.view.faction),
             "front": self._front,
@@ -191,7 +194,7 @@ class TextGame:
             return True
         self._let = now
         self._tell(["", *(f"  {text}" for text in self._news(faction)), *sheet.head(self.view)])
-        line = self._read("The staff plays. Enter goes on, `back` takes the faction back, `quit` leaves. ")
+        line = self._read(t("The staff plays. Enter goes on, `back` takes the faction back, `quit` leaves. "))
         words = (line or "quit").split()
         if words[:1] == ["back"]:
             self._tell([staff.change(self.session, faction, ["all", "back"])])
@@ -218,10 +221,12 @@ class TextGame:
 
     def _staff(self, words: list[str]) -> Iterable[str]:
         if words == ["now"]:
-            return list(self._staff_acts(again=True)) or ["nobody leads a front for you: `front HQ to LEVEL`"]
+            return list(self._staff_acts(again=True)) or [
+                t("nobody leads a front for you: `front HQ to LEVEL`")
+            ]
         last = self.session.state.turn - 1
         return list(staff.told(self.session, self.view.faction, last)) or [
-            "no machine of yours has acted yet"
+            t("no machine of yours has acted yet")
         ]
 
     def _staff_acts(self, again: bool) -> Iterator[str]:
@@ -238,7 +243,9 @@ class TextGame:
                 self.session.submit(order)
                 yield from (f"  {text}" for text in (str(order), *self._news(faction)))
                 count += 1
-            yield f"{leader.level} has given {count} order{'' if count == 1 else 's'}"
+            yield tn(
+                "{who} has given {count} order", "{who} has given {count} orders", count, who=leader.level
+            )
 
     def _end(self, words: list[str]) -> Iterable[str]:
         """End the impulse; those who lead fronts act first."""
@@ -268,14 +275,14 @@ class TextGame:
         self._at_hand = (faction, *person)
         news = dict.fromkeys(text for one in person for text in self._news(one))
         self._tell(["", *(f"  {text}" for text in news), "", *sheet.summary(self.view), ""])
-        self._tell(["`help` lists the commands, `end` ends the impulse."])
+        self._tell([t("`help` lists the commands, `end` ends the impulse.")])
 
     def _draw_curtain(self, faction: FactionId) -> None:
         """Clear the screen between two persons at one terminal."""
         if self._source.isatty():
             print("\033[2J\033[3J\033[H", end="", file=self._out)
             name = self.session.setting.factions[faction].name
-            self._read(f"{name} is to act. Press Enter when only its player looks. ")
+            self._read(t("{name} is to act. Press Enter when only its player looks. ", name=name))
 
     def _news(self, faction: FactionId) -> list[str]:
         """Return what a faction witnessed and its person has not been told."""
@@ -295,7 +302,7 @@ class TextGame:
         last = sheet.ending(self.session.view(faction), witnessed)
         self._tell([*(f"  {text}" for text in news), "", *last])
         if self._source.isatty() and self.session.reasons_for(faction):
-            line = self._read("`why` tells why the machines did what they did, Enter leaves. ")
+            line = self._read(t("`why` tells why the machines did what they did, Enter leaves. "))
             if line and line.split()[:1] == ["why"]:
                 self._tell(staff.told(self.session, faction, 1))
 
@@ -308,7 +315,7 @@ class TextGame:
         try:
             return list(command(words)) if command else self._obey(parse_order(line))
         except MalformedOrder as error:
-            return [f"{error}; `help` lists everything"]
+            return [t("{error}; `help` lists everything", error=error)]
         except _Unknown as error:
             return [str(error)]
 
@@ -319,24 +326,24 @@ class TextGame:
         try:
             self.session.submit(order)
         except IllegalOrder as error:
-            return [f"refused: {error.refusal.told}"]
-        return [f"  {text}" for text in self._news(faction)] or ["done"]
+            return [t("refused: {told}", told=error.refusal.told)]
+        return [f"  {text}" for text in self._news(faction)] or [t("done")]
 
     def _hex(self, words: list[str]) -> Hex:
         here = self.session.setting.board.grid.hex_of(words[0]) if len(words) == 1 else OFF_MAP
         if here == OFF_MAP:
-            raise _Unknown("a hex of this map is wanted, by its printed number such as 0407")
+            raise _Unknown(t("a hex of this map is wanted, by its printed number such as 0407"))
         return here
 
     def _unit(self, words: list[str]) -> str:
         unit = self.view.units.get(words[0]) if len(words) == 1 else None
         if unit is None or unit.faction != self.session.active:
-            raise _Unknown("the id of one of your units is wanted; `units` lists them")
+            raise _Unknown(t("the id of one of your units is wanted; `units` lists them"))
         return unit.id
 
     def _group(self, words: list[str]) -> Iterator[str]:
         group = self.session.activation_group(self._unit(words))
-        yield " ".join(("activate", *group)) if group else "it cannot be activated now"
+        yield " ".join(("activate", *group)) if group else t("it cannot be activated now")
 
     def _map(self, words: list[str]) -> Iterable[str]:
         return chart.around(self.view, self._hex(words)) if words else chart.whole(self.view)
@@ -344,10 +351,10 @@ class TextGame:
     def _odds(self, words: list[str]) -> Iterator[str]:
         order = parse_order(" ".join(words))
         if not isinstance(order, Attack):
-            raise _Unknown("odds are given of an assault or a probe")
+            raise _Unknown(t("odds are given of an assault or a probe"))
         refusal = self.session.why_not(order)
         if refusal is not None:
-            yield f"refused: {refusal.told}"
+            yield t("refused: {told}", told=refusal.told)
         if self._can_be_priced(order):
             yield from answers.odds(self.view, order)
 
@@ -362,7 +369,7 @@ class TextGame:
             yield from self._staff(words)
             return
         refusal = self.session.why_not(parse_order(" ".join(words)))
-        yield f"refused: {refusal.told}" if refusal else "it may be done"
+        yield t("refused: {told}", told=refusal.told) if refusal else t("it may be done")
         yield from reference.behind(self._book(), str(refusal or ""))
 
     def _log(self, words: list[str]) -> Iterator[str]:
@@ -370,16 +377,16 @@ class TextGame:
         assert faction is not None
         for told in self.session.records[faction]:
             if told.turn >= self.session.state.turn - 1:
-                yield f"turn {told.turn}: {told.text}"
+                yield t("turn {turn}: {text}", turn=told.turn, text=told.text)
 
     def _undo(self, words: list[str]) -> Iterator[str]:
         reason = self.session.why_no_undo()
         if not self.session.undo():
-            yield f"no undo: {reason}"
+            yield t("no undo: {reason}", reason=reason)
             return
         for faction, told in self.session.records.items():
             self._heard[faction] = min(self._heard[faction], len(told))
-        yield "taken back"
+        yield t("taken back")
 
 
 class _Unknown(Exception):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from game.hexgrid.coords import OFF_MAP, Hex
 from game.model.kinds import FactionId
 from game.model.state import View
+from game.model.tongue import listed, mark, t
 from game.model.units import Unit
 from game.rules.desk_parts import short
 from game.rules.foresight import threats, turns_to
@@ -17,7 +18,7 @@ from game.rules.supply_cut import bottleneck, if_falls
 from game.rules.zoc import FULL, zones_by_owner
 from game.text.sheet import points, where
 
-HELP = """\
+HELP = mark("""\
 Questions to the map:
   lens [A B] [HEX]          what faction A may do to B, on the whole map or in a hex, with the rules
   supply [UNIT]             how the units are supplied, or the way supply takes to one
@@ -25,19 +26,19 @@ Questions to the map:
   turns UNIT N              where a unit could be in up to five turns
   zones [HEX]               whose zones of control bind you, and in a hex
   threat [HEX]              where enemies in sight could come
-"""
+""")
 
 DEEDS = {
-    Deed.STRIKE: "may strike and enter",
-    Deed.PRICE: "may strike, at a price",
-    Deed.FIRE: "may strike and not enter",
-    Deed.MEET: "may enforce its ring",
-    Deed.RISK: "is in a ring and may be met there",
-    Deed.SHADOW: "may only shadow",
-    Deed.SHELTER: "finds the enemy sheltered",
-    Deed.PASS: "may pass by road",
-    Deed.SHARE: "shares all as a friend",
-    Deed.CLOSED: "may not enter",
+    Deed.STRIKE: mark("may strike and enter"),
+    Deed.PRICE: mark("may strike, at a price"),
+    Deed.FIRE: mark("may strike and not enter"),
+    Deed.MEET: mark("may enforce its ring"),
+    Deed.RISK: mark("is in a ring and may be met there"),
+    Deed.SHADOW: mark("may only shadow"),
+    Deed.SHELTER: mark("finds the enemy sheltered"),
+    Deed.PASS: mark("may pass by road"),
+    Deed.SHARE: mark("shares all as a friend"),
+    Deed.CLOSED: mark("may not enter"),
 }
 MOST_TURNS = 5
 SHOWN = 40
@@ -52,16 +53,30 @@ def lens(view: View, words: Sequence[str]) -> Iterator[str]:
     rest = [word for word in words if word not in view.setting.factions]
     here = _hex(view, rest)
     if rest and here == OFF_MAP:
-        yield f"factions are {' '.join(view.setting.factions)}; hexes have numbers such as 0407"
+        yield t(
+            "factions are {names}; hexes have numbers such as 0407", names=" ".join(view.setting.factions)
+        )
     elif rest:
-        yield f"{where(view, here)}: {short(view, actor)} {DEEDS[judged(view, actor, other, here).deed]}"
-        yield from (f"  {finding}" for finding in judged(view, actor, other, here).findings)
+        found = judged(view, actor, other, here)
+        who, deed = short(view, actor), DEEDS[found.deed]
+        yield t("{where}: {who} {deed}", where=where(view, here), who=who, deed=deed)
+        yield from (f"  {finding}" for finding in found.findings)
         for deed, others in who_may(view, other, here).items():
-            names = ", ".join(short(view, one) for one in others)
-            yield f"  to {short(view, other)} here, {names}: {DEEDS[deed]}"
+            names = listed(short(view, one) for one in others)
+            yield t(
+                "  to {other} here, {names}: {deed}",
+                other=short(view, other),
+                names=names,
+                deed=DEEDS[deed],
+            )
     else:
         stance = view.relation(actor, other).value
-        yield f"What {short(view, actor)} may do to {short(view, other)}, {stance}:"
+        yield t(
+            "What {actor} may do to {other}, {stance}:",
+            actor=short(view, actor),
+            other=short(view, other),
+            stance=stance,
+        )
         yield from _by_deed(view, deeds(view, actor, other))
 
 
@@ -69,57 +84,75 @@ def _by_deed(view: View, found: Sequence[Deed]) -> Iterator[str]:
     for deed in Deed:
         hexes = [here for here, one in enumerate(found) if one is deed]
         if hexes:
-            yield f"  {DEEDS[deed]}: {len(hexes)} hexes: {_listed(view, hexes)}"
+            words = t("{count} hexes: {hexes}", count=len(hexes), hexes=_listed(view, hexes))
+            yield t("  {deed}: {hexes}", deed=DEEDS[deed], hexes=words)
 
 
 def supply(view: View, words: Sequence[str]) -> Iterator[str]:
     """7.1 Yield how units are supplied, the way to one of them, or what falls with a hex."""
     if words[:1] == ["if"]:
         here = _hex(view, words[1:])
-        yield from _if_falls(view, here) if here != OFF_MAP else ["`supply if HEX` wants a hex such as 0407"]
+        yield from (
+            _if_falls(view, here) if here != OFF_MAP else [t("`supply if HEX` wants a hex such as 0407")]
+        )
     elif words:
         unit = _own(view, words[0])
         yield from (
-            _way_to(view, unit) if unit else ["the id of one of your units is wanted; `units` lists them"]
+            _way_to(view, unit) if unit else [t("the id of one of your units is wanted; `units` lists them")]
         )
     else:
         supplied = supply_map(view, view.faction)
         for unit in view.units_of(view.faction):
             cost = supplied.costs.get(unit.at)
-            far = "" if cost is None else f", {points(cost)} points from a source"
-            yield f"  {unit.id} {where(view, unit.at)}: {supplied.state_at(unit.at).value}{far}"
+            words = mark("  {unit} {where}: {state}")
+            if cost is not None:
+                words = mark("  {unit} {where}: {state}, {points} points from a source")
+            state = supplied.state_at(unit.at).value
+            yield t(words, unit=unit.id, where=where(view, unit.at), state=state, points=points(cost or 0))
 
 
 def _way_to(view: View, unit: Unit) -> Iterator[str]:
     supplied = supply_map(view, view.faction)
     if unit.at not in supplied.costs:
-        yield f"no supply reaches {unit.name}: {supplied.state_at(unit.at).value}"
+        yield t("no supply reaches {unit}: {state}", unit=unit.name, state=supplied.state_at(unit.at).value)
         return
     way = supplied.path(unit.at)
     label = view.setting.board.grid.label
-    yield f"{unit.name}: {supplied.state_at(unit.at).value}, from {where(view, way[0])}"
-    yield "  " + ", ".join(f"{label(here)} at {points(supplied.costs.get(here, 0))}" for here in way)
+    yield t(
+        "{unit}: {state}, from {where}",
+        unit=unit.name,
+        state=supplied.state_at(unit.at).value,
+        where=where(view, way[0]),
+    )
+    costs = ((label(here), points(supplied.costs.get(here, 0))) for here in way)
+    yield "  " + listed(t("{hex} at {points}", hex=hex, points=cost) for hex, cost in costs)
     narrow = bottleneck(view, view.faction, unit.at)
     if narrow != OFF_MAP:
-        yield f"  its bottleneck is {where(view, narrow)}: `supply if {label(narrow)}`"
+        yield t(
+            "  its bottleneck is {where}: `supply if {hex}`", where=where(view, narrow), hex=label(narrow)
+        )
 
 
 def _if_falls(view: View, here: Hex) -> Iterator[str]:
     cut = if_falls(view, view.faction, here)
     if not cut.matters:
-        yield f"if an enemy stood in {where(view, here)} nobody would be worse off"
+        yield t("if an enemy stood in {where} nobody would be worse off", where=where(view, here))
         return
-    yield f"If an enemy of {short(view, cut.foe)} stood in {where(view, here)} (rules 3.1, 7.1):"
+    yield t(
+        "If an enemy of {foe} stood in {where} (rules 3.1, 7.1):",
+        foe=short(view, cut.foe),
+        where=where(view, here),
+    )
     places = view.setting.board.places
     parts = {
-        "out of supply": [view.units[one].name for one in cut.out],
-        "strained": [view.units[one].name for one in cut.strained],
-        "places cut off": [places[one].name for one in cut.places],
-        "depots dead": [view.depots[one].name for one in cut.depots],
+        t("out of supply"): [view.units[one].name for one in cut.out],
+        t("strained"): [view.units[one].name for one in cut.strained],
+        t("places cut off"): [places[one].name for one in cut.places],
+        t("depots dead"): [view.depots[one].name for one in cut.depots],
     }
-    yield from (f"  {what}: {', '.join(names)}" for what, names in parts.items() if names)
+    yield from (f"  {what}: {listed(names)}" for what, names in parts.items() if names)
     if cut.sources:
-        yield f"  sources lost: {cut.sources}"
+        yield t("  sources lost: {sources}", sources=cut.sources)
 
 
 def turns(view: View, words: Sequence[str]) -> Iterator[str]:
@@ -127,12 +160,17 @@ def turns(view: View, words: Sequence[str]) -> Iterator[str]:
     unit = _own(view, words[0]) if words else None
     count = words[1] if len(words) > 1 else "2"
     if unit is None or not count.isdigit() or not 1 <= int(count) <= MOST_TURNS:
-        yield f"`turns UNIT N` wants one of your units and a number up to {MOST_TURNS}"
+        yield t("`turns UNIT N` wants one of your units and a number up to {most}", most=MOST_TURNS)
         return
     found = turns_to(view, unit, int(count))
     for turn in range(1, int(count) + 1):
         hexes = [here for here in sorted(found) if found[here] == turn]
-        yield f"by turn {view.turn + turn - 1}: {len(hexes)} hexes: {_listed(view, hexes)}"
+        yield t(
+            "by turn {turn}: {count} hexes: {hexes}",
+            turn=view.turn + turn - 1,
+            count=len(hexes),
+            hexes=_listed(view, hexes),
+        )
 
 
 def zones(view: View, words: Sequence[str]) -> Iterator[str]:
@@ -140,8 +178,14 @@ def zones(view: View, words: Sequence[str]) -> Iterator[str]:
     here = _hex(view, words)
     for owner, zone in zones_by_owner(view, view.faction).items():
         if here in zone or not words:
-            kind = "bind you" if FULL in zone.values() else "hinder you"
-            yield f"zones of {short(view, owner)} {kind}: {_listed(view, [here] if words else sorted(zone))}"
+            full = FULL in zone.values()
+            told = (
+                mark("zones of {owner} bind you: {hexes}")
+                if full
+                else mark("zones of {owner} hinder you: {hexes}")
+            )
+            hexes = _listed(view, [here] if words else sorted(zone))
+            yield t(told, owner=short(view, owner), hexes=hexes)
 
 
 def threat(view: View, words: Sequence[str]) -> Iterator[str]:
@@ -150,15 +194,17 @@ def threat(view: View, words: Sequence[str]) -> Iterator[str]:
     here = _hex(view, words)
     if here != OFF_MAP:
         names = [view.units[one].name for one in found.get(here, ())]
-        yield f"{where(view, here)}: {', '.join(names) or 'no enemy in sight could come here'}"
+        coming = listed(names) or t("no enemy in sight could come here")
+        yield t("{where}: {units}", where=where(view, here), units=coming)
     else:
-        yield f"{len(found)} hexes: {_listed(view, sorted(found))}"
+        yield t("{count} hexes: {hexes}", count=len(found), hexes=_listed(view, sorted(found)))
 
 
 def _listed(view: View, hexes: Iterable[Hex]) -> str:
     labels = [view.setting.board.grid.label(here) for here in hexes]
-    more = f" and {len(labels) - SHOWN} more" if len(labels) > SHOWN else ""
-    return " ".join(labels[:SHOWN]) + more
+    shown = " ".join(labels[:SHOWN])
+    more = len(labels) - SHOWN
+    return t("{hexes} and {count} more", hexes=shown, count=more) if more > 0 else shown
 
 
 def _hex(view: View, words: Sequence[str]) -> Hex:

@@ -7,13 +7,14 @@ from textwrap import wrap
 
 from game.book.article import lines_of, plain, rules_in
 from game.book.library import Hit, Library
+from game.model.tongue import mark, t
 
-HELP = """\
+HELP = mark("""\
 The book:
   rule NUMBER               one rule, such as `rule 9.6`; `rule 9` is a whole chapter
   rules [WORD…]             the contents of the rulebook, or the rules that speak of something
   about WORD…               the encyclopaedia: a unit, place, faction, terrain, zone, card or term
-"""
+""")
 WIDTH = 100
 MOST = 20
 
@@ -23,7 +24,7 @@ def rule(library: Library, words: list[str]) -> Iterator[str]:
     number = words[0].strip("().") if words else ""
     article = library.article(f"rule {number}") or library.article(f"chapter {number}")
     if article is None:
-        yield "there is no such rule; `rules` lists them, `rules WORD` searches them"
+        yield t("there is no such rule; `rules` lists them, `rules WORD` searches them")
         return
     for line in lines_of(article):
         yield from wrap(line, WIDTH) or [""]
@@ -65,9 +66,9 @@ def _line(hit: Hit, before: str) -> str:
 
 def _rest(count: int) -> Iterator[str]:
     if count > MOST:
-        yield f"and {count - MOST} more"
+        yield t("and {count} more", count=count - MOST)
     if not count:
-        yield "nothing is found"
+        yield t("nothing is found")
 
 
 def behind(library: Library, text: str) -> Iterator[str]:

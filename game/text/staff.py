@@ -7,18 +7,19 @@ from collections.abc import Iterator, Sequence
 from game.model.kinds import FactionId
 from game.model.reasons import Reason
 from game.model.scenario import Setting
+from game.model.tongue import listed, mark, t, tn
 from game.session import Session
 
-HELP = """\
+HELP = mark("""\
 Fronts (a machine of a level such as normal leads them until you take them back):
   fronts                    who leads which HQ
   front HQ to LEVEL         hand an HQ over; front HQ back takes it back
   front all to LEVEL        hand the whole faction over; it asks you at each of its impulses
   staff now                 let those who lead fronts act now; they act before you `end` anyhow
   staff                     why machines of yours and of your allies did what they did (also `why`)
-"""
+""")
 WHOLE = ("all", "everything", "*")
-USAGE = "`front HQ to LEVEL`, `front HQ back`, or `all` in the place of an HQ; `fronts` lists them"
+USAGE = mark("`front HQ to LEVEL`, `front HQ back`, or `all` in the place of an HQ; `fronts` lists them")
 
 
 def fronts(session: Session, faction: FactionId) -> Iterator[str]:
@@ -27,9 +28,10 @@ def fronts(session: Session, faction: FactionId) -> Iterator[str]:
     for hq, name in described.hqs.items():
         count = sum(1 for unit in units if unit.hq == hq)
         level = session.seating.level_of(faction, hq)
-        who = f"led by {level}" if level else "led by you"
-        yield f"  {hq}: {name}, {count} unit{'' if count == 1 else 's'}, {who}"
-    yield f"Hand over and take back: {USAGE}"
+        who = t("led by {level}", level=level) if level else t("led by you")
+        units_of_it = tn("{count} unit", "{count} units", count)
+        yield f"  {hq}: {listed([name, units_of_it, who])}"
+    yield t("Hand over and take back: {usage}", usage=USAGE)
 
 
 def change(session: Session, faction: FactionId, words: Sequence[str]) -> str:
@@ -40,22 +42,22 @@ def change(session: Session, faction: FactionId, words: Sequence[str]) -> str:
         return _whole(session, faction, level)
     if not level:
         if not session.seating.level_of(faction, hq):
-            raise ValueError(f"you lead {name} yourself")
+            raise ValueError(t("you lead {name} yourself", name=name))
         session.seating.recall(faction, hq)
-        return f"you lead {name} again"
+        return t("you lead {name} again", name=name)
     session.seating.lead(faction, hq, level)
-    return f"{level} leads {name}; it acts with `staff now`, else before you `end`"
+    return t("{level} leads {name}; it acts with `staff now`, else before you `end`", level=level, name=name)
 
 
 def _whole(session: Session, faction: FactionId, level: str) -> str:
     name = session.setting.factions[faction].name
     if level:
         session.seating.hand_over(faction, level)
-        return f"{level} plays {name} until you take it back"
+        return t("{level} plays {name} until you take it back", level=level, name=name)
     for hq in sorted(session.seating.led(faction)):
         session.seating.recall(faction, hq)
     session.seating.take_back(faction)
-    return f"you lead all of {name}"
+    return t("you lead all of {name}", name=name)
 
 
 def _wish(words: Sequence[str]) -> tuple[str, str]:
@@ -65,14 +67,14 @@ def _wish(words: Sequence[str]) -> tuple[str, str]:
             return hq, level
         case [hq, "back"] | [hq, "to", "me" | "human"]:
             return hq, ""
-    raise ValueError(USAGE)
+    raise ValueError(t(USAGE))
 
 
 def told(session: Session, faction: FactionId, since: int) -> Iterator[str]:
     """Yield what machines say of what they did from a turn on, faction by faction within each turn."""
     found = [one for one in session.reasons_for(faction) if one.turn >= since]
     for turn in sorted({one.turn for one in found}):
-        yield f"Turn {turn}:"
+        yield t("Turn {turn}:", turn=turn)
         for acting in session.setting.factions:
             lines = [one for one in found if one.turn == turn and one.faction == acting]
             yield from (f"  {line(session.setting, one)}" for one in lines)
@@ -82,4 +84,5 @@ def line(setting: Setting, one: Reason) -> str:
     """Return a reason with whose it is."""
     described = setting.factions[one.faction]
     hq = described.hqs.get(one.hq, "")
-    return f"{described.short}{f', {hq}' if hq else ''}: {one}"
+    who = listed([described.short, hq] if hq else [described.short])
+    return f"{who}: {one}"

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 
 from game.coach import Coach, Scene, lesson_at
 from game.model.lesson import LessonStep
+from game.model.tongue import mark, t, tell
 from game.session import Session
 
-HELP = """\
+HELP = mark("""\
 In a lesson:
   next, back                an empty line, or `next`, goes on; `back` reads the step before
   hint                      what to type
-"""
+""")
 
 
 class Tutor:
@@ -44,7 +45,7 @@ class Tutor:
             return []
         fresh, self._told = now[0] != self._told[0], now
         step = list(_step(coach)) if fresh else []
-        return [*step, *([f"  {coach.remark}"] if coach.remark else [])]
+        return [*step, *([f"  {tell(coach.remark)}"] if coach.remark else [])]
 
     def read_on(self) -> None:
         """Go on from a step that wants only to be read here."""
@@ -70,7 +71,9 @@ class Tutor:
     def _hint(self, words: list[str]) -> Iterable[str]:
         assert self.coach is not None
         lines = [text.removeprefix("?") for text in self.coach.step.way]
-        return [f"  type: {text}" for text in lines] or ["nothing is to be done here: `next` goes on"]
+        return [t("  type: {text}", text=text) for text in lines] or [
+            t("nothing is to be done here: `next` goes on")
+        ]
 
 
 def _step(coach: Coach) -> Iterator[str]:
@@ -79,10 +82,16 @@ def _step(coach: Coach) -> Iterator[str]:
     lesson = coach.lesson
     yield ""
     if coach.praised:
-        yield f"Done: {coach.praised}."
-    yield f"Lesson {lesson.number}, step {coach.index + 1} of {len(lesson.steps)}: {step.title}"
-    yield from (f"  {line}" for line in (step.typed or step.text).splitlines() if line.strip())
+        yield t("Done: {praised}.", praised=coach.praised)
+    yield t(
+        "Lesson {number}, step {index} of {count}: {title}",
+        number=lesson.number,
+        index=coach.index + 1,
+        count=len(lesson.steps),
+        title=step.title,
+    )
+    yield from (f"  {line}" for line in tell(step.typed or step.text).splitlines() if line.strip())
     if coach.last:
-        yield "  The lesson is over; `quit` leaves, or play on."
+        yield t("  The lesson is over; `quit` leaves, or play on.")
     elif coach.is_reading():
-        yield "  Enter goes on."
+        yield t("  Enter goes on.")
