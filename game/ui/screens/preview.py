@@ -132,7 +132,8 @@ class PreviewScreen(Screen):
         panel = Panel(rect, ground=theme.PANEL_HEAD)
         room = rect.inflate(-2 * px(theme.PAD), 0)
         title = self.sheet.setting.title if self.sheet else self.proof.file
-        line = Rect(room.left, room.centery - px(11), room.width * 6 // 10, px(22))
+        side = px(theme.RIGHT_COLUMN[0])
+        line = Rect(room.left, room.centery - px(11), rect.width - side - room.left, px(22))
         panel.add(Label(line, f"{title} · {self.proof.file}" if self.sheet else title, bold=True))
         state = Rect(line.right, line.top, room.right - line.right, line.height)
         panel.add(Label(state, *self._state()))
@@ -153,11 +154,13 @@ class PreviewScreen(Screen):
 
     def _banner(self, rect: Rect, first: Finding) -> Panel:
         panel = Panel(rect, ground=theme.PANEL_SUNK, border=True)
-        room = rect.inflate(-2 * px(theme.PAD), -px(10))
+        room = Rect((0, 0), rect.size).inflate(-2 * px(theme.PAD), -px(10))
         head = ink.elide(f"{first.where}: {first.text}", theme.FONT_BODY, room.width, bold=True)
         line = px(22)
         panel.add(Label(Rect(room.left, room.top, room.width, line), head, colour=theme.BAD, bold=True))
-        rest = t("{remedy}. {map}", remedy=first.remedy, map=self._which()) if first.remedy else self._which()
+        rest = (
+            t("{remedy} · {map}", remedy=first.remedy, map=self._which()) if first.remedy else self._which()
+        )
         rest = ink.elide(rest, theme.FONT_BODY, room.width)
         panel.add(Label(Rect(room.left, room.top + line, room.width, line), rest))
         return panel
@@ -171,13 +174,16 @@ class PreviewScreen(Screen):
     def _side(self, rect: Rect) -> Panel:
         panel = Panel(rect)
         pad, high = px(theme.PAD), px(theme.BUTTON_HEIGHT)
-        room = rect.inflate(-2 * pad, -2 * pad)
+        room = Rect((0, 0), rect.size).inflate(-2 * pad, -2 * pad)
         small = min(px(theme.MINIMAP[1]), room.height // 4)
-        self._minimap = Rect(room.left, room.bottom - small, room.width, small)
+        bottom = room.bottom - small
+        self._minimap = Rect(rect.left + room.left, rect.top + bottom, room.width, small)
         top = self._switches(panel, Rect(room.left, room.top, room.width, high))
-        left = self._minimap.top - pad - top
+        left = bottom - pad - top
         heads, half = px(24), (left - 2 * px(24) - pad) // 2
-        self._here = ScrollText(Rect(room.left, top + heads, room.width, half), self._said())
+        self._here = ScrollText(
+            Rect(room.left, top + heads, room.width, half), self._said(), theme.FONT_SMALL
+        )
         self._list = ScrollText(
             Rect(room.left, top + 2 * heads + half + pad, room.width, half), self._told(), theme.FONT_SMALL
         )
@@ -226,7 +232,7 @@ class PreviewScreen(Screen):
             return t(
                 "Click on a hex: its number, latitude and longitude are copied, and what lies there is named."
             )
-        return "\n".join([*self._lines(self.view, self.selected), self._clipped()])
+        return "\n".join(self._lines(self.view, self.selected))
 
     def _clipped(self) -> str:
         return t("Copied: {text}", text=self.copied) if self.copied else t("The clipboard is out of reach.")
@@ -236,13 +242,14 @@ class PreviewScreen(Screen):
         lat, lon = self.sheet.point_of(here)
         yield f"# {words.where(view, here)}"
         yield t("{lat} N, {lon} E", lat=f"{lat:.4f}", lon=f"{lon:.4f}")
-        yield from words.ground_lines(view, here)
+        yield self._clipped()
         for place in view.setting.board.places_at.get(here, ()):
             yield t("{place}: id {id}, {kind}", place=place.name, id=place.id, kind=place.kind)
         for unit in view.units_at(here):
             faction = view.setting.factions[unit.faction].short
             yield t("{unit}: id {id}, {faction}, steps {steps}", unit=unit.name, id=unit.id, faction=faction,
                     steps=unit.steps)  # fmt: skip
+        yield from words.ground_lines(view, here)
 
     def clipping(self, here: Hex) -> str:
         """Return a hex as an author would write it: its number, with its latitude and longitude."""
