@@ -30,6 +30,7 @@ COMMANDS = {
     "replay": "play a save again, and verify it",
     "perft": "count sequences of legal orders",
     "bench": "measure the speed of the game",
+    "tongue": "bring the catalogues of translations up to date",
     "proving": "print a generated scenario: four armies of fifty units",
 }
 ABOUT = "A turn-based hex wargame on the campaigns of 2017 in eastern Syria. Without a command: the menu."

@@ -51,7 +51,7 @@ LIBRARIES = {
     "table": set(),
     "app": {"pygame"},
     "cli": set(),
-    "commands": {"cmaes", "numpy", "pygame", "pydantic", "rich"},
+    "commands": {"babel", "cmaes", "numpy", "pygame", "pydantic", "rich", "yaml"},
 }
 MAX_FILE, MAX_FUNCTION = 400, 40
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from game.hexgrid.coords import Grid, Hex, Side, side
 from game.model.kinds import CrossingId, CrossingKind, Mobility, PlaceId, RiverKind, RoadKind
+from game.model.tongue import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,4 +121,4 @@ class Board:
         """Return the most important place of a hex and its label, or the label alone."""
         label = self.grid.label(here)
         places = self.places_at.get(here)
-        return f"{places[0].name} ({label})" if places else label
+        return say("{place} ({hex})", place=places[0].name, hex=label) if places else label

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 
 from game.model.kinds import FactionId, ZoneId
+from game.model.tongue import mark
 
 USUAL_RISK = 50
 """The risk at which a doctrine changes nothing."""
@@ -18,9 +19,11 @@ THINKING = ("targets", "leads", "two_groups", "walks_in", "mends_links", "feeds_
 """Figures of how much a level looks at. They make its strength, so no doctrine changes them."""
 
 SWITCHES = {
-    "counter_stroke": "Motorised raiders do not settle in field works, but stay free to strike back.",
-    "keeps_to_ring": "Where it or an ally has a ring, it fights for nothing outside: it warns.",
-    "goes_to_ground": "Worn units go to ground as soon as their supply is cut, not only when they starve.",
+    "counter_stroke": mark("Motorised raiders do not settle in field works, but stay free to strike back."),
+    "keeps_to_ring": mark("Where it or an ally has a ring, it fights for nothing outside: it warns."),
+    "goes_to_ground": mark(
+        "Worn units go to ground as soon as their supply is cut, not only when they starve."
+    ),
 }
 """What a doctrine may say by a word alone, and what it means."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from game.hexgrid.coords import Hex
 from game.model.kinds import FactionId, HqId, UnitId
+from game.model.tongue import mark, t
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,5 +30,7 @@ class Reason:
 
     def __str__(self) -> str:
         """Return it as a line."""
-        end = f"; expects {self.expected}" if self.expected else ""
-        return f"{self.mission}: {self.why}{end}"
+        if not self.expected:
+            return t("{mission}: {why}", mission=self.mission, why=self.why)
+        words = mark("{mission}: {why}; expects {expected}")
+        return t(words, mission=self.mission, why=self.why, expected=self.expected)

@@ -77,8 +77,20 @@ def tell(text: str) -> str:
     """Return a kept sentence, or a name or a text that a scenario wrote, in the tongue spoken."""
     if isinstance(text, Saying):
         return t(text.message, **text.values)
-    name = _spoken.names.gettext(text) if _spoken.names is not None and text else text
+    name = _named(text)
     return name if name != text else _looked_up(text)
+
+
+def _named(text: str) -> str:
+    """Return a scenario's name; what stands after a stroke numbers the parts of one that was divided."""
+    if _spoken.names is None or not text:
+        return text
+    stem, stroke, part = text.rpartition("/")
+    return (
+        _spoken.names.gettext(stem) + stroke + part
+        if part.isdigit() and stem
+        else _spoken.names.gettext(text)
+    )
 
 
 def told_date(day: date, digits: int = 1) -> str:

@@ -6,20 +6,21 @@ from dataclasses import dataclass
 
 from game.hexgrid.coords import OFF_MAP, Hex
 from game.model.kinds import FactionId, HqId, Mobility, Posture, SupplyState, UnitId
+from game.model.tongue import mark
 
 TRAITS: dict[str, str] = {
-    "static": "never moves and exerts no zone of control",
-    "mobile": "pays nothing for hostile ground and zones of control in open or rough desert",
-    "infiltrate": "pays nothing for hostile ground",
-    "light": "may use ferries",
-    "shock": "+1 shift on its attack",
-    "surprise": "+1 shift when it attacks from out of sight",
-    "recon": "sees one hex farther and one level better",
-    "engineer": "may lay a pontoon bridge",
-    "artillery": "supports attacks at a distance",
-    "armour": "counts for combined arms in the open, suffers alone in towns",
-    "airlift": "may be landed by air",
-    "foreign": "foreign fighters: they never go over, and cost their host at the table",
+    "static": mark("never moves and exerts no zone of control"),
+    "mobile": mark("pays nothing for hostile ground and zones of control in open or rough desert"),
+    "infiltrate": mark("pays nothing for hostile ground"),
+    "light": mark("may use ferries"),
+    "shock": mark("+1 shift on its attack"),
+    "surprise": mark("+1 shift when it attacks from out of sight"),
+    "recon": mark("sees one hex farther and one level better"),
+    "engineer": mark("may lay a pontoon bridge"),
+    "artillery": mark("supports attacks at a distance"),
+    "armour": mark("counts for combined arms in the open, suffers alone in towns"),
+    "airlift": mark("may be landed by air"),
+    "foreign": mark("foreign fighters: they never go over, and cost their host at the table"),
 }
 """What each trait of a template means; the files are checked against this list."""
 
