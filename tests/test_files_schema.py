@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from game.files.documents import SCENARIOS
 from game.files.json_schema import campaign_schema_json, schema_json
+from game.files.key_words import told_keys, words_of
 from tests.support.small_scenario import problems_of, refusal_of, text_of, written
 
 FACTION = (
@@ -121,4 +126,51 @@ def test_the_json_schema_knows_what_only_a_file_has() -> None:
     assert {"extends", "parts", "units", "factions"} <= set(schema["properties"])
     assert "extends" in schema["$defs"]["TemplateSpec"]["properties"]
     assert schema["required"] == ["format", "id"]
-    assert schema["properties"]["format"] == {"const": 1}
+    assert schema["properties"]["format"]["const"] == 1
+
+
+def keys_of(schema: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield every key of a JSON Schema with what it says of it."""
+    if isinstance(schema, list):
+        for part in schema:
+            yield from keys_of(part)
+    elif isinstance(schema, dict):
+        properties = schema.get("properties", {})
+        yield from ((key, found) for key, found in properties.items() if isinstance(found, dict))
+        for part in schema.values():
+            yield from keys_of(part)
+
+
+@pytest.mark.parametrize("text", [schema_json, campaign_schema_json])
+def test_every_key_says_what_it_is_for(text: Callable[[], str]) -> None:
+    for key, found in keys_of(json.loads(text())):
+        assert found.get("description", "").strip(), key
+        assert len(found["description"]) < 160, key
+
+
+def test_the_words_of_figures_are_those_of_the_base_pack() -> None:
+    assert words_of("CombatFiguresSpec", "minor_river") == "minor river (rule 4.3)"
+    assert words_of("CombatFiguresSpec", "bridge").startswith("bridge: all attackers cross a major river")
+    assert words_of("LevelSpec", "own_step").startswith("a step lost")
+
+
+def test_no_words_are_left_of_keys_that_are_gone() -> None:
+    known = {
+        (part, key)
+        for text, top in ((schema_json(), "ScenarioSpec"), (campaign_schema_json(), "CampaignSpec"))
+        for part, keys in parts_of(json.loads(text), top)
+        for key in keys
+    }
+    every = {key for _, key in known} | {"variant", "campaign", "atlas"}
+    for part, key in told_keys():
+        assert (part, key) in known or key in ("variant", "campaign") or (not part and key in every), (
+            part,
+            key,
+        )
+
+
+def parts_of(schema: Any, top: str) -> Iterator[tuple[str, set[str]]]:
+    """Yield each part of a schema by name with its keys."""
+    yield top, set(schema["properties"])
+    for name, part in schema["$defs"].items():
+        yield name, set(part.get("properties", {}))

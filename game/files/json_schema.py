@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from game.files.key_words import words_of
 from game.files.schema import adapter
 from game.files.variants import FIXED, NAME, OF_THE_GAME
 
@@ -33,6 +34,7 @@ def schema_json() -> str:
         definitions[name] = _relaxed(part, name)
     for part in ("TemplateSpec", "LevelSpec", "DoctrineSpec"):
         definitions[part]["properties"]["extends"] = INHERITS
+    _told(whole, "ScenarioSpec")
     for key in OF_THE_GAME:
         del whole["properties"][key]
     del definitions["ChapterSpec"]
@@ -45,7 +47,18 @@ def campaign_schema_json() -> str:
     """Return the JSON Schema of a campaign file as text."""
     from game.files.schema_campaign import adapter as reader
 
-    return _text(reader().json_schema(), "A campaign of Race to the Euphrates")
+    whole = reader().json_schema()
+    _told(whole, "CampaignSpec")
+    return _text(whole, "A campaign of Race to the Euphrates")
+
+
+def _told(whole: dict[str, Any], top: str) -> None:
+    """Let every key say what it is for; parts of a schema of their own keep what they say of themselves."""
+    for name, part in ((top, whole), *whole["$defs"].items()):
+        for key, found in part.get("properties", {}).items():
+            words = words_of(name, key)
+            if words:
+                found["description"] = words
 
 
 def _text(whole: dict[str, Any], title: str) -> str:
@@ -57,7 +70,13 @@ def _text(whole: dict[str, Any], title: str) -> str:
 
 def _variants(properties: dict[str, Any]) -> dict[str, Any]:
     """Return the schema of the variants: every section of a scenario, or null to do without it."""
-    changed = {key: {"anyOf": [{"$ref": f"#/properties/{key}"}, {"type": "null"}]} for key in properties}
+    changed = {
+        key: {
+            "anyOf": [{"$ref": f"#/properties/{key}"}, {"type": "null"}],
+            "description": found.get("description", ""),
+        }
+        for key, found in properties.items()
+    }
     for key in FIXED:
         changed.pop(key, None)
     variant = {"additionalProperties": False, "properties": changed, "type": "object"}
@@ -79,7 +98,8 @@ def _lists_by_id(properties: dict[str, Any], definitions: dict[str, Any]) -> Non
             continue
         changed = {k: v for k, v in definitions[name].items() if k != "required"}
         by_id = {"type": "object", "additionalProperties": {"anyOf": [changed, {"type": "null"}]}}
-        properties[key] = {"anyOf": [part, by_id]}
+        words = {"description": part.pop("description")} if "description" in part else {}
+        properties[key] = {"anyOf": [part, by_id], **words}
 
 
 def _relaxed(part: dict[str, Any], name: str) -> dict[str, Any]:
