@@ -7,7 +7,7 @@ and desk, and reads from it what to say. It changes nothing in the game.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from game.hexgrid.coords import Hex
@@ -48,6 +48,7 @@ class Seen:
     """His orders, without those that were taken back."""
 
     taken_back: int
+    """How many orders he took back since the step at hand was first reached."""
 
 
 def lesson_at(setting: Setting, seats: dict[FactionId, str]) -> Lesson | None:
@@ -72,6 +73,8 @@ class Coach:
         self._deeds: list[tuple[int, str]] = []
         self._count = 0
         self._back = 0
+        self._back_at: dict[int, int] = {0: 0}
+        """How many orders had been taken back when each step was first reached."""
         self._commanding = False
         self._settled = False
         self._seen: Seen | None = None
@@ -96,7 +99,7 @@ class Coach:
     def look(self, scene: Scene) -> bool:
         """Take in what the learner sees now; True when that brought him to the next step."""
         self._note(scene)
-        self._seen = Seen(scene, tuple(text for _, text in self._deeds), self._back)
+        self._seen = Seen(scene, tuple(text for _, text in self._deeds), self._back_here())
         self.marks.setdefault(self.index, len(scene.orders))
         if self.step.done is None:
             return False
@@ -120,6 +123,9 @@ class Coach:
                 if scene.orders[at] == "end":
                     break
         self._count, self._commanding = count, scene.commanding
+
+    def _back_here(self) -> int:
+        return self._back - self._back_at.setdefault(self.index, self._back)
 
     def resume(self, scene: Scene) -> None:
         """Go on in a game that was played before, after the last step whose work can still be seen."""
@@ -161,6 +167,7 @@ class Coach:
         self.furthest = max(self.furthest, index)
         if self._seen is not None:
             self.marks.setdefault(index, len(self._seen.scene.orders))
+            self._seen = replace(self._seen, taken_back=self._back_here())
         # What was done before it was asked for is praised, but its page is not turned unread.
         self._settled = self.step.done is not None and self.done
 
@@ -182,6 +189,16 @@ class Coach:
     def is_reading(self) -> bool:
         """Return whether the step waits for nothing but what is looked at, which a terminal cannot tell."""
         return self.step.done is None or not _kinds(self.step.done) - DESK
+
+    def asked(self, line: str) -> None:
+        """Take in a question at a terminal: where a desk would have shown the same, the step is done by it."""
+        step = self.step
+        if step.done is None or not _kinds(step.done) & DESK or self.last:
+            return
+        questions = [text[1:].split()[0] for text in step.way if text.startswith("?")]
+        if line.split()[0] in questions:
+            self.praised = step.title
+            self._turn(self.index + 1)
 
 
 # What a step may ask -------------------------------------------------------------------------------

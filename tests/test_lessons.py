@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
@@ -20,6 +21,7 @@ from game.files.schema_events import ConditionSpec
 from game.files.schema_lesson import KeyWord, TaskSpec
 from game.session import Session
 from game.table import players
+from game.text.loop import TextGame
 from game.ui.coaching import done_mark
 from game.ui.keys import Command
 from game.ui.screens.lessons import LessonsScreen
@@ -60,6 +62,25 @@ def test_every_lesson_is_taken_by_clicks_and_keys_from_first_to_last_step(path: 
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_every_lesson_is_taken_at_a_terminal_by_what_it_says_to_type(path: Path) -> None:
+    session = begun(path)
+    lesson = session.setting.lesson
+    assert lesson is not None
+    lines = []
+    for step in lesson.steps:
+        lines += [text.removeprefix("?") for text in step.way]
+        lines += [""] if step.done is None else []
+    out = io.StringIO()
+    game = TextGame(session, io.StringIO("\n".join([*lines, ""])), out, lambda name: "")
+    coach = game._tutor.coach
+    assert coach is not None
+    game.run()
+    told = out.getvalue()
+    assert "refused" not in told
+    assert all(step.title in told for step in lesson.steps if step.done is None or step.way)
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_texts_are_short(path: Path) -> None:
     lesson = load_scenario(path).setting.lesson
     assert lesson is not None
@@ -75,6 +96,26 @@ def test_what_a_lesson_may_ask_is_what_the_coach_can_answer() -> None:
 
 def test_every_key_that_a_lesson_may_name_is_a_command() -> None:
     assert [name for name in get_args(KeyWord) if name.upper() not in Command.__members__] == []
+
+
+def test_an_order_taken_back_is_not_a_deed() -> None:
+    from game.model.orders import Activate
+
+    session = begun()
+    coach = Coach(session.setting.lesson)  # type: ignore[arg-type]
+    coach.look(scene(session))
+    for _ in range(5):
+        coach.next()
+    assert coach.step.id == "activate"
+    session.submit(Activate(("gov_1",)))
+    assert not coach.look(scene(session))
+    assert coach.remark.startswith("Only one of them woke")
+    session.undo()
+    coach.look(scene(session))
+    assert coach.remark == ""
+    session.submit(Activate(("gov_1", "gov_2")))
+    assert coach.look(scene(session)) and coach.step.id == "take_back"
+    assert coach.to_do
 
 
 def test_a_page_whose_work_was_done_before_is_not_turned_unread() -> None:

@@ -154,6 +154,7 @@ class TextGame:
                 return
             if line.strip():
                 self._tell(self._answer(line))
+                self._tutor.heard(line)
             else:
                 self._tutor.read_on()
 

@@ -52,6 +52,11 @@ class Tutor:
         if self.coach is not None and self.coach.is_reading():
             self.coach.next()
 
+    def heard(self, line: str) -> None:
+        """Take in what was typed: a question may be what the step asks for."""
+        if self.coach is not None:
+            self.coach.asked(line)
+
     def _scene(self) -> Scene:
         session, coach = self._session, self.coach
         assert coach is not None
