@@ -191,7 +191,7 @@ class Coach:
         return self.step.done is None or not _kinds(self.step.done) - DESK
 
     def asked(self, line: str) -> None:
-        """Take in a question at a terminal: where a desk would have shown the same, the step is done by it."""
+        """Take in a question at a terminal: what a desk would show by it counts as done."""
         step = self.step
         if step.done is None or not _kinds(step.done) & DESK or self.last:
             return
