@@ -15,27 +15,27 @@ from game.ai.mind import Mind
 from game.ai.posts import TOKEN, Post
 from game.hexgrid.coords import Hex
 from game.model.kinds import HqId, SupplyState, UnitId
+from game.model.tongue import mark, say
 from game.model.units import Unit
-from game.rules.chronicle_words import hex_name
 from game.rules.politics.relations import allied, hostile
 
 
 class Task(Enum):
-    """What there is to do for a force; the value begins the line that tells of it."""
+    """What there is to do for a force; the value is what is told of it."""
 
-    TAKE = "take"
-    RELIEVE = "relieve"
-    RING = "close the ring at"
-    REOPEN = "reopen the road at"
-    HOLD = "hold"
-    WATCH = "watch over"
-    SCREEN = "screen the way at"
-    BRIDGE = "bridge the river at"
-    SEIZE = "walk into"
-    OPEN = "drive the road open as far as"
-    CUT = "cut the road at"
-    REST = "rest at"
-    RESERVE = "stand in reserve at"
+    TAKE = mark("take {place}")
+    RELIEVE = mark("relieve {place}")
+    RING = mark("close the ring at {place}")
+    REOPEN = mark("reopen the road at {place}")
+    HOLD = mark("hold {place}")
+    WATCH = mark("watch over {place}")
+    SCREEN = mark("screen the way at {place}")
+    BRIDGE = mark("bridge the river at {place}")
+    SEIZE = mark("walk into {place}")
+    OPEN = mark("drive the road open as far as {place}")
+    CUT = mark("cut the road at {place}")
+    REST = mark("rest at {place}")
+    RESERVE = mark("stand in reserve at {place}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def _worn(units: tuple[Unit, ...]) -> bool:
     return starving or 3 * sum(unit.steps for unit in units) <= 2 * whole
 
 
-_IDLE = "nothing that it could reach and hold is worth the way"
+_IDLE = mark("nothing that it could reach and hold is worth the way")
 
 
 def charges(
@@ -117,15 +117,20 @@ def charges(
 def _why_aim(mind: Mind, aim: Aim) -> str:
     """Return why a force goes where it goes: what it is worth and who is there."""
     foe = mind.picture.foes.get(aim.at)
-    there = f"about {foe.steps} steps are thought to hold it" if foe else "nobody is known to stand there"
-    return f"worth {in_points(aim.worth)} as things stand; {there}"
+    there = mark("nobody is known to stand there")
+    if foe:
+        there = say("about {steps} steps are thought to hold it", steps=foe.steps)
+    return say("worth {points} as things stand; {there}", points=in_points(aim.worth), there=there)
 
 
 def _when(mind: Mind, units: tuple[Unit, ...], mission: Mission) -> str:
     """Return when the foremost could be there if nobody barred the way."""
     nearest = min(units, key=lambda unit: (mind.field(mission.at)[unit.at], unit.id))
     turns = 1 + mind.field(mission.at)[nearest.at] // max(1, nearest.type.move)
-    return f"its van there in {turns} turn{'s' * (turns > 1)} if nobody bars the way"
+    words = mark("its van there in {count} turns if nobody bars the way")
+    if turns == 1:
+        words = mark("its van there in {count} turn if nobody bars the way")
+    return say(words, count=turns)
 
 
 def _why_detached(mind: Mind, mission: Mission) -> str:
@@ -133,22 +138,22 @@ def _why_detached(mind: Mind, mission: Mission) -> str:
     threat = mind.picture.threat.get(mission.at, 0)
     if mission.task in (Task.HOLD, Task.WATCH):
         return (
-            f"what is about could strike it with {threat // 100}"
+            say("what is about could strike it with {threat}", threat=threat // 100)
             if threat >= 100
-            else "so that nobody walks in"
+            else mark("so that nobody walks in")
         )
     if mission.task is Task.SEIZE:
         whose = mind.view.control[mission.at]
         theirs = hostile(mind.view, mind.faction, whose)
-        return "nobody is known to hold it" if theirs else "the road home leads through it"
+        return mark("nobody is known to hold it") if theirs else mark("the road home leads through it")
     return _OTHERS.get(mission.task, "")
 
 
 _OTHERS = {
-    Task.SCREEN: "a strong column comes this way and time is worth more than the hex",
-    Task.BRIDGE: "the far bank holds something worth crossing for",
-    Task.OPEN: "the column has outrun its depots, and no truck uses a road in other hands",
-    Task.CUT: "their supply runs along it",
+    Task.SCREEN: mark("a strong column comes this way and time is worth more than the hex"),
+    Task.BRIDGE: mark("the far bank holds something worth crossing for"),
+    Task.OPEN: mark("the column has outrun its depots, and no truck uses a road in other hands"),
+    Task.CUT: mark("their supply runs along it"),
 }
 
 
@@ -163,13 +168,11 @@ def post_task(post: Post) -> Task:
 
 def told(mind: Mind, charge: Charge) -> None:
     """Note a charge among the reasons."""
-    place = hex_name(mind.view.setting, charge.mission.at)
-    mind.explain(
-        charge.units, f"{charge.mission.task.value} {place}", charge.why, charge.expected, charge.mission.at
-    )
+    words = say(charge.mission.task.value, place=mind.view.setting.board.name_of(charge.mission.at))
+    mind.explain(charge.units, words, charge.why, charge.expected, charge.mission.at)
 
 
 def in_points(hundredths: int) -> str:
     """Return hundredths of a point in words."""
     tenths = hundredths // 10
-    return f"{tenths // 10}.{tenths % 10} points"
+    return say("{points} points", points=f"{tenths // 10}.{tenths % 10}")

@@ -14,8 +14,8 @@ from game.ai.mind import Mind
 from game.ai.missions import in_points
 from game.hexgrid.coords import side
 from game.model.kinds import Mobility
+from game.model.tongue import mark, say
 from game.model.units import Unit
-from game.rules.chronicle_words import hex_name
 from game.rules.politics.relations import allied
 
 
@@ -87,23 +87,27 @@ def _chase(seen: Sight) -> bool:
 
 
 PATTERNS: tuple[Pattern, ...] = (
-    Pattern("city fight, district by district", _city),
-    Pattern("relief of a pocket", _relief),
-    Pattern("counter-stroke", _counter),
-    Pattern("blow at a lifeline", _cut),
-    Pattern("assault across a river", _crossing),
-    Pattern("ring closed, then assault", lambda seen: seen.sides >= 3),
-    Pattern("two groups against one", lambda seen: len(seen.plan.groups) > 1),
-    Pattern("bombardment, then assault", lambda seen: bool(seen.plan.attack.guns and seen.plan.attack.air)),
-    Pattern("assault behind a barrage", lambda seen: bool(seen.plan.attack.guns)),
-    Pattern("assault under air cover", lambda seen: seen.plan.attack.air > 0),
-    Pattern("attack from two sides", lambda seen: seen.sides == 2),
-    Pattern("raid", lambda seen: seen.alone and "mobile" in seen.strikers[0].type.traits),
-    Pattern("sally from strong ground", lambda seen: not seen.plan.attack.advance),
-    Pattern("exploitation", lambda seen: any(unit.moved or unit.attacked for unit in seen.strikers)),
-    Pattern("chase", _chase),
-    Pattern("armoured thrust", lambda seen: all(u.type.mobility is Mobility.MECH for u in seen.strikers)),
-    Pattern("deliberate assault", lambda seen: True),
+    Pattern(mark("city fight, district by district"), _city),
+    Pattern(mark("relief of a pocket"), _relief),
+    Pattern(mark("counter-stroke"), _counter),
+    Pattern(mark("blow at a lifeline"), _cut),
+    Pattern(mark("assault across a river"), _crossing),
+    Pattern(mark("ring closed, then assault"), lambda seen: seen.sides >= 3),
+    Pattern(mark("two groups against one"), lambda seen: len(seen.plan.groups) > 1),
+    Pattern(
+        mark("bombardment, then assault"), lambda seen: bool(seen.plan.attack.guns and seen.plan.attack.air)
+    ),
+    Pattern(mark("assault behind a barrage"), lambda seen: bool(seen.plan.attack.guns)),
+    Pattern(mark("assault under air cover"), lambda seen: seen.plan.attack.air > 0),
+    Pattern(mark("attack from two sides"), lambda seen: seen.sides == 2),
+    Pattern(mark("raid"), lambda seen: seen.alone and "mobile" in seen.strikers[0].type.traits),
+    Pattern(mark("sally from strong ground"), lambda seen: not seen.plan.attack.advance),
+    Pattern(mark("exploitation"), lambda seen: any(unit.moved or unit.attacked for unit in seen.strikers)),
+    Pattern(mark("chase"), _chase),
+    Pattern(
+        mark("armoured thrust"), lambda seen: all(u.type.mobility is Mobility.MECH for u in seen.strikers)
+    ),
+    Pattern(mark("deliberate assault"), lambda seen: True),
 )
 """The patterns in the order in which they are looked for."""
 
@@ -116,23 +120,29 @@ def pattern_of(mind: Mind, plan: Plan) -> Pattern:
 
 def describe(mind: Mind, plan: Plan) -> None:
     """Note why an attack is made, and what the table of combat promises."""
-    place = hex_name(mind.view.setting, plan.target)
+    place = mind.view.setting.board.name_of(plan.target)
     outlook = plan.outlook
     if outlook.city:
-        promise = f"progress in {plan.chance} throws of 36"
+        promise = say("progress in {chance} throws of 36", chance=plan.chance)
     elif outlook.falls_back:
-        promise = "that they fall back before it"
+        promise = mark("that they fall back before it")
     else:
-        won = f"the ground in {plan.chance} throws of 36"
-        promise = (
-            f"{won}, {_steps(outlook.defender_loss)} of theirs for {_steps(outlook.attacker_loss)} of ours"
+        promise = say(
+            "the ground in {chance} throws of 36, {theirs} of theirs for {ours} of ours",
+            chance=plan.chance,
+            theirs=_steps(outlook.defender_loss),
+            ours=_steps(outlook.attacker_loss),
         )
-    worth = f"worth {in_points(plan.worth)}"
-    price = f" at {plan.cost} command" if plan.cost else ""
+    words = (
+        mark("{pattern}, worth {points} at {cost} command")
+        if plan.cost
+        else mark("{pattern}, worth {points}")
+    )
+    why = say(words, pattern=pattern_of(mind, plan).name, points=in_points(plan.worth), cost=plan.cost)
     mind.explain(
         plan.attack.units,
-        f"attack {place}",
-        f"{pattern_of(mind, plan).name}, {worth}{price}",
+        say("attack {place}", place=place),
+        why,
         promise,
         plan.target,
     )
@@ -141,4 +151,4 @@ def describe(mind: Mind, plan: Plan) -> None:
 def _steps(of_36: int) -> str:
     """Return steps expected, from those in 36 fights."""
     tenths = (10 * of_36 + 18) // 36
-    return f"{tenths // 10}.{tenths % 10} steps"
+    return say("{steps} steps", steps=f"{tenths // 10}.{tenths % 10}")

@@ -12,6 +12,7 @@ from game.model.orders import Attack, Barrage, Order
 from game.model.politics import Zone
 from game.model.reasons import Reason
 from game.model.state import View
+from game.model.tongue import say
 from game.rules.combat import attack_strength, defence_strength
 from game.rules.politics.areas import areas_in_force, breach_by
 from game.rules.politics.consent import why_no_consent
@@ -92,5 +93,9 @@ def resolve(view: View, zone: ZoneId) -> Reason:
     """Return the reason why an area is to be broken."""
     plan = view.setting.politics.zones[zone]
     gain, cost = promise(view, plan), price(view, plan)
-    why = f"towns worth {gain // 100} points lie open behind it, and patrons ask for {cost / 100:.1f}"
-    return Reason(view.turn, view.impulse, view.faction, "", (), f"break the {plan.name}", why)
+    why = say(
+        "towns worth {gain} points lie open behind it, and patrons ask for {cost}",
+        gain=gain // 100,
+        cost=f"{cost / 100:.1f}",
+    )
+    return Reason(view.turn, view.impulse, view.faction, "", (), say("break the {plan}", plan=plan.name), why)

@@ -11,6 +11,7 @@ from game.model import orders as od
 from game.model.orders import Order
 from game.model.reasons import Reason
 from game.model.state import View
+from game.model.tongue import mark, say
 from game.rules.politics.relations import name
 from game.rules.story.happenings import questions
 
@@ -26,10 +27,10 @@ class Motive(NamedTuple):
 
 def motive(view: View, order: Order) -> Reason | None:
     """Return the reason for a political order, or None where it needs none."""
-    say = _SAY.get(type(order))
-    if say is None:
+    told = _SAY.get(type(order))
+    if told is None:
         return None
-    words: Motive = say(view, order)
+    words: Motive = told(view, order)
     return Reason(view.turn, view.impulse, view.faction, "", (), *words)
 
 
@@ -39,13 +40,17 @@ def _place(view: View, place: str) -> tuple[str, Hex]:
 
 
 def _points(hundredths: int) -> str:
-    return f"{hundredths // 100} point{'' if hundredths // 100 == 1 else 's'}"
+    points = hundredths // 100
+    return say("{count} point", count=points) if points == 1 else say("{count} points", count=points)
 
 
 def _seize(view: View, order: od.Seize) -> Motive:
     town, at = _place(view, order.place)
     return Motive(
-        f"seize {town}", "the partner there is outnumbered two to one", "a town, and less trust", at
+        say("seize {town}", town=town),
+        mark("the partner there is outnumbered two to one"),
+        mark("a town, and less trust"),
+        at,
     )
 
 
@@ -53,52 +58,73 @@ def _break(view: View, order: od.BreakCoalition) -> Motive:
     plan = view.setting.politics.coalitions[order.coalition]
     left = turns_left(view)
     return Motive(
-        f"break {plan.name}",
-        f"its towns stand open, and {left} turns are left to make up",
-        f"infighting; roads worth {_points(rift(view, plan, view.faction))} are shut meanwhile",
+        say("break {plan}", plan=plan.name),
+        say("its towns stand open, and {left} turns are left to make up", left=left),
+        say(
+            "infighting; roads worth {points} are shut meanwhile",
+            points=_points(rift(view, plan, view.faction)),
+        ),
     )
 
 
 def _fate(view: View, order: od.SetFate) -> Motive:
-    why = "nobody can fall out over it any more" if view.talks else "the war is nearly over"
-    return Motive(f"{order.fate.value} the foreign fighters", why, "that they cost nothing at the end")
+    why = mark("nobody can fall out over it any more") if view.talks else mark("the war is nearly over")
+    return Motive(
+        say("{fate} the foreign fighters", fate=order.fate.value),
+        why,
+        mark("that they cost nothing at the end"),
+    )
 
 
 def _call(view: View, order: od.CallHotline) -> Motive:
     return Motive(
-        f"call {name(view, order.to)}", "tension is to stay below the point at which the line goes off"
+        say("call {to}", to=name(view, order.to)),
+        mark("tension is to stay below the point at which the line goes off"),
     )
 
 
 def _leave(view: View, order: od.AskLeave) -> Motive:
     who, where = name(view, order.faction), order.country.capitalize()
-    return Motive(f"ask leave for {who} to enter {where}", "those it hunts stand near the border")
+    return Motive(
+        say("ask leave for {who} to enter {where}", who=who, where=where),
+        mark("those it hunts stand near the border"),
+    )
 
 
 def _consent(view: View, order: od.BuyConsent) -> Motive:
     patron = view.setting.politics.patrons[order.patron].name
-    return Motive(f"buy the word of {patron}", "enemy ground lies ahead that it keeps shut")
+    return Motive(
+        say("buy the word of {patron}", patron=patron), mark("enemy ground lies ahead that it keeps shut")
+    )
 
 
 def _gate(view: View, order: od.SetGate) -> Motive:
     gate, at = _place(view, order.place)
     holder = name(view, view.control[at])
-    return Motive(f"set {gate} to {order.state.value}", f"{holder} holds it", at=at)
+    return Motive(
+        say("set {gate} to {state}", gate=gate, state=order.state.value),
+        say("{holder} holds it", holder=holder),
+        at=at,
+    )
 
 
 def _post(view: View, order: od.PlacePost) -> Motive:
     at = view.setting.board.grid.hex_of(order.at)
-    return Motive(f"set up a post at {order.at}", "it shelters towns that an army is about to come to", at=at)
+    return Motive(
+        say("set up a post at {at}", at=order.at),
+        mark("it shelters towns that an army is about to come to"),
+        at=at,
+    )
 
 
 def _choose(view: View, order: od.Choose) -> Motive:
     choice = dict(questions(view, view.faction))[order.event]
-    return Motive(f"answer “{choice.options[order.option - 1].label}”", choice.ask)
+    return Motive(say("answer “{label}”", label=choice.options[order.option - 1].label), choice.ask)
 
 
 def _sabotage(view: View, order: od.Sabotage) -> Motive:
     field, at = _place(view, order.place)
-    return Motive(f"wreck {field}", "it is about to fall to a stronger force", at=at)
+    return Motive(say("wreck {field}", field=field), mark("it is about to fall to a stronger force"), at=at)
 
 
 _SAY: dict[type, Callable[[View, Any], Motive]] = {
