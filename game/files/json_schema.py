@@ -21,6 +21,7 @@ WHOLE = {
 """Parts that are never merged, so that what they require must stand in the file."""
 
 TEXT = {"type": "string"}
+NULL = {"type": "null"}
 EXTENDS = {"description": "The scenario this one is merged over, such as base/syria_2017", **TEXT}
 INHERITS = {"description": "The one of its kind that says what this one does not", **TEXT}
 PARTS = {"description": "Files of the base pack, by the key they fill", "additionalProperties": TEXT}
@@ -28,17 +29,19 @@ PARTS = {"description": "Files of the base pack, by the key they fill", "additio
 
 def schema_json() -> str:
     """Return the JSON Schema of a scenario file as text."""
-    whole = _relaxed(adapter().json_schema(), "ScenarioSpec")
+    whole = adapter().json_schema()
+    _told(whole, "ScenarioSpec")
+    whole = _relaxed(whole, "ScenarioSpec")
     definitions = whole["$defs"]
     for name, part in definitions.items():
         definitions[name] = _relaxed(part, name)
     for part in ("TemplateSpec", "LevelSpec", "DoctrineSpec"):
         definitions[part]["properties"]["extends"] = INHERITS
-    _told(whole, "ScenarioSpec")
     for key in OF_THE_GAME:
         del whole["properties"][key]
     del definitions["ChapterSpec"]
-    _lists_by_id(whole["properties"], definitions)
+    for part in (whole, *definitions.values()):
+        _lists_by_id(part.get("properties", {}), definitions)
     whole["properties"] |= {"extends": EXTENDS, "parts": PARTS, "variants": _variants(whole["properties"])}
     return _text(whole, "A scenario of Race to the Euphrates")
 
@@ -49,6 +52,12 @@ def campaign_schema_json() -> str:
 
     whole = reader().json_schema()
     _told(whole, "CampaignSpec")
+    whole = _relaxed(whole, "CampaignSpec")
+    for name, part in whole["$defs"].items():
+        whole["$defs"][name] = _relaxed(part, name)
+    for part in (whole, *whole["$defs"].values()):
+        _lists_by_id(part.get("properties", {}), whole["$defs"])
+    whole["properties"]["extends"] = EXTENDS
     return _text(whole, "A campaign of Race to the Euphrates")
 
 
@@ -98,18 +107,33 @@ def _lists_by_id(properties: dict[str, Any], definitions: dict[str, Any]) -> Non
             continue
         changed = {k: v for k, v in definitions[name].items() if k != "required"}
         by_id = {"type": "object", "additionalProperties": {"anyOf": [changed, {"type": "null"}]}}
+        part["type"] = "array"
         words = {"description": part.pop("description")} if "description" in part else {}
-        properties[key] = {"anyOf": [part, by_id], **words}
+        properties[key] = {"anyOf": [part, by_id, NULL], **words}
 
 
 def _relaxed(part: dict[str, Any], name: str) -> dict[str, Any]:
-    """Return a part with only what must stand in the file required."""
-    if name in WHOLE or "required" not in part:
-        return part
-    must = [key for key in part["required"] if key in ("format", "id")]
-    return {key: value for key, value in part.items() if key != "required"} | (
-        {"required": must} if must else {}
-    )
+    """Return a part with only what must stand in the file required; what may be left out may be null."""
+    required = part.get("required", [])
+    properties = part.get("properties", {})
+    free = {key: found if key in required else _or_null(found) for key, found in properties.items()}
+    part = {**part, "properties": free} if properties else part
+    must = required if name in WHOLE else [key for key in required if key in ("format", "id")]
+    kept = {key: value for key, value in part.items() if key != "required"}
+    return kept | ({"required": must} if must else {})
+
+
+def _or_null(found: dict[str, Any]) -> dict[str, Any]:
+    """Return what a key may hold, or null, which takes it out of what the file is merged over."""
+    if isinstance(found.get("type"), str):
+        enum = {"enum": [*found["enum"], None]} if "enum" in found else {}
+        return {**found, "type": [found["type"], "null"], **enum}
+    if "$ref" in found:
+        kept = {key: value for key, value in found.items() if key != "$ref"}
+        return {"anyOf": [{"$ref": found["$ref"]}, NULL], **kept}
+    if "anyOf" in found and NULL not in found["anyOf"]:
+        return {**found, "anyOf": [*found["anyOf"], NULL]}
+    return found
 
 
 def _seventh(node: Any) -> Any:
