@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game import table
-from game.files import ScenarioError, load_scenario, variants_of
+from game.files import ScenarioError, load_scenario, tongues, variants_of
 from game.files.handicap import handicapped
 from game.files.rulebook import rulebook
 from game.files.save_format import SaveError
@@ -51,6 +51,7 @@ class WindowOptions:
     handicap: Mapping[FactionId, int] = field(default_factory=dict)
     size: tuple[int, int] = (1280, 720)
     full_screen: bool = False
+    tongue: str = ""
 
 
 class Program:
@@ -215,7 +216,11 @@ class Program:
 
     def languages(self) -> tuple[tuple[str, str], ...]:
         """Return the languages of the interface: code and own name of each."""
-        return (("en", "English"),)
+        return tuple(tongues.tongues().items())
+
+    def speak(self, code: str) -> None:
+        """Tell everything in a language from now on."""
+        tongues.use(code)
 
     def write_card(self, page: str) -> Path:
         """Write the key card, a page of HTML to be printed."""
@@ -266,6 +271,8 @@ def run_window(options: WindowOptions | None = None, program: Program | None = N
     if options.scenario is not None:  # a campaign may lie where no menu looks
         program.campaign_folders = (options.scenario.parent,)
     window = Window(program, options.size, options.full_screen)
+    if options.tongue:
+        program.speak(options.tongue)
     window.push(MenuScreen(window))
     if session is not None:
         window.push(BattleScreen(window, session))

@@ -11,7 +11,7 @@ from game.model.board import Place
 from game.model.kinds import PlaceId, Step, ZoneKind
 from game.model.politics import Zone
 from game.model.state import View
-from game.model.tongue import listed, mark, t, tn
+from game.model.tongue import listed, mark, t, tell, tn
 from game.rules.desk_ground import field_words, gate_words
 from game.rules.politics.areas import in_force
 from game.rules.score import worth_of
@@ -130,7 +130,7 @@ def _politics(view: View, place: Place) -> Iterator[Block]:
 
 def _about(view: View, place: Place) -> Iterator[Block]:
     if place.note:
-        yield Para(f"{place.note}.")
+        yield Para(f"{tell(place.note)}.")
 
 
 # --- zones ------------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ def faction_article(view: View, id: FactionId) -> Article | None:
     if known is None:
         return None
     blocks = (
-        *(Para(part) for part in known.briefing.split("\n") if part.strip()),
+        *(Para(part) for part in tell(known.briefing).split("\n") if part.strip()),
         *_standing(view, known),
         *_relations(view, id),
         *_backing(view, id),

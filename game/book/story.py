@@ -8,7 +8,7 @@ from game.book import names
 from game.book.article import Article, Block, Head, Item, Para, Table, link
 from game.model.affairs import Desk
 from game.model.state import View
-from game.model.tongue import MONTHS, listed, mark, t, tn, told_date
+from game.model.tongue import MONTHS, listed, mark, t, tell, tn, told_date
 from game.rules.story.happenings import questions
 
 TARGETS = {
@@ -22,7 +22,7 @@ def course_article(view: View, id: str = "") -> Article:
     """Return the article about the scenario: its turns, what is expected, what is in the calendar."""
     setting, clock = view.setting, view.setting.clock
     day, last = clock.date_of(view.turn), clock.date_of(clock.turns)
-    blocks: list[Block] = [Para(part) for part in setting.summary.split("\n") if part.strip()]
+    blocks: list[Block] = [Para(part) for part in tell(setting.summary).split("\n") if part.strip()]
     blocks.append(
         Para(
             t(

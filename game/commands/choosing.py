@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from game.commands.asking import shipped_scenarios
+from game.model.tongue import t, tell
 
 
 def chosen_scenario() -> tuple[Path, str] | None:
     """Let the player choose among the shipped scenarios and their variants; None when the input ends."""
     paths = shipped_scenarios()
-    number = _chosen("Scenario", [_described(path) for path in paths])
+    number = _chosen(t("Scenario"), [_described(path) for path in paths])
     if number is None:
         return None
     variant = _chosen_variant(paths[number])
@@ -25,9 +26,9 @@ def _described(path: Path) -> str:
     try:
         scenario = load_scenario(path)
         about = scenario.chapter or scenario.setting
-        return f"{about.title}: {about.summary.strip()}"
+        return f"{tell(about.title)}: {tell(about.summary).strip()}"
     except ScenarioError as error:
-        return f"{path.name} cannot be played: {error.problems[0]}"
+        return t("{path} cannot be played: {problems}", path=path.name, problems=error.problems[0])
 
 
 def _chosen_variant(path: Path) -> str | None:
@@ -37,8 +38,8 @@ def _chosen_variant(path: Path) -> str | None:
     variants = variants_of(path)
     if not variants:
         return ""
-    rows = ["the whole scenario", *(f"{one.title}: {one.summary}" for one in variants)]
-    number = _chosen("Variant", rows)
+    rows = [t("the whole scenario"), *(f"{tell(one.title)}: {tell(one.summary)}" for one in variants)]
+    number = _chosen(t("Variant"), rows)
     return None if number is None else ("", *(one.name for one in variants))[number]
 
 
@@ -47,11 +48,11 @@ def _chosen(what: str, rows: Sequence[str]) -> int | None:
     for number, row in enumerate(rows, start=1):
         print(f"{number}. {row}".removesuffix(": "))
     while True:
-        print(f"{what} (1–{len(rows)}, empty to leave): ", end="", flush=True)
+        print(t("{what} (1–{count}, empty to leave): ", what=what, count=len(rows)), end="", flush=True)
         answer = sys.stdin.readline().strip()
         if not answer:
             print()
             return None
         if answer.isdecimal() and 1 <= int(answer) <= len(rows):
             return int(answer) - 1
-        print("There is no such number.")
+        print(t("There is no such number."))

@@ -13,6 +13,7 @@ from game import table
 from game.commands.asking import a_seed, add_variant, opened, scenario_file
 from game.commands.errors import Failure, UsageError
 from game.commands.seats import HANDICAP_HELP, HELP, Seats, for_play, handicap, players
+from game.files import tongues
 from game.files.handicap import handicapped
 from game.files.journal import read_save
 from game.files.rulebook import rulebook
@@ -20,6 +21,7 @@ from game.files.save_format import SaveError
 from game.files.saves import save_folder
 from game.model.kinds import FactionId
 from game.model.scenario import Scenario
+from game.model.tongue import t
 from game.session import Session
 from game.table import Keeper
 
@@ -38,6 +40,7 @@ def describe(parser: ArgumentParser) -> None:
     parser.add_argument("--handicap", metavar="…", help=HANDICAP_HELP)
     parser.add_argument("--seed", type=a_seed, metavar="N", help="the dice; equal seeds give equal games")
     parser.add_argument("--load", metavar="SAVE", help="go on with a saved game")
+    parser.add_argument("--tongue", metavar="CODE", help="the language of the game: en, ar, …")
 
 
 def run(args: Namespace) -> int:
@@ -46,13 +49,21 @@ def run(args: Namespace) -> int:
         raise UsageError("name a scenario, or a save with --load; `main.py` alone opens the menu")
     if args.load and (args.seats or args.variant or args.handicap or args.seed is not None):
         raise UsageError("a saved game keeps its variant, its seats, its handicap and its seed")
+    _speak(args.tongue)
     if args.text:
         return text_game(args)
     reason = why_no_window()
     if not reason:
         return _window(args)
-    print(f"{reason}; starting the text game.")
+    print(t("{reason}; starting the text game.", reason=reason))
     return text_game(args)
+
+
+def _speak(code: str | None) -> None:
+    """Speak the language that was asked for; UsageError names those there are."""
+    if code is not None and code not in tongues.tongues():
+        raise UsageError(f"there is no language {code!r}; there are {', '.join(tongues.tongues())}")
+    tongues.use(code or tongues.ENGLISH)
 
 
 def _must_be_of(names: Sequence[str], args: Namespace) -> None:
@@ -87,8 +98,10 @@ def open_menu() -> int:
     """Open the game's menu, or without a display the text game's."""
     reason = why_no_window()
     if not reason:
-        return _window(Namespace(scenario=None, variant="", load=None, seats=None, handicap=None, seed=None))
-    print(f"{reason}; starting the text game.")
+        return _window(
+            Namespace(scenario=None, variant="", load=None, seats=None, handicap=None, seed=None, tongue=None)
+        )
+    print(t("{reason}; starting the text game.", reason=reason))
     from game.commands.choosing import chosen_scenario
 
     chosen = chosen_scenario()
@@ -96,7 +109,9 @@ def open_menu() -> int:
         return 0
     path, variant = chosen
     return text_game(
-        Namespace(scenario=str(path), variant=variant, load=None, seats=None, handicap=None, seed=None)
+        Namespace(
+            scenario=str(path), variant=variant, load=None, seats=None, handicap=None, seed=None, tongue=None
+        )
     )
 
 
@@ -105,7 +120,7 @@ def text_game(args: Namespace) -> int:
     session, keeper, note = _seated(args)
     while True:
         for line in filter(None, (note, keeper.trouble)):
-            print(f"note: {line}", file=sys.stderr)
+            print(t("note: {line}", line=line), file=sys.stderr)
         _play_here(session, keeper)
         following = _next_stage(session, _campaign_folders(args))
         if following is None:
@@ -134,7 +149,7 @@ def _next_stage(session: Session, folders: Sequence[Path]) -> tuple[Session, Kee
     try:
         told, scenario = table.concluded(session, folders)
     except ScenarioError as error:
-        print(f"The campaign cannot go on: {error.problems[0].message}")
+        print(t("The campaign cannot go on: {error}", error=error.problems[0].message))
         return None
     print("", *page(told), sep="\n")
     if scenario is None or not (_goes_on() if session.persons() else True):
@@ -151,7 +166,7 @@ def _campaign_folders(args: Namespace) -> list[Path]:
 
 def _goes_on() -> bool:
     """Ask whether to go on; where the input ends the player leaves, and the save remembers the stage."""
-    print("Press Enter to go on, `quit` to leave: ", end="", flush=True)
+    print(t("Press Enter to go on, `quit` to leave: "), end="", flush=True)
     answer = sys.stdin.readline()
     print()
     return answer.strip().lower() not in ("quit", "exit") and bool(answer)
@@ -179,22 +194,22 @@ def _saved(session: Session, keeper: Keeper, name: str = "") -> str:
     if keeper.trouble:
         return keeper.trouble
     if not name:
-        return f"saved: {keeper.path}"
+        return t("saved: {path}", path=keeper.path)
     if not all(letter.isalnum() or letter in "_-" for letter in name):
-        return "a name of letters, digits, - and _ is wanted"
+        return t("a name of letters, digits, - and _ is wanted")
     path = save_folder() / f"{name}.save"
     try:
         table.copy_to(path, session)
     except SaveError as error:
         return str(error)
-    return f"saved: {path}"
+    return t("saved: {path}", path=path)
 
 
 def why_no_window() -> str:
     """Return why there can be no window, empty when there can; pygame is asked only where one is likely."""
     likely = ("SDL_VIDEODRIVER", "DISPLAY", "WAYLAND_DISPLAY")
     if sys.platform not in ("win32", "darwin") and not any(os.environ.get(name) for name in likely):
-        return "No display was found"
+        return t("No display was found")
     prove_pygame()
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     import pygame
@@ -202,10 +217,10 @@ def why_no_window() -> str:
     try:
         pygame.display.init()
     except pygame.error as error:
-        return f"No window can be opened ({error})"
+        return t("No window can be opened ({error})", error=error)
     # Without the display that was named SDL draws into memory, where nobody would see it.
     unseen = pygame.display.get_driver() in ("dummy", "offscreen") and not os.environ.get("SDL_VIDEODRIVER")
-    return "No window can be opened" if unseen else ""
+    return t("No window can be opened") if unseen else ""
 
 
 def prove_pygame() -> None:
@@ -229,12 +244,16 @@ def _window(args: Namespace) -> int:
         scenario = opened(path, args.variant)
         seats, changes = _wanted_seats(args, scenario), _wanted_handicap(args, scenario)
         players(seats, 0)
-        return run_window(WindowOptions(path, args.variant, seats, args.seed, handicap=changes))
+        return run_window(
+            WindowOptions(path, args.variant, seats, args.seed, handicap=changes, tongue=args.tongue or "")
+        )
     try:
         if args.scenario:
             document = json.loads(read_save(Path(args.load)).scenario)
             _must_be_of([str(one["id"]) for one in (document, document.get("campaign")) if one], args)
-        return run_window(WindowOptions(load=Path(args.load) if args.load else None))
+        return run_window(
+            WindowOptions(load=Path(args.load) if args.load else None, tongue=args.tongue or "")
+        )
     except ValueError as error:
         if not args.load:
             raise

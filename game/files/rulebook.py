@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from game.model.scenario import Setting
+from game.model.tongue import tell
 
 SOURCE = Path(__file__).resolve().parents[2] / "scenarios" / "base" / "rulebook.md"
 _FIGURE = re.compile(r"\{(?:(\w+):)?([\w.]+)\}")
@@ -24,7 +25,8 @@ _FORMS: dict[str, Callable[[Any], str]] = {
 
 def rulebook(setting: Setting) -> str:
     """Return the rulebook as Markdown with the figures of a scenario; KeyError names an unknown figure."""
-    return _FIGURE.sub(lambda match: _figure(setting, match[1], match[2]), SOURCE.read_text("utf-8"))
+    told = "\n".join(tell(line) for line in SOURCE.read_text("utf-8").split("\n"))
+    return _FIGURE.sub(lambda match: _figure(setting, match[1], match[2]), told)
 
 
 def _figure(setting: Setting, form: str | None, name: str) -> str:

@@ -162,6 +162,10 @@ class House(Protocol):
         """Return the languages of the interface: code and own name of each."""
         ...
 
+    def speak(self, code: str) -> None:
+        """Tell everything in a language from now on."""
+        ...
+
     def write_card(self, page: str) -> Path:
         """Write the key card, a page of HTML to be printed."""
         ...

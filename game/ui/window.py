@@ -15,6 +15,7 @@ from typing import Any, Protocol
 
 import pygame
 
+from game.session import Session
 from game.ui import settings, theme
 from game.ui.house import House
 from game.ui.keys import KEYMAP, Command, command_of
@@ -74,6 +75,7 @@ class Window:
         self.settings, self._wrong = settings.read(house.wishes())
         KEYMAP.restore(self.settings.keys)
         theme.set_palette(self.settings.palette)
+        house.speak(self.settings.language)
         self.stack: list[Page] = []
         self.frames = 0
         self.shift = self.alt = False
@@ -275,12 +277,22 @@ class Window:
             self.house.remember(name, value)
         KEYMAP.restore(self.settings.keys)
         theme.set_palette(self.settings.palette)
+        if self.settings.language != old.language:
+            self._speak()
         if self.settings.full_screen != self.full_screen:
             if not self.full_screen:
                 self._plain_size = self.surface.get_size()
             self._open(self._plain_size, self.settings.full_screen)
         self._rescale()
         self._lay_out_all()
+
+    def _speak(self) -> None:
+        """Tell everything in the language of the settings, what was told before as well."""
+        self.house.speak(self.settings.language)
+        for screen in self.stack:
+            session = getattr(screen, "session", None)
+            if isinstance(session, Session):
+                session.retell()
 
     def complaint(self) -> str:
         """Return what there is to say of settings that are not as they were, once; mostly empty."""
