@@ -21,6 +21,7 @@ COMMANDS = {
     "conduct": "measure how machines lead: plans, command, reserves",
     "tune": "search better figures for a level of the machine players",
     "check": "find everything that is wrong with scenario files",
+    "new": "cut a new scenario out of the atlas",
     "explain": "tell an event or card of a scenario in plain words",
     "diff": "compare two scenarios by what they mean",
     "fmt": "bring scenario files into their stable form",
