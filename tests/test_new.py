@@ -73,7 +73,7 @@ def test_what_was_taken_after_the_day_is_not_yet_taken(tmp_path: Path) -> None:
 
 def test_those_who_came_later_arrive_on_their_day(tmp_path: Path) -> None:
     scenario = load_scenario(made(tmp_path, "palmyra"))
-    turns = {placed.unit.id: one.turn for one in scenario.arrivals for placed in one.units}
+    turns = {placed.unit: one.turn for one in scenario.arrivals for placed in one.units}
     assert turns["gov_22"] == (date(2017, 7, 1) - date(2017, 6, 10)).days // 7 + 1
 
 
