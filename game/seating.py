@@ -16,6 +16,7 @@ from game.model.orders import Order
 from game.model.reasons import Reason
 from game.model.scenario import Setting
 from game.model.state import State, View
+from game.model.tongue import t
 from game.rules.politics.relations import allied
 
 HUMAN = "human"
@@ -160,7 +161,7 @@ class Seating:
     def hand_over(self, faction: FactionId, level: str) -> None:
         """Let a machine play a person's whole faction until he takes it back; ValueError where it cannot."""
         if not self.is_owned(faction):
-            raise ValueError(f"{faction} is not yours to hand over")
+            raise ValueError(t("{faction} is not yours to hand over", faction=faction))
         self.players[faction] = self._made(level, faction)
         self.seats[faction] = level
         self.lent = [*(one for one in self.lent if one != faction), faction]
@@ -176,11 +177,11 @@ class Seating:
     def lead(self, faction: FactionId, hq: HqId, level: str) -> None:
         """Let a machine lead one HQ of a person's faction; ValueError where it cannot."""
         if hq not in self.setting.factions[faction].hqs:
-            raise ValueError(f"{faction} has no HQ {hq!r}")
+            raise ValueError(t("{faction} has no HQ {hq}", faction=faction, hq=repr(hq)))
         if not self.is_owned(faction):
-            raise ValueError(f"{faction} is not yours to hand over")
+            raise ValueError(t("{faction} is not yours to hand over", faction=faction))
         if not hasattr(self._made(level, faction), "lead"):
-            raise ValueError(f"{level!r} cannot lead a part of a faction")
+            raise ValueError(t("{level} cannot lead a part of a faction", level=repr(level)))
         self.fronts.setdefault(faction, {})[hq] = level
         self._changed()
 
@@ -191,7 +192,7 @@ class Seating:
 
     def _made(self, level: str, faction: FactionId) -> Player:
         if self._maker is None or level == HUMAN:
-            raise ValueError(f"there is no machine player {level!r} at this table")
+            raise ValueError(t("there is no machine player {level} at this table", level=repr(level)))
         return self._maker(level, faction, self._seed)
 
 

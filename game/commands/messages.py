@@ -10,11 +10,13 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from game.model.units import TRAITS
+
 ROOT = Path(__file__).resolve().parents[2]
 SPEAKING = {"t": (0,), "mark": (0,), "say": (0,), "Refusal": (0, 2)}
 """The functions whose arguments are sentences, and which of them."""
 TEXTS = ("name", "short", "title", "summary", "briefing", "text", "note", "message", "label", "ask", "reason",
-         "intro", "hint", "typed", "teaches", "kind")  # fmt: skip
+         "intro", "hint", "typed", "teaches", "kind", "size")  # fmt: skip
 """The keys of a scenario under which a text for players stands."""
 
 
@@ -85,6 +87,8 @@ def of_scenarios() -> Iterator[Message]:
         where = str(path.relative_to(ROOT))
         yield from (Message(text, path=where) for text in dict.fromkeys(_texts(document)) if text.strip())
     yield from _of_boards()
+    for trait in TRAITS:
+        yield from _forms(trait, "game/model/units.py")
     book = folder / "base" / "rulebook.md"
     for line in book.read_text(encoding="utf-8").splitlines():
         if line.strip():
@@ -112,9 +116,19 @@ def _of_boards() -> Iterator[Message]:
         board, where = scenario.setting.board, "scenarios/base/atlas"
         for place in board.places.values():
             yield Message(place.name, path=where)
-            yield Message(place.kind.replace("_", " "), path=where)
+            yield from _forms(place.kind, where)
+        for word in dict.fromkeys((*board.country, *(one.kind for one in scenario.setting.assets.values()))):
+            yield from _forms(word, where)
+        for terrain in scenario.setting.rules.terrain.values():
+            yield Message(terrain.name.lower(), path="scenarios/base/terrain.yaml")
         yield from (Message(crossing.name, path=where) for crossing in board.crossings.values())
         yield from (Message(name, path=where) for name in board.river_names.values())
+
+
+def _forms(word: str, path: str) -> Iterator[Message]:
+    """Yield a word of the files as it is told, within a sentence and at its beginning."""
+    words = word.replace("_", " ")
+    yield from (Message(form, path=path) for form in (words, words.capitalize()) if form)
 
 
 def names_in(code: str) -> dict[str, str]:

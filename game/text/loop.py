@@ -316,7 +316,7 @@ class TextGame:
         try:
             return list(command(words)) if command else self._obey(parse_order(line))
         except MalformedOrder as error:
-            return [t("{error}; `help` lists everything", error=error)]
+            return [t("{error}; `help` lists everything", error=error.args[0])]
         except _Unknown as error:
             return [str(error)]
 

@@ -78,6 +78,7 @@ from game.model.orders.politics import (
     Sweep,
 )
 from game.model.orders.words import MalformedOrder, Reader
+from game.model.tongue import say
 
 __all__ = [
     "Activate", "Answer", "AskLeave", "Attack", "Barrage", "Blow", "BreakCoalition", "BuyConsent",
@@ -96,10 +97,12 @@ def parse_order(text: str) -> Order:
     """Return the order a text stands for; MalformedOrder when it is none."""
     words = text.split()
     if not words:
-        raise MalformedOrder("an order begins with a verb: " + ", ".join(sorted(_READERS)))
+        raise MalformedOrder(say("an order begins with a verb: {verbs}", verbs=", ".join(sorted(_READERS))))
     verb, rest = words[0].lower(), words[1:]
     reader = _READERS.get(verb)
     if reader is None:
-        raise MalformedOrder(f"no order {verb!r}; there are {', '.join(sorted(_READERS))}")
+        raise MalformedOrder(
+            say("no order {verb}; there are {verbs}", verb=repr(verb), verbs=", ".join(sorted(_READERS)))
+        )
     order: Order = reader(verb, rest)
     return order

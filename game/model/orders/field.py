@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from game.model.kinds import AirMission, CrossingId, DepotId, Gait, HqId, Mode, Posture, UnitId
 from game.model.orders.words import Label, MalformedOrder, Reader, exactly, one
+from game.model.tongue import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +202,7 @@ FieldOrder: TypeAlias = (
 
 def _activate(verb: str, rest: list[str]) -> FieldOrder:
     if not rest:
-        raise MalformedOrder("expected: activate UNIT…")
+        raise MalformedOrder(say("expected: {usage}", usage="activate UNIT…"))
     return Activate(tuple(rest))
 
 
@@ -214,7 +215,8 @@ _CLAUSES = ("with", "air", "guns", "advance", "svbied")
 
 
 def _attack(verb: str, rest: list[str]) -> FieldOrder:
-    usage = f"expected: {verb} HEX with UNIT… [air N] [guns UNIT…] [advance HEX…] [svbied]"
+    words = f"{verb} HEX with UNIT… [air N] [guns UNIT…] [advance HEX…] [svbied]"
+    usage = say("expected: {usage}", usage=words)
     if not rest:
         raise MalformedOrder(usage)
     clauses: dict[str, list[str]] = {}

@@ -21,6 +21,7 @@ from game.model.kinds import (
     ZoneId,
 )
 from game.model.orders.words import Label, MalformedOrder, Reader, exactly, named, one, two
+from game.model.tongue import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +275,7 @@ def _standing(verb: str, rest: list[str]) -> SetStanding:
     usage = "standing ORDER on|off"
     order, switch = exactly(usage, rest)
     if switch not in ("on", "off"):
-        raise MalformedOrder(f"expected: {usage}")
+        raise MalformedOrder(say("expected: {usage}", usage=usage))
     return SetStanding(named(Standing, order, usage), switch == "on")
 
 
@@ -284,7 +285,7 @@ def _fate(verb: str, rest: list[str]) -> SetFate:
 
 
 def _concede(verb: str, rest: list[str]) -> Concede:
-    usage = "expected: concede FACTION [give PLACE…] [take PLACE…] [recognition N]"
+    usage = say("expected: {usage}", usage="concede FACTION [give PLACE…] [take PLACE…] [recognition N]")
     if not rest:
         raise MalformedOrder(usage)
     clauses: dict[str, list[str]] = {}
@@ -310,13 +311,13 @@ def _answer(verb: str, rest: list[str]) -> Answer:
 def _choose(verb: str, rest: list[str]) -> Choose:
     event, option = exactly("choose EVENT N", rest)
     if not re.fullmatch("[0-9]{1,2}", option):
-        raise MalformedOrder("expected: choose EVENT N, a number")
+        raise MalformedOrder(say("expected: {usage}, a number", usage="choose EVENT N"))
     return Choose(event, int(option))
 
 
 def _card(verb: str, rest: list[str]) -> PlayCard:
     if len(rest) not in (1, 2):
-        raise MalformedOrder("expected: card CARD [TARGET]")
+        raise MalformedOrder(say("expected: {usage}", usage="card CARD [TARGET]"))
     return PlayCard(*rest)
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any, TypeAlias, TypeVar
 
+from game.model.tongue import say
+
 Word = TypeVar("Word", bound=StrEnum)
 
 Label: TypeAlias = str
@@ -22,7 +24,7 @@ def exactly(usage: str, rest: list[str]) -> list[str]:
     """Return the words after a verb if there are as many as its usage names."""
     expected = usage.split()[1:]
     if len(rest) != len(expected):
-        raise MalformedOrder(f"expected: {usage}")
+        raise MalformedOrder(say("expected: {usage}", usage=usage))
     return rest
 
 
@@ -41,4 +43,10 @@ def named(kind: type[Word], word: str, usage: str) -> Word:
     try:
         return kind(word)
     except ValueError:
-        raise MalformedOrder(f"expected: {usage}; {word!r} is none of {', '.join(kind)}") from None
+        told = say(
+            "expected: {usage}; {word} is none of {kinds}",
+            usage=usage,
+            word=repr(word),
+            kinds=", ".join(kind),
+        )
+        raise MalformedOrder(told) from None
