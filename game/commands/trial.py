@@ -9,7 +9,7 @@ from game.files.problems import Problem, problem
 from game.files.reading import Reading
 from game.model.kinds import SupplyState
 from game.model.scenario import Scenario
-from game.rules import setup
+from game.rules.layout import laid_out
 from game.rules.supply import supply_map
 
 REMEDY = "give a source, a depot, a road, or a `pocket` with a dump"
@@ -17,7 +17,7 @@ REMEDY = "give a source, a depot, a road, or a `pocket` with a dump"
 
 def complaints(scenario: Scenario, reading: Reading) -> Iterator[Problem]:
     """Yield each entry of the order of battle that is out of supply at the start."""
-    state = setup(scenario, 1)
+    state = laid_out(scenario, 1)
     maps = {faction: supply_map(state, faction) for faction in state.setting.factions}
     for index, entry in enumerate(reading.spec.units):
         ids = ids_of(reading.spec, entry.id)

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 from game.hexgrid.coords import Hex
 from game.model import orders as od
-from game.model.affairs import Affairs, Desk
 from game.model.events import (
     Activated,
     AxisNamed,
@@ -18,20 +17,20 @@ from game.model.events import (
     PostureSet,
     Surged,
 )
-from game.model.facts import Depot, Holding, Siege
-from game.model.kinds import CrossingState, FactionId, Gait, Standing, ZoneKind
+from game.model.kinds import FactionId, Gait
 from game.model.orders import Order
-from game.model.scenario import Scenario, Setting
+from game.model.scenario import Scenario
 from game.model.state import Knowledge, State, View
 from game.model.tongue import mark
 from game.model.units import Unit
 from game.rules.airpower import ambush_from_the_air, barrage, fly
-from game.rules.arrivals import placed, recall
+from game.rules.arrivals import recall
 from game.rules.combat import air_at_hand
 from game.rules.control import stand_fast, take
 from game.rules.fight import fight
 from game.rules.fog import control_seen, observe, reported, vision_of
 from game.rules.insurgency.belts import spring, trap_on
+from game.rules.layout import laid_out
 from game.rules.legal import why_illegal
 from game.rules.movement import occupied_by_others, reach_of
 from game.rules.play import Play
@@ -77,7 +76,7 @@ def apply(state: State, order: Order) -> Outcome:
 
 def setup(scenario: Scenario, seed: int) -> State:
     """Return the state at the first decision of a game; equal scenarios and seeds give equal games."""
-    state = _laid_out(scenario, seed)
+    state = laid_out(scenario, seed)
     state = replace(state, scores={faction: score_of(state, faction) for faction in state.setting.factions})
     for faction in scenario.setting.factions:
         state = _informed(state, faction)
@@ -85,76 +84,6 @@ def setup(scenario: Scenario, seed: int) -> State:
     begin_turn(play, 1)
     observe(play)
     return play.state
-
-
-_TALLIES = ("command", "air", "transport", "harm", "points", "losses", "scores")
-_LEDGERS = (
-    "axis", "assaulted", "interdicted", "pool", "records", "milestones", "taken_symbols", "belts", "fired",
-)  # fmt: skip
-_LISTS = ("free_attacks", "recalled", "attacked", "offers", "pending")
-"""The fields of a State in which nothing stands before the first turn: counts by faction, entries, names."""
-
-
-def _laid_out(scenario: Scenario, seed: int) -> State:
-    """Return the table with every counter placed, before the first turn."""
-    setting, control = scenario.setting, scenario.control
-    places = setting.board.places
-    empty: dict[str, Any] = {
-        **dict.fromkeys(_TALLIES, dict.fromkeys(setting.factions, 0)),
-        **{name: {} for name in _LEDGERS},
-        **dict.fromkeys(_LISTS, ()),
-    }
-    return State(
-        **empty,
-        scenario=scenario,
-        setting=setting,
-        seed=seed,
-        turn=0,
-        impulse=0,
-        impulse_command=0,
-        active=None,
-        ending=None,
-        units={p.unit: placed(scenario, p, p.at) for p in sorted(scenario.units, key=lambda p: p.unit)},
-        control=control,
-        relations=scenario.relations,
-        crossings={
-            crossing.id: CrossingState.OPEN if crossing.open else CrossingState.DOWN
-            for crossing in setting.board.crossings.values()
-        },
-        cities={plan.place: Siege(plan.holders, {}, plan.dump) for plan in setting.cities.values()},
-        dumps={pocket.place: pocket.dump for pocket in setting.pockets.values()},
-        depots={plan.id: Depot(plan.id, plan.name, plan.faction, plan.at) for plan in scenario.depots},
-        surges={f.id: f.surge.count for f in setting.factions.values() if f.surge},
-        late={arrival.id: arrival.turn for arrival in scenario.arrivals if arrival.turn},
-        held={a.place: Holding(control[places[a.place].at], -1) for a in setting.assets.values()},
-        knowledge=dict.fromkeys(setting.factions, Knowledge({}, {}, control, ())),
-        affairs=_affairs(setting),
-        desks={faction: _desk(setting, faction) for faction in setting.factions},
-        tension=setting.politics.tension,
-        cells=scenario.cells,
-        talks=0,
-        deck={card.id: card.copies for card in setting.politics.cards.values()},
-    )
-
-
-def _affairs(setting: Setting) -> Affairs:
-    """Return what the newspapers know before the first turn."""
-    plan = setting.politics
-    areas = {zone.id: zone.until for zone in plan.zones.values() if zone.kind is ZoneKind.AREA}
-    return Affairs(
-        approval={patron.id: patron.start for patron in plan.patrons.values()},
-        leaves={(leave.faction, leave.country): leave.start for leave in plan.leaves},
-        gates={gate.place: gate.start for gate in plan.gates.values()},
-        areas=areas,
-        damage={one.place: one.damage for one in plan.fields.values() if one.damage},
-        cohesion={coalition.id: coalition.start for coalition in plan.coalitions.values()},
-    )
-
-
-def _desk(setting: Setting, faction: FactionId) -> Desk:
-    """Return a faction's desk before the first turn."""
-    insurgency = setting.politics.insurgencies.get(faction)
-    return Desk(chits=insurgency.chits, standing=tuple(sorted(Standing))) if insurgency else Desk()
 
 
 def _informed(state: State, faction: FactionId) -> State:
