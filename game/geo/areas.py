@@ -45,7 +45,13 @@ def hexes_mostly_inside(grid: Grid, ring: Sequence[Point], share: int = 4) -> li
 def is_inside(point: Point, ring: Sequence[Point]) -> bool:
     """Return whether a point lies inside a ring."""
     x, y = point
-    return sum(_beyond(x, y, a, b) for a, b in _edges(ring)) % 2 == 1
+    inside = False
+    a = ring[-1]
+    for b in ring:
+        if (a[1] > y) != (b[1] > y) and _beyond(x, y, a, b):
+            inside = not inside
+        a = b
+    return inside
 
 
 def _crossings(grid: Grid, ring: Sequence[Point], down: float) -> list[list[float]]:
@@ -66,5 +72,5 @@ def _edges(ring: Sequence[Point]) -> Iterable[tuple[Point, Point]]:
 
 
 def _beyond(x: float, y: float, a: Point, b: Point) -> bool:
-    """Whether a ray to the east from (x, y) crosses the edge from a to b."""
-    return (a[1] > y) != (b[1] > y) and x < (b[0] - a[0]) * (y - a[1]) / (b[1] - a[1]) + a[0]
+    """Whether a ray to the east from (x, y) crosses the edge from a to b, one of which lies above it."""
+    return x < (b[0] - a[0]) * (y - a[1]) / (b[1] - a[1]) + a[0]

@@ -84,7 +84,8 @@ def nearest(point: Point, line: Line, pieces: list[int] | range) -> tuple[float,
         square = dx * dx + dy * dy
         if not square:
             continue
-        along = min(1.0, max(0.0, (px * dx + py * dy) / square))
+        along = (px * dx + py * dy) / square
+        along = 0.0 if along < 0.0 else 1.0 if along > 1.0 else along
         ex, ey = px - along * dx, py - along * dy
         apart, cross = ex * ex + ey * ey, dx * py - dy * px
         face = cross * cross / square

@@ -65,12 +65,20 @@ class Grid:
     """Six hexes for each hex, one a direction, `OFF_MAP` beyond the edge."""
 
     def __post_init__(self) -> None:
-        table = tuple(
-            tuple(self.hex_at(col + right, row + down) for right, down in SHIFTS[row & 1])
-            for row in range(self.rows)
-            for col in range(self.cols)
-        )
+        table = tuple(near for row in range(self.rows) for near in self._row_of_neighbours(row))
         object.__setattr__(self, "neighbours", table)
+
+    def _row_of_neighbours(self, row: int) -> Iterator[tuple[Hex, ...]]:
+        """Yield the neighbours of each hex of a row; only at the edges must each be asked for."""
+        start, shifts = row * self.cols, SHIFTS[row & 1]
+        steps = [down * self.cols + right for right, down in shifts]
+        inner = range(1, self.cols - 1) if 0 < row < self.rows - 1 else range(0)
+        for col in range(self.cols):
+            if col in inner:
+                here = start + col
+                yield tuple([here + step for step in steps])
+            else:
+                yield tuple(self.hex_at(col + right, row + down) for right, down in shifts)
 
     def __len__(self) -> int:
         return self.cols * self.rows
@@ -94,7 +102,9 @@ class Grid:
     @cached_property
     def around(self) -> tuple[tuple[Hex, ...], ...]:
         """The neighbours on the map of every hex, without the blanks of `neighbours`."""
-        return tuple(tuple(near for near in row if near >= 0) for row in self.neighbours)
+        return tuple(
+            row if OFF_MAP not in row else tuple(near for near in row if near >= 0) for row in self.neighbours
+        )
 
     def distance(self, a: Hex, b: Hex) -> int:
         """Return the number of hexes from `a` to `b`."""
