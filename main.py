@@ -1,5 +1,6 @@
 """Race to the Euphrates. Without arguments: the game's menu. With them: see `main.py --help`."""
 
+import gc
 import sys
 from importlib.util import find_spec
 
@@ -22,4 +23,6 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    code = main()
+    gc.freeze()  # what is about to go need not be searched for circles
+    sys.exit(code)

@@ -6,6 +6,7 @@ asked for is imported, so that none pays for another's libraries.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
@@ -39,7 +40,9 @@ ABOUT = "A turn-based hex wargame on the campaigns of 2017 in eastern Syria. Wit
 
 def entry() -> None:
     """Run as the installed command `euphrates`."""
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    gc.freeze()  # what is about to go need not be searched for circles
+    sys.exit(code)
 
 
 def run(words: Sequence[str]) -> int:
