@@ -18,6 +18,7 @@ from game.commands.errors import FAILED, USAGE, Failure, UsageError
 COMMANDS = {
     "play": "play a scenario, in the window or with --text in a terminal",
     "simulate": "play headless games of machine players and record them",
+    "balance": "play a scenario many times and say how its seats stand",
     "match": "measure one machine player against another",
     "conduct": "measure how machines lead: plans, command, reserves",
     "tune": "search better figures for a level of the machine players",

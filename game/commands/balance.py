@@ -1,0 +1,141 @@
+"""Plays a scenario many times by machines and says how its seats stand: wins, margins, history."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser, Namespace
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from game.commands.asking import a_seed, a_whole_number, add_variant, opened, scenario_file
+from game.commands.balance_report import csv_of, found_in, markdown_of, told
+from game.commands.errors import Failure
+from game.commands.headless import play_out, record_of
+from game.commands.ledger import Ledger, key, text_mark, version
+from game.commands.pool import in_processes
+from game.commands.progress import Progress
+from game.commands.seats import HELP, for_machines, players
+from game.commands.simulate import loaded
+from game.model.orders import Activate, Attack, Move, Order
+from game.model.state import State
+
+GAMES, SEED = 40, 1
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One game of the series."""
+
+    path: str
+    variant: str
+    seats: tuple[tuple[str, str], ...]
+    seed: int
+    index: int
+
+
+def describe(parser: ArgumentParser) -> None:
+    """Describe the command's arguments."""
+    parser.add_argument("file", metavar="FILE", help="a scenario file, or the name of a shipped one")
+    add_variant(parser)
+    usual = "(default %(default)s)"
+    parser.add_argument("--games", type=a_whole_number, default=GAMES, metavar="N", help=usual)
+    parser.add_argument("--level", default="normal", help=f"of all seats {usual}")
+    parser.add_argument("--seats", metavar="…", help=HELP)
+    parser.add_argument("--seed", type=a_seed, default=SEED, metavar="S", help=f"of the first game {usual}")
+    parser.add_argument("--jobs", type=a_whole_number, default=1, metavar="J", help=f"processes {usual}")
+    parser.add_argument(
+        "--out",
+        metavar="DIR",
+        help="keep games, balance.md, balance.csv and pictures there; goes on",
+    )
+    parser.add_argument("--json", action="store_true", help="one JSON document")
+
+
+def run(args: Namespace) -> int:
+    """Play what has not been played yet, and report on all."""
+    path = scenario_file(args.file)
+    scenario = opened(path, args.variant)
+    if scenario.chapter is not None:
+        raise Failure(f"{path} is a campaign; look at its stages one by one")
+    seats = for_machines(args.seats or f"all={args.level}", scenario.setting, scenario.setting.order)
+    players(seats, args.seed)
+    of = str(path), args.variant, tuple(seats.items())
+    trials = [Trial(*of, args.seed + index, index) for index in range(args.games)]
+    ledger = Ledger(Path(args.out) / "balance.jsonl", _key_of) if args.out else None
+    records = _played(trials, ledger, args.jobs)
+    found = found_in(scenario, records)
+    if args.out:
+        _write(Path(args.out), found, records, scenario)
+    print(json.dumps(found, ensure_ascii=False) if args.json else "\n".join(told(found)))
+    return 0
+
+
+def _played(trials: list[Trial], ledger: Ledger | None, jobs: int) -> list[dict[str, Any]]:
+    """Return the record of each game, those of the ledger without playing them again."""
+    known = ledger.known if ledger else {}
+    done = {trial.index: known[_key(trial)] for trial in trials if _key(trial) in known}
+    progress = Progress("games", len(trials))
+    progress.show(len(done))
+    try:
+        for trial, record in in_processes(play, [one for one in trials if one.index not in done], jobs):
+            done[trial.index] = record
+            if ledger:
+                ledger.add([record])
+            progress.show(len(done))
+    finally:
+        progress.close()
+    return [done[trial.index] for trial in trials]
+
+
+def _key(trial: Trial) -> str:
+    return key(Path(trial.path).stem, trial.variant, dict(trial.seats), trial.seed, _mark(trial.path))
+
+
+def _key_of(record: dict[str, Any]) -> str:
+    return key(*(record[name] for name in ("file", "of", "seats", "seed", "mark")))
+
+
+def _mark(path: str) -> str:
+    """Return a mark of the scenario and of the code by which games go."""
+    return text_mark(Path(path).read_text(encoding="utf-8") + version())
+
+
+def play(trial: Trial) -> dict[str, Any]:
+    """Play one game and return its record, with who met whom when and what was never used."""
+    scenario = loaded(trial.path, trial.variant)
+    used: set[str] = set()
+    met: list[int] = []
+
+    def watch(order: Order, after: State) -> None:
+        if isinstance(order, Attack):
+            met.append(after.turn)
+        if isinstance(order, Activate):
+            used.update(order.units)
+        elif isinstance(order, Move):
+            used.add(order.unit)
+
+    seats = dict(trial.seats)
+    played = play_out(scenario, trial.seed, seats, watch)
+    state = played.state
+    coming = [one for arrival in scenario.arrivals for one in arrival.units]
+    return record_of(played, trial.seed, trial.index, seats) | {
+        "file": Path(trial.path).stem,
+        "of": trial.variant,
+        "mark": _mark(trial.path),
+        "first_contact": min(met, default=None),
+        "used": sorted(used & {one.unit for one in (*scenario.units, *coming)}),
+        "fired": sorted(state.fired),
+    }
+
+
+def _write(folder: Path, found: dict[str, Any], records: list[dict[str, Any]], scenario: Any) -> None:
+    """Write the report, the table of the games and the pictures."""
+    from game.commands.balance_pictures import draw
+
+    try:
+        (folder / "balance.csv").write_text(csv_of(records), encoding="utf-8", newline="")
+        names = draw(folder, found, scenario)
+        (folder / "balance.md").write_text(markdown_of(found, names), encoding="utf-8")
+    except OSError as error:
+        raise Failure(f"{folder}: {error.strerror}") from None
