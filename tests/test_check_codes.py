@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 from typing import NamedTuple
 
 import pytest
@@ -186,6 +187,27 @@ def test_every_code_that_the_program_uses_is_documented_and_every_other_is_gone(
         if path.name != "codes.py":
             used |= set(re.findall(r'"([EW]\d{3})"', path.read_text(encoding="utf-8")))
     assert used == set(CODES)
+
+
+JUNK = (
+    "null", "[]", "{}", '""', "x", "-1", "999999", "1.5", "true", "[a, b]", "{a: b}", "palmyra", "gov",
+    "2017-06-10", "{lat: 35, lon: 40}", '{hex: "0101"}', "[[a]]", "*a", "!b", "]", "\t",
+)  # fmt: skip
+"""What may stand where something else should."""
+
+
+def test_whatever_is_spoilt_is_told_with_its_place_and_a_remedy(tmp_path: Path) -> None:
+    dice, whole = Random(20170609), "".join(base().values())
+    path = tmp_path / "spoilt.yaml"
+    for _ in range(50):
+        word = dice.choice(list(re.finditer(r"[\w#]+", whole)))
+        path.write_text(whole[: word.start()] + dice.choice(JUNK) + whole[word.end() :], encoding="utf-8")
+        for one in check_file(path, "", complaints):
+            lines = Path(one.file).read_text(encoding="utf-8").splitlines()
+            assert 1 <= one.line <= len(lines) + 1, one
+            assert 1 <= one.column <= len(lines[min(one.line, len(lines)) - 1]) + 1, one
+            assert one.help, one
+            assert one.message.isprintable(), one
 
 
 def test_check_explains_a_code(capsys: pytest.CaptureFixture[str]) -> None:

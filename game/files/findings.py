@@ -37,6 +37,23 @@ ORDINARY: dict[str, Callable[[dict[str, Any], str], str]] = {
     "too_long": lambda ctx, value: f"at most {ctx['max_length']} expected here",
     "value_error": lambda ctx, value: f"{ctx['error']}, not {value}",
 }
+REMEDIES = {
+    "int_parsing": "write digits alone, such as 24",
+    "int_from_float": "write digits alone, such as 24",
+    "int_parsing_size": "write a smaller number",
+    "float_parsing": "write a number such as 34.5",
+    "finite_number": "write a number such as 34.5",
+    "string_type": "write words, in quotes where they hold `: ` or `#`",
+    "dict_type": "write `key: value` on lines of their own, or {key: value}",
+    "dataclass_type": "write `key: value` on lines of their own, or {key: value}",
+    "dataclass_exact_type": "write `key: value` on lines of their own, or {key: value}",
+    "list_type": "write [a, b], or each item on a line that begins with `-`",
+    "tuple_type": "write [a, b], or each item on a line that begins with `-`",
+    "string_too_long": "shorten it",
+    "string_too_short": "write something, or leave the key out",
+    "too_short": "add what is missing, or leave the key out",
+    "too_long": "take some out",
+}
 PATTERNS = {
     "a-z0-9_": ("is not an id", "ids are lower-case letters, digits and _, at most 48"),
     "#[0-9": ("is not a colour", "colours look like #D55E00"),
@@ -77,7 +94,8 @@ def _finding(error: Any, document: Any, shape: type, start: Mark) -> Problem:
     if kind == "string_pattern_mismatch":
         return _mismatch(at, value, error["ctx"]["pattern"])
     text = ORDINARY.get(kind)
-    return problem(at, "E403", text(error.get("ctx", {}), value) if text else f"{error['msg']}: {value}")
+    told = text(error.get("ctx", {}), value) if text else f"{error['msg']}: {value}"
+    return problem(at, "E403", told, REMEDIES.get(kind, ""))
 
 
 def _shown(value: Any) -> Any:
