@@ -9,6 +9,7 @@ import pygame
 from pygame import Rect
 
 from game.book.article import Piece, pieces
+from game.model.tongue import tell
 from game.ui import fonts, theme
 from game.ui.kit import ink
 from game.ui.theme import Colour
@@ -42,7 +43,7 @@ def spots_of(
     text: str, room: Rect, size: int = theme.FONT_BODY, colour: Colour = theme.TEXT, bold: bool = False
 ) -> list[Spot]:
     """Return the words of a text inside a room, from its top; lines run on below it when it is too low."""
-    parts = pieces(text)
+    parts = pieces(tell(text))
     lines = ink.wrap("".join(part.text for part in parts), size, room.width, bold)
     step = ink.line_height(size)
     found: list[Spot] = []
@@ -53,13 +54,13 @@ def spots_of(
 
 def height_of(text: str, width: int, size: int = theme.FONT_BODY, bold: bool = False) -> int:
     """Return how high a text is when it is broken to a width."""
-    plain = "".join(part.text for part in pieces(text))
+    plain = "".join(part.text for part in pieces(tell(text)))
     return len(ink.wrap(plain, size, width, bold)) * ink.line_height(size)
 
 
 def width_of(text: str, size: int = theme.FONT_BODY, bold: bool = False) -> int:
     """Return how wide a text is on one line."""
-    return ink.width("".join(part.text for part in pieces(text)), size, bold)
+    return ink.width("".join(part.text for part in pieces(tell(text))), size, bold)
 
 
 def _by_line(parts: Sequence[Piece], lines: Sequence[str]) -> Iterator[list[Piece]]:

@@ -1,4 +1,8 @@
-"""Writing into rectangles: paragraphs, centred and shortened lines, on top of the shared text cache."""
+"""Writing into rectangles: paragraphs, centred and shortened lines, on top of the shared text cache.
+
+Whatever is written is told in the tongue spoken, so that names out of a scenario and the words of tables need
+no telling of their own.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ from functools import lru_cache
 
 import pygame
 
+from game.model.tongue import tell
 from game.ui import text as letters
 from game.ui import theme
 from game.ui.theme import Colour
@@ -13,12 +18,12 @@ from game.ui.theme import Colour
 
 def line(text: str, size: int, colour: Colour = theme.TEXT, bold: bool = False) -> pygame.Surface:
     """Return one rendered line; the surface is shared, so it must not be drawn upon."""
-    return letters.render(text, size, colour, bold)
+    return letters.render(tell(text), size, colour, bold)
 
 
 def width(text: str, size: int, bold: bool = False) -> int:
     """Return how wide a line of text will be."""
-    return letters.width(text, size, bold)
+    return letters.width(tell(text), size, bold)
 
 
 def line_height(size: int) -> int:
@@ -33,12 +38,12 @@ def _wrapped(text: str, size: int, room: int, bold: bool, scale: float) -> tuple
 
 def wrap(text: str, size: int, room: int, bold: bool = False) -> tuple[str, ...]:
     """Return the lines of a text broken to a width in pixels."""
-    return _wrapped(text, size, room, bold, theme.ui_scale())
+    return _wrapped(tell(text), size, room, bold, theme.ui_scale())
 
 
 def elide(text: str, size: int, room: int, bold: bool = False) -> str:
     """Return a text shortened with an ellipsis until it fits a width."""
-    return letters.fitted(text, room, size, bold)
+    return letters.fitted(tell(text), room, size, bold)
 
 
 def paragraph(

@@ -8,6 +8,7 @@ from functools import partial
 import pygame
 from pygame import Rect
 
+from game.model.tongue import mark, t
 from game.rules.desk import desk, first_title
 from game.rules.desk_parts import Action, Section
 from game.ui import theme
@@ -24,7 +25,7 @@ from game.ui.theme import px
 TABS = 3
 """Page buttons side by side."""
 TAB_HIGH = 25
-COMPOSE = "Make an offer"
+COMPOSE = mark("Make an offer")
 """The page that is there only at the table."""
 
 
@@ -58,7 +59,7 @@ class AffairsPanel(Panel):
         if self._title not in self._tabs:
             self._title = first_title(self.desk.view, sections)
         column = Column(self, padded(Rect((0, 0), self.rect.size)))
-        column.pair("Affairs", "L or Esc closes", theme.ACCENT, size=theme.FONT_LARGE, bold=True)
+        column.pair(t("Affairs"), t("L or Esc closes"), theme.ACCENT, size=theme.FONT_LARGE, bold=True)
         column.gap(4)
         column.row([partial(self._tab, title, sections) for title in self._tabs], TABS, TAB_HIGH)
         column.gap()
@@ -106,12 +107,14 @@ class AffairsPanel(Panel):
         """Add the buttons that turn pages, with the page between them."""
         wide = px(110)
         back, on = partial(self._leaf, -1), partial(self._leaf, 1)
-        self.add(Button(Rect(rect.topleft, (wide, rect.height)), "Back", back, enabled=self._page > 0))
-        words = f"Page {self._page + 1} of {self._pages}"
+        self.add(Button(Rect(rect.topleft, (wide, rect.height)), t("Back"), back, enabled=self._page > 0))
+        words = t("Page {page} of {pages}", page=self._page + 1, pages=self._pages)
         left = rect.centerx - ink.width(words, theme.FONT_BODY) // 2
         self.add(Label(Rect(left, rect.top + px(6), wide, rect.height), words, colour=theme.TEXT_DIM))
         last = self._page + 1 >= self._pages
-        self.add(Button(Rect(rect.right - wide, rect.top, wide, rect.height), "More", on, enabled=not last))
+        self.add(
+            Button(Rect(rect.right - wide, rect.top, wide, rect.height), t("More"), on, enabled=not last)
+        )
 
     def _leaf(self, by: int) -> None:
         self._page = max(0, min(self._page + by, self._pages - 1))

@@ -11,6 +11,7 @@ from pygame import Rect
 from game.model.combat import Outcome36, Preview
 from game.model.kinds import Mode, UnitId
 from game.model.ruleset import Cell
+from game.model.tongue import mark, t, tn
 from game.ui import theme
 from game.ui.controls import Desk
 from game.ui.counters import worn
@@ -29,12 +30,12 @@ CHANCES = 88
 
 MODE_KEYS = {Mode.ASSAULT: Command.ASSAULT, Mode.PROBE: Command.PROBE}
 MODE_TIPS = {
-    Mode.ASSAULT: "Fights it out. Rule 4.2",
-    Mode.PROBE: "A shift worse; at most a step lost on either side and one hex won. Rule 4.5",
+    Mode.ASSAULT: mark("Fights it out. Rule 4.2"),
+    Mode.PROBE: mark("A shift worse; at most a step lost on either side and one hex won. Rule 4.5"),
 }
-AIR_TIP = "Air points in support; each shifts a column. Two only on the main axis. Rule 4.4"
-VEHICLE_TIP = "Sends a prepared vehicle ahead of the assault; one a turn. Rule 15.2"
-ADVANCE_TIP = "Follow into the hex if the defender goes. Rule 4.9"
+AIR_TIP = mark("Air points in support; each shifts a column. Two only on the main axis. Rule 4.4")
+VEHICLE_TIP = mark("Sends a prepared vehicle ahead of the assault; one a turn. Rule 15.2")
+ADVANCE_TIP = mark("Follow into the hex if the defender goes. Rule 4.9")
 
 
 class OutcomeBar(Widget):
@@ -87,13 +88,19 @@ def outcome_words(result: Outcome36, city: bool) -> str:
     """Return a result in words."""
     attacker, defender, third = result.cell
     last = (
-        f"progress {third}"
+        t("progress {third}", third=third)
         if city
-        else f"retreat {third} hex{'es' * (third != 1)}"
+        else tn("retreat {count} hex", "retreat {count} hexes", third)
         if third
-        else "no retreat"
+        else t("no retreat")
     )
-    return f"{result.ways} of 36: attacker −{attacker}, defender −{defender}, {last}"
+    return t(
+        "{ways} of 36: attacker −{attacker}, defender −{defender}, {last}",
+        ways=result.ways,
+        attacker=attacker,
+        defender=defender,
+        last=last,
+    )
 
 
 class AttackPanel(Panel):
@@ -140,7 +147,7 @@ class AttackPanel(Panel):
 
     def _head(self, draft: Draft, column: Column) -> None:
         view = self.desk.view
-        title = f"Attack {words.where(view, draft.target)}"
+        title = t("Attack {where}", where=words.where(view, draft.target))
         column.text(title, theme.FONT_LARGE, theme.ACCENT, True, lines=1)
         foes = [unit for unit in view.units_at(draft.target) if unit.faction != self.desk.viewer]
         names = ", ".join(
@@ -169,7 +176,13 @@ class AttackPanel(Panel):
     def _arm(self, draft: Draft, unit_id: UnitId, on: bool, turn: Callable[[UnitId], None]) -> Maker:
         unit = self.desk.view.units[unit_id]
         factor = f"{worn(unit.type.attack, unit)}" if unit_id in draft.candidates else "guns"
-        tip = f"{unit.name}: {unit.steps}/{unit.type.steps} steps, {words.SUPPLY[unit.supply]}"
+        tip = t(
+            "{unit}: {steps}/{most} steps, {supply}",
+            unit=unit.name,
+            steps=unit.steps,
+            most=unit.type.steps,
+            supply=words.SUPPLY[unit.supply],
+        )
         return self._toggle(unit.name, lambda _on: turn(unit_id), on, factor, tip)
 
     def _toggle(
@@ -195,7 +208,7 @@ class AttackPanel(Panel):
             draft.air > 0, "", AIR_TIP, most > 0,
         )  # fmt: skip
         advance = self._toggle(
-            "Advance", lambda on: amend(advance=on), draft.advance, "", ADVANCE_TIP, open_field
+            t("Advance"), lambda on: amend(advance=on), draft.advance, "", ADVANCE_TIP, open_field
         )
         column.row([*modes, air, advance, *self._vehicle(draft)], columns=2, high=28)
         column.gap(4)
@@ -208,48 +221,61 @@ class AttackPanel(Panel):
         tip = f"{VEHICLE_TIP}\n{refusal}" if refusal else VEHICLE_TIP
         send = lambda on: self.desk.amend(vehicle=on)  # noqa: E731
         on, usable = draft.vehicle and not refusal, not refusal
-        return [self._toggle("Prepared vehicle", send, on, "", tip, usable)]
+        return [self._toggle(t("Prepared vehicle"), send, on, "", tip, usable)]
 
     def _show_odds(self, preview: Preview, column: Column) -> None:
         """Show the strengths and every shift with its rule."""
         odds, table = preview.odds, self.desk.view.setting.rules.table.columns
-        raw = ratio(table[odds.raw]) if odds.raw >= 0 else f"below {ratio(table[0])}"
+        raw = ratio(table[odds.raw]) if odds.raw >= 0 else t("below {ratio}", ratio=ratio(table[0]))
         if preview.city:
-            raw = "assault on districts"
-        head = f"{odds.attack / 100:g} against {odds.defence / 100:g}: {raw}"
+            raw = t("assault on districts")
+        head = t(
+            "{attack} against {defence}: {raw}",
+            attack=f"{odds.attack / 100:g}",
+            defence=f"{odds.defence / 100:g}",
+            raw=raw,
+        )
         column.pair(head, "" if preview.sure else "estimate", dim=theme.WARN)
         room = (column.rest.height - px(CHANCES)) // ink.line_height(theme.FONT_SMALL)
         for shift in odds.shifts[: max(1, room)]:
             colour = theme.GOOD if shift.by > 0 else theme.BAD
-            column.pair(f"{shift.by:+d}  {shift.reason}", f"rule {shift.rule}", colour)
+            column.pair(f"{shift.by:+d}  {shift.reason}", t("rule {rule}", rule=shift.rule), colour)
         column.gap(3)
 
     def _show_chances(self, preview: Preview, column: Column) -> None:
         """Show the column rolled on, the 36 results, and what they cost on the whole."""
         final = ratio(self.desk.view.setting.rules.table.columns[preview.odds.final])
-        won = "make progress" if preview.city else "win the ground"
-        left = f"Index {preview.odds.final:+d}" if preview.city else f"Column {final}"
+        won = t("make progress") if preview.city else t("win the ground")
+        left = (
+            t("Index {final}", final=f"{preview.odds.final:+d}")
+            if preview.city
+            else t("Column {final}", final=final)
+        )
         right = f"{words.percent(preview.won)} % {won}"
         column.pair(left, right, theme.ACCENT, theme.ACCENT, theme.FONT_BODY, bold=True)
         column.gap(3)
         column.add(lambda rect: OutcomeBar(rect, preview), 26)
         column.gap(4)
-        losses = f"{preview.attacker_loss / 36:.2f} yours, {preview.defender_loss / 36:.2f} theirs"
-        falls = "The defender is expected to fall back before the dice."
-        text = falls if preview.falls_back else f"Mean steps lost: {losses}"
+        losses = t(
+            "{attacker_loss} yours, {defender_loss} theirs",
+            attacker_loss=f"{preview.attacker_loss / 36:.2f}",
+            defender_loss=f"{preview.defender_loss / 36:.2f}",
+        )
+        falls = t("The defender is expected to fall back before the dice.")
+        text = falls if preview.falls_back else t("Mean steps lost: {losses}", losses=losses)
         column.text(text, theme.FONT_SMALL, theme.TEXT_DIM, lines=2)
         if column.rest.height > 2 * ink.line_height(theme.FONT_SMALL):
-            hint = f"{key_for(Command.RULES)} explains all of it, term by term."
+            hint = t("{key} explains all of it, term by term.", key=key_for(Command.RULES))
             column.text(hint, theme.FONT_SMALL, theme.TEXT_FAINT)
 
     def _add_foot(self, refusal: str, column: Column) -> None:
         if refusal:
             column.text(refusal, theme.FONT_SMALL, theme.BAD, lines=3)
         column.y = column.room.bottom - px(theme.BUTTON_HEIGHT)
-        cancel = partial(Button, text="Cancel", action=lambda: self._do(self.desk.cancel), key="Esc")
+        cancel = partial(Button, text=t("Cancel"), action=lambda: self._do(self.desk.cancel), key=t("Esc"))
         attack = partial(
-            Button, text="Attack", action=lambda: self._do(self.desk.confirm), key=key_for(Command.CONFIRM),
-            tip=refusal, primary=True, enabled=not refusal,
+            Button, text=t("Attack"), action=lambda: self._do(self.desk.confirm),
+            key=key_for(Command.CONFIRM), tip=refusal, primary=True, enabled=not refusal,
         )  # fmt: skip
         column.row([cancel, attack])
 
@@ -261,7 +287,7 @@ class AttackPanel(Panel):
 
 def air_words(spent: int, most: int) -> str:
     """Return how much air supports the attack."""
-    return f"Air {spent} of {most}" if most else "No air"
+    return t("Air {spent} of {most}", spent=spent, most=most) if most else t("No air")
 
 
 def columns_for(count: int) -> int:

@@ -12,6 +12,7 @@ from game.hexgrid.coords import Hex
 from game.model.kinds import Gait, Posture, UnitId
 from game.model.orders import Order, SetPosture
 from game.model.state import View
+from game.model.tongue import mark, t, tn
 from game.model.units import Unit
 from game.ui import theme
 from game.ui.controls import Desk
@@ -33,26 +34,28 @@ STACK_SEEN = 3
 """Rows of the stack that are shown before the ground is described."""
 
 LISTS = (
-    ("orders", "Air missions, depots, others", Command.CARD),
-    ("objectives", "Objectives", Command.OBJECTIVES),
-    ("units", "My units", Command.UNITS),
-    ("affairs", "Affairs", Command.AFFAIRS),
-    ("staff", "Staff", Command.STAFF),
-    ("find", "Find", Command.FIND),
+    ("orders", mark("Air missions, depots, others"), Command.CARD),
+    ("objectives", mark("Objectives"), Command.OBJECTIVES),
+    ("units", mark("My units"), Command.UNITS),
+    ("affairs", mark("Affairs"), Command.AFFAIRS),
+    ("staff", mark("Staff"), Command.STAFF),
+    ("find", mark("Find"), Command.FIND),
 )
 """What can be unfolded over the map when nothing is selected."""
 
-MARCH_TIP = "By road through friendly ground, twice the points; no attack after it, weak defence. Rule 2.3"
-DIG_TIP = "Spend the turn on field works. Rule 4.11"
-POSTURE_TIP = "Hold: stand and fight. Delay: fall back before the dice when the odds are bad. Rule 4.7"
-DONE_TIP = "Leave this unit for the turn and go to the next."
+MARCH_TIP = mark(
+    "By road through friendly ground, twice the points; no attack after it, weak defence. Rule 2.3"
+)
+DIG_TIP = mark("Spend the turn on field works. Rule 4.11")
+POSTURE_TIP = mark("Hold: stand and fight. Delay: fall back before the dice when the odds are bad. Rule 4.7")
+DONE_TIP = mark("Leave this unit for the turn and go to the next.")
 
 
 class Pips(Widget):
     """Steps as boxes, the lost ones hollow."""
 
     def __init__(self, rect: Rect, steps: int, full: int) -> None:
-        super().__init__(rect, f"{steps} of {full} steps")
+        super().__init__(rect, t("{steps} of {full} steps", steps=steps, full=full))
         self.steps, self.full = steps, full
 
     def draw(self, surface: pygame.Surface) -> None:
@@ -98,32 +101,44 @@ class SideCard(Panel):
         view = self.desk.view
         column.text(view.setting.factions[view.faction].name, theme.FONT_LARGE, theme.ACCENT, True, lines=1)
         column.gap()
-        text = "The game is over." if self.desk.session.over else "Another faction is moving."
         if self.staff.lent:
             who = self.staff.label_of(self.staff.seating.seats[view.faction])
             column.row([partial(
-                Button, text=f"{who} plays · take back", action=partial(self._do, self.staff.take_back),
-                key=key_for(Command.FRONT), primary=True, tip="You give the orders again.",
+                Button, text=t("{who} plays · take back", who=who),
+                action=partial(self._do, self.staff.take_back), key=key_for(Command.FRONT),
+                primary=True, tip=t("You give the orders again."),
             )])  # fmt: skip
-        elif self.desk.staff_acts:
-            text = "Those who lead fronts for you give their orders."
-        if self.desk.commanding and view.talks:
-            rounds = view.setting.politics.conference.rounds
-            text = f"The war is over. Round {view.talks} of {rounds} of the talks: see to your affairs."
-        elif self.desk.commanding:
-            text = (
-                f"{len(self.desk.ready())} of your units can still act. Click one, or press "
-                f"{key_for(Command.NEXT)} for the next. {key_for(Command.END)} ends your impulse."
-            )
-        column.text(text, colour=theme.TEXT_DIM)
+        column.text(self._what_now(view), colour=theme.TEXT_DIM)
         column.gap()
         self._add_lists(column)
-        lines = [f"Turn {turn}: {text}" for turn, _, text in view.schedule if turn >= view.turn][:6]
+        lines = [
+            t("Turn {turn}: {text}", turn=turn, text=text)
+            for turn, _, text in view.schedule
+            if turn >= view.turn
+        ][:6]
         fits = (column.rest.height - px(16)) // ink.line_height(theme.FONT_SMALL) - 1
         if lines and fits > 1:
             column.gap(16)
-            column.text("Expected", theme.FONT_SMALL, theme.ACCENT)
+            column.text(t("Expected"), theme.FONT_SMALL, theme.ACCENT)
             column.text("\n".join(lines), theme.FONT_SMALL, theme.TEXT_DIM, lines=fits)
+
+    def _what_now(self, view: View) -> str:
+        """Return what there is to do while nothing is selected."""
+        if self.desk.commanding and view.talks:
+            rounds = view.setting.politics.conference.rounds
+            words = mark("The war is over. Round {talks} of {rounds} of the talks: see to your affairs.")
+            return t(words, talks=view.talks, rounds=rounds)
+        if self.desk.commanding:
+            return t(
+                "{count} of your units can still act. Click one, or press {next} for the next. "
+                "{end} ends your impulse.",
+                count=len(self.desk.ready()),
+                next=key_for(Command.NEXT),
+                end=key_for(Command.END),
+            )
+        if not self.staff.lent and self.desk.staff_acts:
+            return t("Those who lead fronts for you give their orders.")
+        return t("The game is over.") if self.desk.session.over else t("Another faction is moving.")
 
     def _add_lists(self, column: Column) -> None:
         """Add a button for each list that lies over the map when it is opened."""
@@ -165,17 +180,17 @@ class SideCard(Panel):
         desk = self.desk
         column.row([self._activation(unit)])
         free = desk.can_act(unit) and not unit.moved
-        other = "Delay" if unit.posture is Posture.HOLD else "Hold"
+        other = t("Delay") if unit.posture is Posture.HOLD else t("Hold")
         march = partial(
-            Toggle, text="March", action=lambda _on: self._do(desk.turn_gait), on=desk.gait is Gait.MARCH,
+            Toggle, text=t("March"), action=lambda _on: self._do(desk.turn_gait), on=desk.gait is Gait.MARCH,
             key=key_for(Command.MARCH), tip=with_reason(MARCH_TIP, why_no_march(desk, unit)), enabled=free,
         )  # fmt: skip
         no_digging, posed = why_no_digging(desk, unit), why_not(desk, self._other_posture(unit))
         digging = with_reason(DIG_TIP, no_digging)
-        dig = self._order("Dig in", desk.dig, Command.DIG, digging, no_digging is None)
+        dig = self._order(t("Dig in"), desk.dig, Command.DIG, digging, no_digging is None)
         turning = with_reason(POSTURE_TIP, posed)
         posture = self._order(other, desk.turn_posture, Command.POSTURE, turning, posed is None)
-        done = self._order("Done", desk.finish_unit, Command.DONE, DONE_TIP)
+        done = self._order(t("Done"), desk.finish_unit, Command.DONE, DONE_TIP)
         column.row([march, dig, posture, done, *map(self._special, desk.special_orders())], columns=2)
         if self.staff.able and unit.hq:
             column.row([self._front(unit)])
@@ -189,8 +204,12 @@ class SideCard(Panel):
         """Return the button that hands the unit's HQ to the staff and takes it back."""
         name = self.desk.view.setting.factions[unit.faction].hqs.get(unit.hq, unit.hq)
         who = self.staff.leads(unit.hq)
-        text = f"{who} leads {name}" if who else f"You lead {name}"
-        tip = f"{text}: hand it to the staff ({self.staff.label_of(self.staff.level)}), or take it back."
+        text = t("{who} leads {name}", who=who, name=name) if who else t("You lead {name}", name=name)
+        tip = t(
+            "{text}: hand it to the staff ({level}), or take it back.",
+            text=text,
+            level=self.staff.label_of(self.staff.level),
+        )
         return partial(
             Toggle, text=text, action=lambda _on: self._do(partial(self.staff.toggle, unit.hq)), on=bool(who),
             key=key_for(Command.FRONT), tip=tip,
@@ -204,15 +223,15 @@ class SideCard(Panel):
         group = self.desk.group()
         names = ", ".join(self.desk.view.units[one].name for one in group)
         if group:
-            text = f"Activate {len(group)} unit{'s' * (len(group) > 1)} (1 CP)"
+            text = tn("Activate {count} unit (1 CP)", "Activate {count} units (1 CP)", len(group))
         else:
-            text = "Activated" if unit.active else "Cannot be activated now"
+            text = t("Activated") if unit.active else t("Cannot be activated now")
         refusal = why_no_activation(self.desk, unit)
         why = "" if group else with_reason("", refusal)
         return partial(
             Button, text=text, action=lambda: self._do(self.desk.activate), key=key_for(Command.ACTIVATE),
-            tip=f"The group is marked on the map: {names}" if group else why, primary=bool(group),
-            enabled=bool(group),
+            tip=t("The group is marked on the map: {names}", names=names) if group else why,
+            primary=bool(group), enabled=bool(group),
         )  # fmt: skip
 
     def _order(
@@ -266,13 +285,20 @@ def unit_lines(view: View, unit: Unit) -> list[tuple[str, theme.Colour]]:
     """Return what a unit's card says, line by line, with the colour of each."""
     move = words.half_points(unit.type.move)
     attack, defence = worn(unit.type.attack, unit), worn(unit.type.defence, unit)
-    factors = f"Attack {attack} · Defence {defence} · Moves {move}"
+    factors = t(
+        "Attack {attack} · Defence {defence} · Moves {move}", attack=attack, defence=defence, move=move
+    )
     if unit.type.barrage:
-        factors = f"Barrage {worn(unit.type.barrage, unit)} · Range {unit.type.range} · Moves {move}"
+        factors = t(
+            "Barrage {worn} · Range {range} · Moves {move}",
+            worn=worn(unit.type.barrage, unit),
+            range=unit.type.range,
+            move=move,
+        )
     lines: list[tuple[str, theme.Colour]] = [(factors, theme.TEXT)]
-    works = f" · works {unit.dig_in}" if unit.dig_in else ""
+    works = t(" · works {level}", level=unit.dig_in) if unit.dig_in else ""
     if unit.faction == view.faction:
-        posture = "Holds" if unit.posture is Posture.HOLD else "Delays"
+        posture = t("Holds") if unit.posture is Posture.HOLD else t("Delays")
         hq = view.setting.factions[unit.faction].hqs.get(unit.hq, unit.hq)
         done = theme.GOOD if unit.active else theme.TEXT
         lines += [

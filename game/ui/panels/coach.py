@@ -10,6 +10,7 @@ from functools import partial
 import pygame
 from pygame import Rect
 
+from game.model.tongue import t
 from game.ui import theme
 from game.ui.keys import Command, key_for
 from game.ui.kit import ink
@@ -103,7 +104,7 @@ class CoachPanel(Panel):
         self.add(
             Button(
                 Rect(wide - pad - close, top - px(3), close, px(24)), "×", self._deeds.close,
-                tip=f"Put the coach away; {key_for(Command.COACH)} brings it back.",
+                tip=t("Put the coach away; {key} brings it back.", key=key_for(Command.COACH)),
             )
         )  # fmt: skip
         column.text(page.title, theme.FONT_LARGE, theme.ACCENT, bold=True)
@@ -126,18 +127,21 @@ class CoachPanel(Panel):
         backward = key_for(Command.COACH_BACK)
         if page.last:
             column.row([
-                partial(Button, text="Next lesson", action=deeds.onward, primary=True),
-                partial(Button, text="Lessons", action=deeds.home),
-                partial(Button, text="Play on", action=deeds.close),
+                partial(Button, text=t("Next lesson"), action=deeds.onward, primary=True),
+                partial(Button, text=t("Lessons"), action=deeds.home),
+                partial(Button, text=t("Play on"), action=deeds.close),
             ], high=BUTTON)  # fmt: skip
             return
-        on = "Skip" if page.to_do else "Next"
-        key = "Enter" if page.enter and not page.to_do else forward
-        tip = f"Also {forward}." if not page.to_do else "Go on without doing it."
-        again = "Begin this step again, with everything as it was then."
+        on = t("Skip") if page.to_do else t("Next")
+        key = t("Enter") if page.enter and not page.to_do else forward
+        tip = t("Also {key}.", key=forward) if not page.to_do else t("Go on without doing it.")
+        again = t("Begin this step again, with everything as it was then.")
         column.row([
-            partial(Button, text="Back", action=deeds.back, tip=f"Also {backward}.", enabled=not page.first),
-            partial(Button, text="Try again", action=deeds.again, tip=again, enabled=page.again),
+            partial(
+                Button, text=t("Back"), action=deeds.back, tip=t("Also {key}.", key=backward),
+                enabled=not page.first,
+            ),
+            partial(Button, text=t("Try again"), action=deeds.again, tip=again, enabled=page.again),
             partial(Button, text=on, action=deeds.next, key=key, tip=tip, primary=not page.to_do),
         ], high=BUTTON)  # fmt: skip
 

@@ -10,6 +10,7 @@ from pygame import Rect
 from game.model import orders as od
 from game.model.kinds import FactionId, PlaceId
 from game.model.state import View
+from game.model.tongue import mark, t, tell
 from game.rules.desk_labels import exchange
 from game.rules.desk_lines import tenths
 from game.rules.desk_parts import place_name, short
@@ -71,12 +72,12 @@ class Composer:
             if has_a_seat(view, one) and at_the_table(view, one)
         ]
         if not others:
-            column.text("Nobody is left to talk to.", colour=theme.TEXT_DIM)
+            column.text(t("Nobody is left to talk to."), colour=theme.TEXT_DIM)
             return
         if self.partner not in others or self._maker != view.faction:
             self._maker = view.faction
             self._take_partner(next(iter(rivals(view)), others[0]))
-        column.text(f"Talks, round {view.talks}. An exchange with:", colour=theme.TEXT_DIM)
+        column.text(t("Talks, round {talks}. An exchange with:", talks=view.talks), colour=theme.TEXT_DIM)
         column.row([partial(self._partner, one) for one in others], min(ACROSS, len(others)), 26)
         foot = self._foot_height(column)
         self._places(column, max(px(LEAST_LIST), column.rest.height - foot))
@@ -87,8 +88,9 @@ class Composer:
 
     def _partner(self, one: FactionId, rect: Rect) -> Toggle:
         view = self.desk.view
-        tip = view.setting.factions[one].name
-        tip += "" if one in rivals(view) else "\nAn offer between you is open."
+        tip = tell(view.setting.factions[one].name)
+        if one not in rivals(view):
+            tip = t("{faction}\nAn offer between you is open.", faction=tip)
         return Toggle(
             rect, short(view, one), lambda _on: self._do(partial(self._take_partner, one)),
             one == self.partner, "" if one in rivals(view) else "…", tip,
@@ -104,10 +106,15 @@ class Composer:
         """Add the two lists of places side by side: what we could give, what they could."""
         view, gap = self.desk.view, px(theme.GAP)
         wide, head = (column.room.width - gap) // 2, ink.line_height(theme.FONT_BODY)
-        sides = ((view.faction, "We give", self.gives), (self.partner, "We ask for", self.takes))
+        sides = ((view.faction, t("We give"), self.gives), (self.partner, t("We ask for"), self.takes))
         for at, (holder, title, chosen) in enumerate(sides):
             left = column.room.left + at * (wide + gap)
-            words = f"{title} ({len(chosen)} of {view.setting.rules.conference.most_places})"
+            words = t(
+                "{title} ({count} of {most_places})",
+                title=title,
+                count=len(chosen),
+                most_places=view.setting.rules.conference.most_places,
+            )
             column.panel.add(Label(Rect(left, column.y, wide, head), words, colour=theme.ACCENT, bold=True))
             places = _held(view, holder)
             rows = [self._row(place) for place in places]
@@ -125,9 +132,16 @@ class Composer:
         ours, theirs = stake(view, view.faction, place), stake(view, self.partner, place)
         claims = view.setting.politics.conference.claims
         claimed = place in claims.get(view.faction, ()) or place in claims.get(self.partner, ())
-        tip = f"{place_name(view, place)}: worth {tenths(ours)} to us, {tenths(theirs)} to them"
+        tip = t(
+            "{place}: worth {ours} to us, {theirs} to them",
+            place=place_name(view, place),
+            ours=tenths(ours),
+            theirs=tenths(theirs),
+        )
         colour = theme.WARN if claimed else theme.TEXT
-        return Row(place_name(view, place), tenths(ours), colour, tip=tip + ("; claimed" if claimed else ""))
+        return Row(
+            place_name(view, place), tenths(ours), colour, tip=tip + (t("; claimed") if claimed else "")
+        )
 
     def _tick(self, side: int, places: tuple[PlaceId, ...], index: int) -> None:
         """Take a place into the offer or out of it."""
@@ -150,15 +164,26 @@ class Composer:
         side, high = px(34), px(theme.BUTTON_HEIGHT)
         left, right = column.room.left, column.room.right
         less, more = partial(self._recognise, -1), partial(self._recognise, 1)
-        tip = f"Points of recognition, from −{most} that we grant to +{most} that we ask for. Rule 18.3"
+        tip = t(
+            "Points of recognition, from −{most} that we grant to +{most} that we ask for. Rule 18.3",
+            most=most,
+        )
         can_less, can_more = self.recognition > -most, self.recognition < most
         column.panel.add(
-            Button(Rect(left, column.y, side, high), "−", less, tip=f"Less. {tip}", enabled=can_less)
+            Button(
+                Rect(left, column.y, side, high), "−", less, tip=t("Less. {tip}", tip=tip), enabled=can_less
+            )
         )
         column.panel.add(
-            Button(Rect(right - side, column.y, side, high), "+", more, tip=f"More. {tip}", enabled=can_more)
+            Button(
+                Rect(right - side, column.y, side, high),
+                "+",
+                more,
+                tip=t("More. {tip}", tip=tip),
+                enabled=can_more,
+            )
         )
-        words = f"Recognition: {_recognised(self.recognition)}"
+        words = t("Recognition: {recognised}", recognised=_recognised(self.recognition))
         at = column.room.centerx - ink.width(words, theme.FONT_BODY) // 2
         column.panel.add(Label(Rect(at, column.y + px(6), right - side - at, high), words, tip=tip))
         column.y += high + px(theme.GAP)
@@ -181,7 +206,9 @@ class Composer:
     def _judged(self) -> list[tuple[str, theme.Colour]]:
         view, order = self.desk.view, self.order
         if self.partner not in rivals(view):
-            open_one = f"An offer between you and {short(view, self.partner)} is open (rule 18.3)."
+            open_one = t(
+                "An offer between you and {partner} is open (rule 18.3).", partner=short(view, self.partner)
+            )
             return [(open_one, theme.WARN)]
         if not (order.gives or order.takes or order.recognition):
             return [(HINT, theme.TEXT_DIM)]
@@ -192,8 +219,10 @@ class Composer:
         else:
             offer = offer_from(view, order)
             gain, loss = gain_and_loss(view, offer, view.faction)
-            likely = "are likely to accept" if worth_accepting(view, offer) else "are likely to refuse"
-            words = f"Brings us {tenths(gain)}, costs us {tenths(loss)}. They {likely}."
+            words = mark("Brings us {gain}, costs us {loss}. They are likely to refuse.")
+            if worth_accepting(view, offer):
+                words = mark("Brings us {gain}, costs us {loss}. They are likely to accept.")
+            words = t(words, gain=tenths(gain), loss=tenths(loss))
             lines.append((words, theme.GOOD if worth_accepting(view, offer) else theme.WARN))
         return lines
 
@@ -211,9 +240,9 @@ class Composer:
         suggest, clear = partial(self._suggest, best), partial(self._take_partner, self.partner)
         column.row(
             [
-                lambda rect: Button(rect, "Propose", self._propose, primary=legal, enabled=legal),
-                lambda rect: Button(rect, "Suggest", suggest, tip=SUGGEST, enabled=best is not None),
-                lambda rect: Button(rect, "Clear", lambda: self._do(clear)),
+                lambda rect: Button(rect, t("Propose"), self._propose, primary=legal, enabled=legal),
+                lambda rect: Button(rect, t("Suggest"), suggest, tip=SUGGEST, enabled=best is not None),
+                lambda rect: Button(rect, t("Clear"), lambda: self._do(clear)),
             ]
         )
 
@@ -232,8 +261,10 @@ class Composer:
         self._changed()
 
 
-HINT = "Tick what each side gives, up to two places, or ask for recognition. The numbers are points to us."
-SUGGEST = "Fill in the exchange with this partner that brings us most and is likely to be accepted."
+HINT = mark(
+    "Tick what each side gives, up to two places, or ask for recognition. The numbers are points to us."
+)
+SUGGEST = mark("Fill in the exchange with this partner that brings us most and is likely to be accepted.")
 
 
 def _held(view: View, holder: FactionId) -> tuple[PlaceId, ...]:
@@ -245,4 +276,4 @@ def _held(view: View, holder: FactionId) -> tuple[PlaceId, ...]:
 def _recognised(points: int) -> str:
     if not points:
         return "none"
-    return f"we ask for {points}" if points > 0 else f"we grant {-points}"
+    return t("we ask for {points}", points=points) if points > 0 else t("we grant {points}", points=-points)

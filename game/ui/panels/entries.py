@@ -9,6 +9,7 @@ import pygame
 from pygame import Rect
 
 from game.model import orders as od
+from game.model.tongue import mark, t
 from game.rules.desk_parts import Action, Entry, Section
 from game.ui import theme
 from game.ui.controls import Desk, sentence
@@ -25,10 +26,10 @@ Give = Callable[[Action], None]
 Aim = Callable[[str, Section, type], None]
 
 ON_THE_MAP: dict[type, str] = {
-    od.Seize: "Seize a town",
-    od.PlacePost: "Set up an observation post",
-    od.Enforce: "Act against an intruder",
-    od.Sabotage: "Wreck a field",
+    od.Seize: mark("Seize a town"),
+    od.PlacePost: mark("Set up an observation post"),
+    od.Enforce: mark("Act against an intruder"),
+    od.Sabotage: mark("Wreck a field"),
 }
 """Orders whose place may be clicked on the map."""
 MANY = 6
@@ -103,7 +104,7 @@ def _entry(desk: Desk, entry: Entry, actions: tuple[Action, ...], give: Give, co
         column.gap(3)
         meter, high = entry.meter, height_of(entry.meter)
         rect = Rect(column.room.left, column.y, column.room.width, high)
-        column.panel.add(Gauge(rect, meter, f"Rule {entry.rule}" if entry.rule else ""))
+        column.panel.add(Gauge(rect, meter, t("Rule {rule}", rule=entry.rule) if entry.rule else ""))
         column.y += high
     column.gap(3 if actions else 0)
     for action in actions:
@@ -113,7 +114,7 @@ def _entry(desk: Desk, entry: Entry, actions: tuple[Action, ...], give: Give, co
 
 def _head(entry: Entry, column: Column) -> None:
     """Write the heading, with the rule at the right."""
-    rule = f"rule {entry.rule}" if entry.rule else ""
+    rule = t("rule {rule}", rule=entry.rule) if entry.rule else ""
     wide, high = ink.width(rule, theme.FONT_SMALL), ink.line_height(theme.FONT_BODY)
     at = Rect(column.room.right - wide, column.y + px(2), wide, high)
     if not entry.head:
@@ -133,7 +134,7 @@ def _head(entry: Entry, column: Column) -> None:
 
 
 def _table_head(column: Column) -> None:
-    for share, words in zip(COLUMNS, ("", "We are", "They are"), strict=True):
+    for share, words in zip(COLUMNS, ("", t("We are"), t("They are")), strict=True):
         _cell(column, share, words, theme.TEXT_FAINT, theme.FONT_SMALL)
     column.y += ink.line_height(theme.FONT_SMALL)
 
@@ -147,7 +148,15 @@ def _row(desk: Desk, entry: Entry, column: Column) -> None:
     if described:
         box = Rect(column.room.left, column.y + (high - side) // 2, side, side)
         column.panel.add(Swatch(box, theme.look(described.colour, "plain").colour))
-    _cell(column, COLUMNS[0], name, theme.TEXT, bold=True, indent=side + px(6), tip=f"rule {entry.rule}")
+    _cell(
+        column,
+        COLUMNS[0],
+        name,
+        theme.TEXT,
+        bold=True,
+        indent=side + px(6),
+        tip=t("rule {rule}", rule=entry.rule),
+    )
     _cell(column, COLUMNS[1], ours, STANCES.get(ours, theme.TEXT))
     _cell(column, COLUMNS[2], theirs, STANCES.get(theirs, theme.TEXT))
     column.y += high
@@ -166,12 +175,19 @@ def _cell(
 
 def _button(action: Action, give: Give, column: Column) -> None:
     """Add a button that gives an order, as high as its words need."""
-    tip = f"Rule {action.rule}\n{action.order}" if action.rule else str(action.order)
+    tip = (
+        t("Rule {rule}\n{order}", rule=action.rule, order=action.order) if action.rule else str(action.order)
+    )
     _long(column, action.label, partial(give, action), tip)
 
 
 def _map_button(section: Section, kind: type, words: str, aim: Aim, column: Column) -> None:
-    _long(column, f"{words}: choose on the map …", partial(aim, words, section, kind), "Click the hex.")
+    _long(
+        column,
+        t("{words}: choose on the map …", words=words),
+        partial(aim, words, section, kind),
+        t("Click the hex."),
+    )
 
 
 def _long(column: Column, words: str, act: Callable[[], None], tip: str) -> None:

@@ -8,6 +8,7 @@ from functools import partial
 import pygame
 from pygame import Rect
 
+from game.model.tongue import mark, t
 from game.ui import theme
 from game.ui.kit import ink
 from game.ui.kit.basic import Button, Label, LongButton
@@ -15,9 +16,9 @@ from game.ui.kit.modal import Choice, Dialog
 from game.ui.reminders import KINDS, Reminder
 from game.ui.theme import px
 
-TITLE = "End the impulse?"
-ALL_DONE = "Everything has been done that could be."
-HIDE = "Hide"
+TITLE = mark("End the impulse?")
+ALL_DONE = mark("Everything has been done that could be.")
+HIDE = mark("Hide")
 MOST = 8
 """How many reminders are shown; the rest is summed up."""
 
@@ -38,7 +39,7 @@ class Farewell(Dialog):
         show_all: Callable[[], None] | None = None,
     ) -> None:
         self._wide = min(px(640), window.width - px(40))
-        super().__init__(window, TITLE, "", [Choice("End impulse", end), Choice("Go back", back)], 460)
+        super().__init__(window, TITLE, "", [Choice(t("End impulse"), end), Choice(t("Go back"), back)], 460)
         self.reminders, self._go = list(reminders), go
         self._notes, self._hide, self._show_all = list(notes), hide, show_all
         self._build(end, back)
@@ -71,7 +72,7 @@ class Farewell(Dialog):
     def _notes_shown(self) -> list[str]:
         """Return the lines that lead nowhere, and how many reminders had no room."""
         left = len(self.reminders) - MOST
-        more = [f"And {left} more."] if left > 0 else []
+        more = [t("And {left} more.", left=left)] if left > 0 else []
         return [*self._notes, *more] or ([] if self.reminders else [ALL_DONE])
 
     def _row(self, one: Reminder, inner: int) -> tuple[Button, Button]:
@@ -79,12 +80,12 @@ class Farewell(Dialog):
         pad, hide = 2 * px(theme.PAD), px(64)
         wide = inner - hide - px(6)
         tall = LongButton.height(one.text, wide)
-        tip = "Go there" if one.units or one.panel else "There is nowhere to go for this."
+        tip = t("Go there") if one.units or one.panel else t("There is nowhere to go for this.")
         leads = bool(one.units or one.panel)
         button = LongButton(
             Rect(pad, 0, wide, tall), one.text, partial(self._go, one), tip=tip, enabled=leads
         )
-        off = f"Do not remind of {KINDS[one.kind]} any more."
+        off = t("Do not remind of {kinds} any more.", kinds=KINDS[one.kind])
         return button, Button(
             Rect(pad + wide + px(6), 0, hide, tall), HIDE, partial(self._hide, one), tip=off
         )
@@ -93,10 +94,12 @@ class Farewell(Dialog):
         gap = px(theme.GAP)
         if self._show_all is not None:
             above = row.move(0, -row.height - px(6))
-            self.add(Button(above, "Show the kinds of reminders that are hidden", self._show_all))
+            self.add(Button(above, t("Show the kinds of reminders that are hidden"), self._show_all))
         wide = (row.width - gap) // 2
-        self.add(Button(Rect(row.left, row.top, wide, row.height), "End impulse", end, "Enter", primary=True))
-        self.add(Button(Rect(row.left + wide + gap, row.top, wide, row.height), "Go back", back, "Esc"))
+        self.add(
+            Button(Rect(row.left, row.top, wide, row.height), t("End impulse"), end, t("Enter"), primary=True)
+        )
+        self.add(Button(Rect(row.left + wide + gap, row.top, wide, row.height), t("Go back"), back, t("Esc")))
 
     def take(self, event: pygame.Event) -> bool:
         """Digits lead to the reminders in their order; the rest is as in every dialog."""

@@ -11,6 +11,7 @@ from pygame import Rect
 from game.hexgrid.coords import OFF_MAP, Hex
 from game.model.kinds import HqId, UnitId
 from game.model.state import View
+from game.model.tongue import mark, t
 from game.ui import theme
 from game.ui.kit.basic import Button, Label
 from game.ui.kit.entry import TextEntry
@@ -20,9 +21,9 @@ from game.ui.panels import words
 from game.ui.theme import px
 
 TITLES = {
-    "objectives": "Objectives",
-    "units": "Order of battle",
-    "find": "Find a unit or place",
+    "objectives": mark("Objectives"),
+    "units": mark("Order of battle"),
+    "find": mark("Find a unit or place"),
 }
 
 
@@ -78,7 +79,7 @@ class Finder(Panel):
         inner = self.rect.width - 2 * pad
         title = Rect(pad, pad, inner - px(90), px(26))
         self.add(Label(title, TITLES[kind], theme.FONT_LARGE, theme.ACCENT, bold=True))
-        self.add(Button(Rect(pad + inner - px(84), pad, px(84), px(26)), "Close", self._close, "Esc"))
+        self.add(Button(Rect(pad + inner - px(84), pad, px(84), px(26)), t("Close"), self._close, t("Esc")))
         top = pad + px(36)
         self._all = _units(view, self.led) if kind == "units" else _LISTS[kind](view)
         self._shown = self._all
@@ -128,7 +129,7 @@ def _units(view: View, led: Mapping[HqId, str]) -> list[Found]:
         if unit.hq != heading:
             heading = unit.hq
             level = led.get(unit.hq, "")
-            by = f"led by {level}" if level else ""
+            by = t("led by {level}", level=level) if level else ""
             found.append(Found(Row(hqs.get(unit.hq, unit.hq), by, theme.ACCENT), OFF_MAP))
         label = view.setting.board.grid.label(unit.at)
         detail = f"{unit.steps}/{unit.type.steps} · {words.status(unit)} · {label}"

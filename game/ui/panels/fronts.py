@@ -12,6 +12,7 @@ from game.model.kinds import FactionId, HqId
 from game.model.reasons import Reason
 from game.model.scenario import Setting
 from game.model.state import View
+from game.model.tongue import mark, t, tn, told_date
 from game.ui import theme
 from game.ui.keys import Command, key_for
 from game.ui.kit import ink
@@ -22,10 +23,11 @@ from game.ui.kit.widget import Panel, padded
 from game.ui.staffroom import Staffroom
 from game.ui.theme import px
 
-ABOUT = """A machine may lead headquarters for you. It orders their units; you order all others, and see \
+ABOUT = mark("""\
+A machine may lead headquarters for you. It orders their units; you order all others, and see \
 to air missions, depots and affairs. It acts when you say so, else before your impulse ends, with the \
-command points you have left."""
-NOTHING = "No machine of yours or of your allies has acted yet."
+command points you have left.""")
+NOTHING = mark("No machine of yours or of your allies has acted yet.")
 HQ_HIGH, REASON_HIGH, TAB_HIGH = 24, 21, 25
 ROOMY = 400
 """From this height on there is room to say what all this is."""
@@ -60,11 +62,17 @@ class StaffPanel(Panel):
         self.clear()
         column = Column(self, padded(Rect((0, 0), self.rect.size)))
         column.pair(
-            "Staff", f"{key_for(Command.STAFF)} or Esc closes", theme.ACCENT, size=theme.FONT_LARGE, bold=True
+            t("Staff"),
+            t("{key} or Esc closes", key=key_for(Command.STAFF)),
+            theme.ACCENT,
+            size=theme.FONT_LARGE,
+            bold=True,
         )
         column.gap(4)
         column.row(
-            [partial(self._tab, "fronts", "Fronts"), partial(self._tab, "reasons", "Reasons")], 0, TAB_HIGH
+            [partial(self._tab, "fronts", t("Fronts")), partial(self._tab, "reasons", t("Reasons"))],
+            0,
+            TAB_HIGH,
         )
         column.gap()
         if self._room.page == "fronts":
@@ -80,12 +88,12 @@ class StaffPanel(Panel):
     def _show_fronts(self, column: Column) -> None:
         room, view = self._room, self._room.desk.view
         if not room.able:
-            column.text("There is nobody at this table to hand anything over to.", colour=theme.TEXT_DIM)
+            column.text(t("There is nobody at this table to hand anything over to."), colour=theme.TEXT_DIM)
             return
         if column.rest.height > px(ROOMY):
             column.text(ABOUT, theme.FONT_SMALL, theme.TEXT_DIM)
             column.gap()
-        column.text("What you hand over is led by", theme.FONT_SMALL, theme.ACCENT)
+        column.text(t("What you hand over is led by"), theme.FONT_SMALL, theme.ACCENT)
         column.gap(2)
         column.row([partial(self._level, one.name, one.label, one.tip) for one in room.levels], 0, TAB_HIGH)
         column.gap(4)
@@ -96,7 +104,7 @@ class StaffPanel(Panel):
         if not room.lent:
             column.row([self._act])
             column.gap(4)
-            column.text("Headquarters: tick whom the staff leads", theme.FONT_SMALL, theme.ACCENT)
+            column.text(t("Headquarters: tick whom the staff leads"), theme.FONT_SMALL, theme.ACCENT)
             column.gap(2)
             self._list_hqs(view, column.rest)
 
@@ -104,7 +112,7 @@ class StaffPanel(Panel):
         desk = self._room.desk
         can = desk.commanding and bool(self._room.fronts)
         act, key = self._room.act_now, key_for(Command.ACT)
-        return Button(rect, "Let the staff act now", act, key, enabled=can, primary=can)
+        return Button(rect, t("Let the staff act now"), act, key, enabled=can, primary=can)
 
     def _list_hqs(self, view: View, room: Rect) -> None:
         """List the HQs with how many units they have and who leads them; a tick hands one over."""
@@ -115,7 +123,7 @@ class StaffPanel(Panel):
                 f"{names.get(hq, hq)} · {count}",
                 self._room.leads(hq) or "you",
                 theme.STAFF if self._room.leads(hq) else theme.TEXT,
-                tip=f"{names.get(hq, hq)}: {count} unit{'' if count == 1 else 's'}",
+                tip=tn("{hq}: {count} unit", "{hq}: {count} units", count, hq=names.get(hq, hq)),
             )
             for hq, count in zip(hqs, counts, strict=True)
         ]
@@ -138,16 +146,18 @@ class StaffPanel(Panel):
         if self._room.lent:
             return self._back(view, view.faction, rect)
         own = self._room.seating.is_owned(view.faction) and not self._room.desk.session.over
-        tip = "The machine plays until you take the faction back; you watch with your own eyes alone."
-        return Button(rect, "Hand over the whole faction", self._room.hand_over, tip=tip, enabled=own)
+        tip = t("The machine plays until you take the faction back; you watch with your own eyes alone.")
+        return Button(rect, t("Hand over the whole faction"), self._room.hand_over, tip=tip, enabled=own)
 
     def _back(self, view: View, faction: FactionId, rect: Rect) -> Button:
         described = view.setting.factions[faction]
         who = self._room.label_of(self._room.seating.seats[faction])
         key = key_for(Command.FRONT) if faction == view.faction else ""
-        tip = f"{who} plays {described.name}."
+        tip = t("{who} plays {described}.", who=who, described=described.name)
         back = partial(self._room.take_back, faction)
-        return Button(rect, f"Take {described.short} back", back, key=key, tip=tip, primary=True)
+        return Button(
+            rect, t("Take {described} back", described=described.short), back, key=key, tip=tip, primary=True
+        )
 
     # Reasons
 
@@ -169,7 +179,7 @@ class StaffPanel(Panel):
         self.add(box)
 
     def _sifter(self, setting: Setting, faction: FactionId, rect: Rect) -> Toggle:
-        text = setting.factions[faction].short if faction else "All"
+        text = setting.factions[faction].short if faction else t("All")
         return Toggle(rect, text, lambda _on: self._sift(faction), faction == self._of)
 
     def _sift(self, faction: FactionId) -> None:
@@ -204,11 +214,17 @@ def reason_lines(setting: Setting, reasons: Sequence[Reason], room: int) -> list
         if one.turn != turn:
             turn = one.turn
             day = setting.clock.date_of(turn)
-            lines.append((f"Turn {turn}: {day.day} {day:%B %Y}", theme.ACCENT, None))
+            lines.append(
+                (
+                    t("Turn {turn}: {date}", turn=turn, date=told_date(day)),
+                    theme.ACCENT,
+                    None,
+                )
+            )
         described = setting.factions[one.faction]
         hq = described.hqs.get(one.hq, "")
         head = f"{described.short}{f' {hq}' if hq else ''}: {one.mission}"
-        end = f"; expects {one.expected}" if one.expected else ""
+        end = t("; expects {expected}", expected=one.expected) if one.expected else ""
         lines += [(text, theme.TEXT, one) for text in ink.wrap(head, theme.FONT_BODY, room)]
         lines += [
             (f"   {text}", theme.TEXT_DIM, one)

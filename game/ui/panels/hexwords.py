@@ -10,6 +10,7 @@ from game.model.facts import Contact
 from game.model.kinds import FactionId, Gait, Relation
 from game.model.orders import Move
 from game.model.state import View
+from game.model.tongue import t
 from game.model.units import Unit
 from game.rules.desk_hex import words_of
 from game.rules.foresight import eyes_on, shows_new, threats
@@ -70,7 +71,9 @@ def for_unit(desk: Lookout, here: Hex) -> Iterator[str]:
         yield from _why_not_there(desk, unit, here)
     turn = desk.glass.reach(view, unit.id).get(here, 0)
     if turn > 1:
-        yield f"{unit.name} can be there in turn {view.turn + turn - 1} at the earliest"
+        yield t(
+            "{unit} can be there in turn {turn} at the earliest", unit=unit.name, turn=view.turn + turn - 1
+        )
     way = desk.session.reach(unit.id, desk.gait).path(here) if cost is not None else ()
     yield _supply_there(view, unit, here, supply_after(view, unit, way) if way else None)
 
@@ -80,7 +83,7 @@ def _why_not_there(desk: Lookout, unit: Unit, here: Hex) -> Iterator[str]:
     if desk.commanding:
         refusal = desk.session.why_not(Move(unit.id, desk.label(here), desk.gait))
         if refusal is not None:
-            yield f"Not now: {refusal}"
+            yield t("Not now: {refusal}", refusal=refusal)
 
 
 def _way_there(desk: Lookout, unit: Unit, here: Hex, cost: int) -> str:
@@ -88,12 +91,20 @@ def _way_there(desk: Lookout, unit: Unit, here: Hex, cost: int) -> str:
     left = words.half_points(allowance(desk.view, unit, desk.gait) - cost)
     spent = words.half_points(cost)
     march = " marching" if desk.gait is Gait.MARCH else ""
-    fight = "can attack from there" if desk.can_strike_from(here) else "no attack from there"
+    fight = t("can attack from there") if desk.can_strike_from(here) else t("no attack from there")
     dark = len(shows_new(desk.view, unit, here))
-    undo = "nothing new comes into sight, so it can be taken back"
+    undo = t("nothing new comes into sight, so it can be taken back")
     if dark:
-        undo = f"{dark} hexes come into sight, and whatever is found there makes it final"
-    return f"{unit.name}{march}: {spent} points, {left} left; {fight}; {undo}"
+        undo = t("{dark} hexes come into sight, and whatever is found there makes it final", dark=dark)
+    return t(
+        "{unit}{march}: {spent} points, {left} left; {fight}; {undo}",
+        unit=unit.name,
+        march=march,
+        spent=spent,
+        left=left,
+        fight=fight,
+        undo=undo,
+    )
 
 
 def _supply_there(view: View, unit: Unit, here: Hex, after: SupplyMap | None) -> str:
@@ -102,9 +113,14 @@ def _supply_there(view: View, unit: Unit, here: Hex, after: SupplyMap | None) ->
     state = words.SUPPLY[supplied.state_at(here)]
     cost = supplied.costs.get(here)
     if cost is None:
-        return f"Supply there: {state}"
+        return t("Supply there: {state}", state=state)
     far, most = words.half_points(cost), words.half_points(view.setting.rules.supply.full)
-    return f"Supply there: {state}, {far} points from a source (full up to {most})"
+    return t(
+        "Supply there: {state}, {far} points from a source (full up to {most})",
+        state=state,
+        far=far,
+        most=most,
+    )
 
 
 def for_layers(desk: Lookout, here: Hex, layers: frozenset[str], brief: bool = False) -> Iterator[str]:
@@ -131,11 +147,11 @@ def compared(view: View, other: FactionId, here: Hex) -> Iterator[str]:
         return ", ".join(view.setting.factions[one].short for deed in deeds for one in found.get(deed, ()))
 
     if free := named(Deed.STRIKE, Deed.FIRE):
-        yield f"Who may strike {whom} here: {free}"
+        yield t("Who may strike {whom} here: {free}", whom=whom, free=free)
     if paid := named(Deed.PRICE):
-        yield f"Who may strike {whom} here at a price: {paid}"
+        yield t("Who may strike {whom} here at a price: {paid}", whom=whom, paid=paid)
     if kept := named(Deed.SHELTER):
-        yield f"Enemies from whom {whom} is sheltered here: {kept}"
+        yield t("Enemies from whom {whom} is sheltered here: {kept}", whom=whom, kept=kept)
 
 
 def zone_lines(desk: Lookout, here: Hex) -> Iterator[str]:
@@ -148,47 +164,55 @@ def zone_lines(desk: Lookout, here: Hex) -> Iterator[str]:
             whose = words.faction_name(view, owner)
             if zone[here] == FULL:
                 yield (
-                    f"Zone of {whose} against {bound}: entering costs more, and no supply passes "
-                    "where no friend stands (rule 3.1)"
+                    t(
+                        "Zone of {whose} against {bound}: entering costs more, and no supply passes where no "
+                        "friend stands (rule 3.1)",
+                        whose=whose,
+                        bound=bound,
+                    )
                 )
             else:
-                yield f"Zone of {whose} only hinders {bound}: they are not enemies here (rule 9.1)"
+                yield t(
+                    "Zone of {whose} only hinders {bound}: they are not enemies here (rule 9.1)",
+                    whose=whose,
+                    bound=bound,
+                )
 
 
 def threat_lines(view: View, here: Hex) -> Iterator[str]:
     """Yield which enemies in sight could reach a hex."""
     found = threats(view, view.faction).get(here, ())
     if found:
-        yield f"Enemies in sight that could come here: {_named(view, found)}"
+        yield t("Enemies in sight that could come here: {named}", named=_named(view, found))
 
 
 def fall_lines(view: View, cut: Cut) -> Iterator[str]:
     """Yield who would suffer if an enemy unit held a hex."""
     if not cut.matters:
         return
-    yield f"If an enemy stood here: {fall_words(cut)} (rule 7.1)"
+    yield t("If an enemy stood here: {words} (rule 7.1)", words=fall_words(cut))
     if cut.out:
-        yield f"Out of supply: {_named(view, cut.out)}"
+        yield t("Out of supply: {named}", named=_named(view, cut.out))
     if cut.strained:
-        yield f"Strained: {_named(view, cut.strained)}"
+        yield t("Strained: {named}", named=_named(view, cut.strained))
     if cut.places:
         names = ", ".join(view.setting.board.places[place].name for place in cut.places[:NAMED])
-        yield f"Places cut off: {names}{_and_more(len(cut.places))}"
+        yield t("Places cut off: {names}{more}", names=names, more=_and_more(len(cut.places)))
     if cut.depots:
-        yield f"Dead depots: {', '.join(view.depots[depot].name for depot in cut.depots)}"
+        yield t("Dead depots: {names}", names=", ".join(view.depots[depot].name for depot in cut.depots))
 
 
 def fall_words(cut: Cut) -> str:
     """Return in numbers what would fall with a hex."""
     parts = [
-        (len(cut.out), "1 unit out of supply", f"{len(cut.out)} units out of supply"),
-        (len(cut.strained), "1 unit strained", f"{len(cut.strained)} units strained"),
-        (len(cut.places), "1 place cut off", f"{len(cut.places)} places cut off"),
-        (len(cut.depots), "1 depot dead", f"{len(cut.depots)} depots dead"),
-        (cut.sources, "1 source lost", f"{cut.sources} sources lost"),
+        (len(cut.out), t("1 unit out of supply"), t("{count} units out of supply", count=len(cut.out))),
+        (len(cut.strained), t("1 unit strained"), t("{count} units strained", count=len(cut.strained))),
+        (len(cut.places), t("1 place cut off"), t("{count} places cut off", count=len(cut.places))),
+        (len(cut.depots), t("1 depot dead"), t("{count} depots dead", count=len(cut.depots))),
+        (cut.sources, t("1 source lost"), t("{sources} sources lost", sources=cut.sources)),
     ]
     told = [one if count == 1 else many for count, one, many in parts if count]
-    return ", ".join(told) or "nobody would be worse off"
+    return ", ".join(told) or t("nobody would be worse off")
 
 
 def strip_line(view: View, cut: Cut) -> tuple[str, str]:
@@ -196,7 +220,7 @@ def strip_line(view: View, cut: Cut) -> tuple[str, str]:
     board = view.setting.board
     name = next((place.name for place in board.places_at.get(cut.here, ())), board.grid.label(cut.here))
     tone = "bad" if cut.out or cut.sources else "warn" if cut.matters else "plain"
-    return f"If {name} falls: {fall_words(cut)}.", tone
+    return t("If {name} falls: {words}.", name=name, words=fall_words(cut)), tone
 
 
 def _seen_from(view: View, here: Hex) -> Iterator[str]:
@@ -204,7 +228,7 @@ def _seen_from(view: View, here: Hex) -> Iterator[str]:
     eyes = eyes_on(view, here)
     ours = [unit.id for unit in eyes if view.relation(view.faction, unit.faction) is Relation.ALLIED]
     if ours:
-        yield f"We see it from: {_named(view, ours)}"
+        yield t("We see it from: {named}", named=_named(view, ours))
     yield from _enemies_who_see(view, here)
 
 
@@ -213,7 +237,7 @@ def _enemies_who_see(view: View, here: Hex) -> Iterator[str]:
     eyes = eyes_on(view, here)
     theirs = [unit.id for unit in eyes if view.relation(view.faction, unit.faction) is Relation.HOSTILE]
     if theirs:
-        yield f"Enemies in sight who see it: {_named(view, theirs)}"
+        yield t("Enemies in sight who see it: {named}", named=_named(view, theirs))
 
 
 def _named(view: View, units: tuple[str, ...] | list[str]) -> str:
@@ -222,7 +246,7 @@ def _named(view: View, units: tuple[str, ...] | list[str]) -> str:
 
 
 def _and_more(count: int) -> str:
-    return f" and {count - NAMED} more" if count > NAMED else ""
+    return t(" and {count} more", count=count - NAMED) if count > NAMED else ""
 
 
 def sentence(text: str) -> str:
@@ -234,7 +258,7 @@ def contact_line(view: View, contact: Contact) -> str:
     """Return an unidentified unit or a ghost in words."""
     whose = words.faction_name(view, contact.faction)
     if contact.age == 0:
-        return f"Unidentified unit of {whose}"
-    turns = "last turn" if contact.age == 1 else f"{contact.age} turns ago"
-    known = contact.unit.type.name if contact.unit else "A unit"
-    return f"{known} of {whose}, seen {turns}"
+        return t("Unidentified unit of {whose}", whose=whose)
+    turns = t("last turn") if contact.age == 1 else t("{age} turns ago", age=contact.age)
+    known = contact.unit.type.name if contact.unit else t("A unit")
+    return t("{known} of {whose}, seen {turns}", known=known, whose=whose, turns=turns)

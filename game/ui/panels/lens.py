@@ -10,6 +10,7 @@ from pygame import Rect
 
 from game.model.kinds import FactionId
 from game.model.state import View
+from game.model.tongue import t
 from game.rules.politics.tension import is_watched, level_of, pair_between
 from game.ui import patterns, theme
 from game.ui.answers import Answer, answers
@@ -117,24 +118,24 @@ class LensPanel(Panel):
             column.add(partial(LegendRow, answer=answer), LEGEND_ROW)
             column.gap(2)
         column.gap(2)
-        text = "Rest the pointer on a hex for the reasons, with Alt for all of them."
+        text = t("Rest the pointer on a hex for the reasons, with Alt for all of them.")
         column.text(text, theme.FONT_SMALL, theme.TEXT_FAINT)
         return column.y + px(theme.PAD)
 
     def _add_choices(self, column: Column) -> None:
         """Add the two factions to choose and how they stand to each other."""
         view, glass = self._desk.view, self._desk.glass
-        column.text("Who may do what", theme.FONT_BODY, theme.ACCENT, True, lines=1)
+        column.text(t("Who may do what"), theme.FONT_BODY, theme.ACCENT, True, lines=1)
         column.gap(4)
-        column.text("What may", theme.FONT_SMALL, theme.TEXT_DIM, lines=1)
+        column.text(t("What may"), theme.FONT_SMALL, theme.TEXT_DIM, lines=1)
         column.row([self._choice(view, glass.actor, glass.next_actor, Command.LENS_ACTOR)])
-        column.text("do to", theme.FONT_SMALL, theme.TEXT_DIM, lines=1)
+        column.text(t("do to"), theme.FONT_SMALL, theme.TEXT_DIM, lines=1)
         column.row([self._choice(view, glass.other, glass.next_other, Command.LENS_OTHER)])
-        swap, tip = partial(self._do, glass.swap), "Ask the other way about."
+        swap, tip = partial(self._do, glass.swap), t("Ask the other way about.")
         column.row(
             [
-                partial(Button, text="Swap", action=swap, key=key_for(Command.LENS_SWAP), tip=tip),
-                partial(Button, text="Close", action=self._close, key=key_for(Command.LENS)),
+                partial(Button, text=t("Swap"), action=swap, key=key_for(Command.LENS_SWAP), tip=tip),
+                partial(Button, text=t("Close"), action=self._close, key=key_for(Command.LENS)),
             ]
         )
         for line in standing(view, glass.actor, glass.other):
@@ -146,7 +147,7 @@ class LensPanel(Panel):
     ) -> Callable[[Rect], Widget]:
         return partial(
             FactionButton, name=faction_name(view, faction), look=self._looks[faction],
-            action=partial(self._do, go_on), key=key_for(command), tip="Go on to the next faction.",
+            action=partial(self._do, go_on), key=key_for(command), tip=t("Go on to the next faction."),
         )  # fmt: skip
 
     def _do(self, change: Callable[[View], None]) -> None:
@@ -157,14 +158,25 @@ class LensPanel(Panel):
 def standing(view: View, actor: FactionId, other: FactionId) -> list[str]:
     """Return how two factions stand to each other: their stances, and the tension if there is a line."""
     there, back = view.relation(actor, other), view.relation(other, actor)
-    lines = [f"They are {RELATIONS[there]}."]
+    lines = [t("They are {relations}.", relations=RELATIONS[there])]
     if there is not back:
-        lines = [f"{RELATIONS[there].capitalize()} on one side, {RELATIONS[back]} on the other."]
+        lines = [
+            t(
+                "{relations} on one side, {relations2} on the other.",
+                relations=RELATIONS[there].capitalize(),
+                relations2=RELATIONS[back],
+            )
+        ]
     if is_watched(view, *pair_between(view, actor, other)):
         figures = view.setting.rules.politics
         level = level_of(view, *pair_between(view, actor, other))
         lines.append(
-            f"Tension {level}: the line is off at {figures.line_off}, a summit is called at {figures.summit}."
+            t(
+                "Tension {level}: the line is off at {line_off}, a summit is called at {summit}.",
+                level=level,
+                line_off=figures.line_off,
+                summit=figures.summit,
+            )
         )
     return lines
 

@@ -12,6 +12,7 @@ from game.model import events as ev
 from game.model.events.politics import PoliticalEvent
 from game.model.events.table import TableEvent
 from game.model.scenario import Setting
+from game.model.tongue import mark, t, told_date
 from game.session import Told
 from game.ui import theme
 from game.ui.kit import ink
@@ -26,12 +27,12 @@ POLITICS = (
     *get_args(PoliticalEvent), *get_args(TableEvent), ev.TensionChanged, ev.PointsScored
 )  # fmt: skip
 FILTERS: tuple[tuple[str, tuple[type, ...]], ...] = (
-    ("All", ()),
-    ("Fights", FIGHTS),
-    ("Moves", (ev.Moved, ev.Halted, ev.ControlPassed)),
-    ("Supply", (ev.SupplyChecked, ev.DumpChanged, ev.DepotMoved, ev.CrossingChanged)),
-    ("Politics", POLITICS),
-    ("Score", (ev.PointsScored, ev.SymbolTaken, ev.MilestoneReached, ev.TensionChanged, ev.HarmDone)),
+    (mark("All"), ()),
+    (mark("Fights"), FIGHTS),
+    (mark("Moves"), (ev.Moved, ev.Halted, ev.ControlPassed)),
+    (mark("Supply"), (ev.SupplyChecked, ev.DumpChanged, ev.DepotMoved, ev.CrossingChanged)),
+    (mark("Politics"), POLITICS),
+    (mark("Score"), (ev.PointsScored, ev.SymbolTaken, ev.MilestoneReached, ev.TensionChanged, ev.HarmDone)),
 )
 
 HEADINGS = (ev.TurnBegan, ev.ImpulseBegan)
@@ -87,14 +88,14 @@ class LogPanel(Panel):
             if told.turn != turn:
                 turn = told.turn
                 day = self._setting.clock.date_of(turn)
-                lines.append((f"Turn {turn}: {day.day} {day:%B %Y}", None))
+                lines.append((t("Turn {turn}: {date}", turn=turn, date=told_date(day)), None))
             if impulse and not kinds:
                 lines.append((impulse, None))
                 impulse = ""
             here = place_of(self._setting.board, told.event)
             first, *rest = ink.wrap(told.text, theme.FONT_BODY, room)
             lines += [(first, here), *(("   " + more, here) for more in rest)]
-        return lines or [("Nothing yet.", None)]
+        return lines or [(t("Nothing yet."), None)]
 
     def _sift(self, index: int) -> None:
         self._filter = index

@@ -12,6 +12,7 @@ from game.model import orders as od
 from game.model.kinds import AirMission, DepotId
 from game.model.orders.politics import PoliticalOrder
 from game.model.state import View
+from game.model.tongue import mark, t
 from game.ui import theme
 from game.ui.controls import Desk
 from game.ui.draft import Aimed
@@ -22,17 +23,17 @@ from game.ui.theme import px
 from game.ui.whynot import why_no_mission
 
 MISSIONS = {
-    AirMission.RECON: "See what is around a hex. Rule 6.2",
-    AirMission.INTERDICT: "Double the cost of a road hex for the enemy this turn. Rule 6.2",
-    AirMission.STRIKE: "Strike a depot or a bridge. Rule 6.2",
-    AirMission.DROP: "Drop supply into a pocket. Rule 7.4",
+    AirMission.RECON: mark("See what is around a hex. Rule 6.2"),
+    AirMission.INTERDICT: mark("Double the cost of a road hex for the enemy this turn. Rule 6.2"),
+    AirMission.STRIKE: mark("Strike a depot or a bridge. Rule 6.2"),
+    AirMission.DROP: mark("Drop supply into a pocket. Rule 7.4"),
 }
 
 AIMED: dict[type, str] = {
-    od.Seize: "Seize",
-    od.PlacePost: "Set up a post",
-    od.Sabotage: "Wreck a field",
-    od.Enforce: "Enforce",
+    od.Seize: mark("Seize"),
+    od.PlacePost: mark("Set up a post"),
+    od.Sabotage: mark("Wreck a field"),
+    od.Enforce: mark("Enforce"),
 }
 """Political orders whose place is clicked on the map; the others are given from the affairs."""
 
@@ -58,7 +59,7 @@ class OrdersPanel(Panel):
         self.add(
             Label(
                 Rect(pad, pad, inner, px(26)),
-                "Missions and other orders",
+                t("Missions and other orders"),
                 theme.FONT_LARGE,
                 theme.ACCENT,
                 True,
@@ -76,10 +77,13 @@ class OrdersPanel(Panel):
             self.add(box)
             self.focus(box)
         else:
-            self.add(Label(room, "No other order can be given now.", colour=theme.TEXT_DIM))
+            self.add(Label(room, t("No other order can be given now."), colour=theme.TEXT_DIM))
         self.add(
             Button(
-                Rect(self.rect.width - pad - px(110), bottom, px(110), px(30)), "Close", self._close, "Esc"
+                Rect(self.rect.width - pad - px(110), bottom, px(110), px(30)),
+                t("Close"),
+                self._close,
+                t("Esc"),
             )
         )
 
@@ -108,7 +112,7 @@ class OrdersPanel(Panel):
         for index, (words, aims) in enumerate(shown.items()):
             wide = (row.width + gap) // len(AIMED) - gap
             rect = Rect(row.left + index * (wide + gap), row.top, wide, row.height)
-            self.add(Button(rect, words, partial(self._aim, words, aims), tip="Click its hex on the map."))  # type: ignore[arg-type]
+            self.add(Button(rect, words, partial(self._aim, words, aims), tip=t("Click its hex on the map.")))  # type: ignore[arg-type]
         return row.bottom + px(12) if shown else row.top
 
     def _sort(self, orders: tuple[od.Order, ...]) -> None:
@@ -133,7 +137,7 @@ class OrdersPanel(Panel):
         if isinstance(order, od.MoveDepot):
             depot = self.desk.view.depots[order.depot]
             self._reveal(depot.at)
-            self._aim(f"Move {depot.name}", self._moves[order.depot])
+            self._aim(t("Move {depot}", depot=depot.name), self._moves[order.depot])
             return
         self.desk.give(order)
         self._close()
@@ -149,24 +153,30 @@ def order_words(view: View, order: od.Order) -> tuple[str, str]:
     match order:
         case od.MoveDepot(depot):
             name, at = view.depots[depot].name, board.name_of(view.depots[depot].at)
-            return f"Move {name}, now at {at} …", f"{figures.command.depot_move} CP"
+            return t("Move {name}, now at {at} …", name=name, at=at), t(
+                "{depot_move} CP", depot_move=figures.command.depot_move
+            )
         case od.LayPontoon(crossing):
-            return f"Lay a pontoon at {board.crossings[crossing].name}", f"{figures.command.pontoon} CP"
+            return t("Lay a pontoon at {crossings}", crossings=board.crossings[crossing].name), t(
+                "{pontoon} CP", pontoon=figures.command.pontoon
+            )
         case od.Blow(crossing):
-            return f"Blow {board.crossings[crossing].name}", "dice"
+            return t("Blow {crossings}", crossings=board.crossings[crossing].name), "dice"
         case od.NameAxis(hq):
             return (
-                f"Main axis: {view.setting.factions[view.faction].hqs.get(hq, hq)}",
-                "two air points a fight",
+                t("Main axis: {name}", name=view.setting.factions[view.faction].hqs.get(hq, hq)),
+                t("two air points a fight"),
             )
         case od.CallSurge():
             surge = view.setting.factions[view.faction].surge
-            return "Call a surge", f"+{surge.command} CP" if surge else ""
+            return t("Call a surge"), t("+{command} CP", command=surge.command) if surge else ""
         case od.Recall(arrival):
             text = next((text for _, name, text in view.schedule if name == arrival), arrival)
-            return f"Recall early: {text}", "costs points"
+            return t("Recall early: {text}", text=text), t("costs points")
         case od.Merge(unit, into):
-            return f"Merge {view.units[unit].name} into {view.units[into].name}", ""
+            return t(
+                "Merge {units} into {units2}", units=view.units[unit].name, units2=view.units[into].name
+            ), ""
         case od.Barrage(unit, target):
-            return f"{view.units[unit].name} shells {place(target)}", "dice"
+            return t("{units} shells {place}", units=view.units[unit].name, place=place(target)), "dice"
     return str(order), ""

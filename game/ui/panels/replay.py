@@ -10,6 +10,7 @@ from pygame import Rect
 
 from game.model.kinds import FactionId
 from game.model.scenario import Setting
+from game.model.tongue import t
 from game.ui import theme
 from game.ui.animate import Projector
 from game.ui.cinema import Cinema
@@ -108,7 +109,7 @@ class TurnPicker(Widget):
 
     def tip_at(self, at: tuple[int, int]) -> str:
         """Return which turn is under the pointer."""
-        return f"Show turn {self._turn_at(at)}"
+        return t("Show turn {turn}", turn=self._turn_at(at))
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draw the boxes, with a number in each that has room for one."""
@@ -161,7 +162,7 @@ class ReplayBar(Panel):
     def _add_caption(self, column: Column, shown: Projector) -> None:
         """Add what happens, whose impulse it is, and the number of the shot; a click on it goes there."""
         shot = shown.shot
-        count = f"{shown.index + 1} of {len(shown.shots)}"
+        count = t("{index} of {count}", index=shown.index + 1, count=len(shown.shots))
         wide = ink.width(count, theme.FONT_SMALL) + px(8)
         room = column.rest
         room.height = px(CAPTION)
@@ -176,14 +177,14 @@ class ReplayBar(Panel):
 
     def _add_buttons(self, column: Column, shown: Projector) -> None:
         steer, y, x = self._cinema.steer, column.y, column.room.left
-        pause = "Go on" if shown.paused else "Pause"
+        pause = t("Go on") if shown.paused else t("Pause")
         buttons = (
-            ("◀◀", "last mark", "", 42, "To the fight, capture or event before"),
-            ("◀", "back", "", 38, "A step back (Left)"),
-            (pause, "pause", "Space", 128, ""),
-            ("▶", "forward", "", 38, "A step forward (Right)"),
-            ("▶▶", "next mark", "", 42, "To the next fight, capture or event"),
-            (f"Speed ×{shown.speed}", "speed", "", 92, "Faster (Up), slower (Down)"),
+            ("◀◀", "last mark", "", 42, t("To the fight, capture or event before")),
+            ("◀", "back", "", 38, t("A step back (Left)")),
+            (pause, "pause", t("Space"), 128, ""),
+            ("▶", "forward", "", 38, t("A step forward (Right)")),
+            ("▶▶", "next mark", "", 42, t("To the next fight, capture or event")),
+            (t("Speed ×{speed}", speed=shown.speed), "speed", "", 92, t("Faster (Up), slower (Down)")),
         )
         for name, what, key, wide, tip in buttons:
             box = Rect(x, y, px(wide), px(BUTTONS))
@@ -191,10 +192,10 @@ class ReplayBar(Panel):
             x += px(wide) + px(5)
         skip = Rect(0, y, px(90), px(BUTTONS))
         skip.right = column.room.right
-        self.add(Button(skip, "Skip", lambda: steer("skip"), "Esc"))
+        self.add(Button(skip, t("Skip"), lambda: steer("skip"), t("Esc")))
         follow = Rect(x, y, min(px(100), skip.left - px(5) - x), px(BUTTONS))
-        tip = "The map follows what is shown (Home); moving the map yourself frees it"
-        self.add(Toggle(follow, "Follow", lambda on: self._follow(on), not self._cinema.free, tip=tip))
+        tip = t("The map follows what is shown (Home); moving the map yourself frees it")
+        self.add(Toggle(follow, t("Follow"), lambda on: self._follow(on), not self._cinema.free, tip=tip))
 
     def _follow(self, on: bool) -> None:
         self._cinema.steer("follow" if on else "let go")
@@ -266,7 +267,7 @@ class FilmCard(Panel):
         setting = shot.view.setting
         self._edge = actor_colour(setting, shot.actor) or theme.LINK
         column = Column(self, Rect(px(22), px(12), inner, rect.height - px(20)))
-        who = setting.factions[shot.actor].name if shot.actor in setting.factions else "Between the turns"
+        who = setting.factions[shot.actor].name if shot.actor in setting.factions else t("Between the turns")
         column.text(who, theme.FONT_SMALL, theme.TEXT_DIM, lines=1)
         for line in shot.lines:
             column.gap(5)

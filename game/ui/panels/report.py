@@ -12,6 +12,7 @@ from game.hexgrid.coords import Hex
 from game.model.combat import Outcome36
 from game.model.kinds import Mode
 from game.model.scenario import Setting
+from game.model.tongue import t
 from game.rules.account import Account, Throw, Toll, luck
 from game.ui import theme
 from game.ui.kit import ink
@@ -57,7 +58,11 @@ class ThrowStrip(Widget):
         found = next(under, None)
         if found is None:
             return ""
-        return f"Dice {found.total}: {outcome_words(Outcome36(found.cell, found.ways), self.city)}"
+        return t(
+            "Dice {total}: {result}",
+            total=found.total,
+            result=outcome_words(Outcome36(found.cell, found.ways), self.city),
+        )
 
 
 class TollRow(Widget):
@@ -74,7 +79,11 @@ class TollRow(Widget):
         mark.centery = middle
         pygame.draw.rect(surface, self.colour, mark)
         pygame.draw.rect(surface, theme.PANEL_EDGE, mark, 1)
-        word = "destroyed" if toll.gone else f"{toll.before - toll.lost} of {toll.before} left"
+        word = (
+            "destroyed"
+            if toll.gone
+            else t("{before} of {before2} left", before=toll.before - toll.lost, before2=toll.before)
+        )
         fate = ink.line(word, theme.FONT_SMALL, theme.BAD if toll.gone else theme.TEXT_DIM)
         surface.blit(fate, fate.get_rect(midright=(self.rect.right, middle)))
         pips = toll.before * px(PIP + 3)
@@ -136,17 +145,19 @@ class ReportCard(Panel):
             column.text(line, theme.FONT_SMALL)
         if account.report is not None and account.report.odds.shifts:
             column.gap(5)
-            column.text("Why these odds", theme.FONT_SMALL, theme.ACCENT)
+            column.text(t("Why these odds"), theme.FONT_SMALL, theme.ACCENT)
             for shift in account.report.odds.shifts:
                 colour = theme.GOOD if shift.by > 0 else theme.BAD
-                column.pair(f"{shift.by:+d}  {shift.reason}", f"rule {shift.rule}", colour)
+                column.pair(f"{shift.by:+d}  {shift.reason}", t("rule {rule}", rule=shift.rule), colour)
 
     def _add_dice(self, account: Account, column: Column) -> None:
         """Add the odds, the throw among all that were possible, and what it gave."""
         report = account.report
         assert report is not None
-        mode = "Probe" if report.mode is Mode.PROBE else "Assault"
-        column.pair(f"{mode}: {account.strengths}", "rule 5.2" if report.city else "rule 4.2", theme.TEXT_DIM)
+        mode = t("Probe") if report.mode is Mode.PROBE else t("Assault")
+        column.pair(
+            f"{mode}: {account.strengths}", t("rule 5.2") if report.city else t("rule 4.2"), theme.TEXT_DIM
+        )
         column.gap(3)
         column.add(partial(ThrowStrip, throws=account.throws, rolled=report.roll, city=report.city), STRIP)
         column.text(account.result, bold=True)

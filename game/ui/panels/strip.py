@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from pygame import Rect
 
+from game.model.tongue import mark
 from game.ui import theme
 from game.ui.keys import Command, key_for
 from game.ui.kit import ink
@@ -13,33 +14,33 @@ from game.ui.kit.basic import Label, Toggle
 from game.ui.kit.widget import Panel
 from game.ui.theme import px
 
-ZONES = """Blue: rings of deconfliction
+ZONES = mark("""Blue: rings of deconfliction
 Green: de-escalation areas
 Purple: ground that needs the consent of patrons
 Light blue: reach of observation posts
 Yellow line: a road that somebody lives by, crossed where it is cut
 Gates: green with two posts open, amber with a cross aid only, red with a bar closed
-P post, C cells, M mines"""
+P post, C cells, M mines""")
 
-SUPPLY = """Green: in supply; amber: strained
+SUPPLY = mark("""Green: in supply; amber: strained
 The thicker a line, the more units are fed over it; blue: the way to the selected unit, with its cost
 Hourglass: the hex on that way whose fall would do the most harm
-Rest the pointer on a hex to see who would suffer if an enemy held it: red out of supply, amber strained"""
-ZOC = """Zones of control that bind the faction of the selected unit, else yours
-Red, hatched: of enemies. Amber, dotted: of those who only hinder you"""
-THREAT = """Where enemies in sight could come if they were activated
-Barred: one unit. Crossed: two or more"""
+Rest the pointer on a hex to see who would suffer if an enemy held it: red out of supply, amber strained""")
+ZOC = mark("""Zones of control that bind the faction of the selected unit, else yours
+Red, hatched: of enemies. Amber, dotted: of those who only hinder you""")
+THREAT = mark("""Where enemies in sight could come if they were activated
+Barred: one unit. Crossed: two or more""")
 
 LAYERS = (
-    ("control", "Control", Command.CONTROL, "Whose ground it is, as last seen."),
-    ("supply", "Supply", Command.SUPPLY, SUPPLY),
+    ("control", mark("Control"), Command.CONTROL, mark("Whose ground it is, as last seen.")),
+    ("supply", mark("Supply"), Command.SUPPLY, SUPPLY),
     ("zoc", "ZOC", Command.ZOC, ZOC),
-    ("threat", "Threat", Command.THREAT, THREAT),
-    ("lens", "Lens", Command.LENS, "Which of two factions may do what to the other, hex by hex."),
-    ("values", "Values", Command.VALUES, "What places are worth."),
-    ("zones", "Zones", Command.ZONES, ZONES),
-    ("grid", "Grid", Command.GRID, "The hexes' edges."),
-    ("log", "Log", Command.LOG, "What happened, over the map."),
+    ("threat", mark("Threat"), Command.THREAT, THREAT),
+    ("lens", mark("Lens"), Command.LENS, mark("Which of two factions may do what to the other, hex by hex.")),
+    ("values", mark("Values"), Command.VALUES, mark("What places are worth.")),
+    ("zones", mark("Zones"), Command.ZONES, ZONES),
+    ("grid", mark("Grid"), Command.GRID, mark("The hexes' edges.")),
+    ("log", mark("Log"), Command.LOG, mark("What happened, over the map.")),
 )
 TONES = {"plain": theme.TEXT, "good": theme.GOOD, "warn": theme.WARN, "bad": theme.BAD}
 

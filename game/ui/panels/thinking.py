@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pygame
 from pygame import Rect
 
+from game.model.tongue import mark, t
 from game.ui import theme
 from game.ui.kit import ink
 from game.ui.kit.basic import Button, Label
@@ -51,7 +52,7 @@ class ThinkingBar(Panel):
         self._light = Running(Rect(pad, top + line + px(8), room, px(7)))
         button = Rect(rect.width - pad - wide, 0, wide, px(theme.BUTTON_HEIGHT))
         button.centery = rect.height // 2
-        for widget in (self._label, self._light, Button(button, "Stop", stop, "Esc", tip=STOP)):
+        for widget in (self._label, self._light, Button(button, t("Stop"), stop, t("Esc"), tip=STOP)):
             self.add(widget)
 
     def show(self, text: str, warned: bool, pulses: int) -> None:
@@ -63,4 +64,4 @@ class ThinkingBar(Panel):
             self.dirty = True
 
 
-STOP = "It gives no more orders: the impulse of a faction ends, your own goes on."
+STOP = mark("It gives no more orders: the impulse of a faction ends, your own goes on.")

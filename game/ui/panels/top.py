@@ -11,6 +11,7 @@ from game.model.affairs import Desk
 from game.model.kinds import FactionId
 from game.model.politics import Weather
 from game.model.state import View
+from game.model.tongue import mark, t
 from game.rules.command import handicaps
 from game.rules.desk import waiting
 from game.rules.politics.patrons import approval, band_of, patrons_of
@@ -25,7 +26,7 @@ FactText = tuple[str, str, str, theme.Colour]
 """A name, a value, what both mean, and the value's colour."""
 
 
-MATTERS = "Questions and offers that wait for your answer. Rules 17.1, 18.3"
+MATTERS = mark("Questions and offers that wait for your answer. Rules 17.1, 18.3")
 
 
 class Fact(Widget):
@@ -66,14 +67,16 @@ class TopBar(Panel):
         high = rect.height - px(6)
         self._end = Button(
             Rect(0, px(3), px(178), high),
-            "End impulse",
+            t("End impulse"),
             end,
             key_for(Command.END),
             primary=True,
-            tip="Hand on to the next faction. Asks once, with what may have been forgotten.",
+            tip=t("Hand on to the next faction. Asks once, with what may have been forgotten."),
         )
-        self._undo = Button(Rect(0, px(3), px(86), high), "Undo", undo, key_for(Command.UNDO))
-        self._menu = Button(Rect(0, px(3), px(66), high), "Menu", menu, tip="Save, load, rules, quit (Esc)")
+        self._undo = Button(Rect(0, px(3), px(86), high), t("Undo"), undo, key_for(Command.UNDO))
+        self._menu = Button(
+            Rect(0, px(3), px(66), high), t("Menu"), menu, tip=t("Save, load, rules, quit (Esc)")
+        )
         x = rect.width - px(4)
         for button in (self._menu, self._end, self._undo):
             x -= button.rect.width
@@ -90,7 +93,11 @@ class TopBar(Panel):
         for button in (self._menu, self._end, self._undo):
             self.add(button)
         self._end.set(enabled=commanding)
-        tip = f"No undo: {why_no_undo}." if why_no_undo else "Take the last order back."
+        tip = (
+            t("No undo: {why_no_undo}.", why_no_undo=why_no_undo)
+            if why_no_undo
+            else t("Take the last order back.")
+        )
         self._undo.set(enabled=commanding and not why_no_undo, tip=tip)
         room = self._add_matters(waiting(view) if commanding else 0)
         described = view.setting.factions[view.faction]
@@ -107,7 +114,7 @@ class TopBar(Panel):
         """Add the button that opens the affairs when something waits there; return where the facts end."""
         if not count:
             return self._room
-        self._affairs.set(text=f"{count} to answer")
+        self._affairs.set(text=t("{count} to answer", count=count))
         self._affairs.rect.right = self._room
         self.add(self._affairs)
         return self._affairs.rect.left
@@ -127,33 +134,38 @@ def _facts(view: View, active: FactionId | None) -> Iterator[FactText]:
     yield _score_fact(view)
     tension = _tension(view)
     if tension:
-        tip = "With deconflicted factions: the higher, the likelier they fire on each other."
-        yield "Tension", tension, tip, theme.WARN
+        tip = t("With deconflicted factions: the higher, the likelier they fire on each other.")
+        yield t("Tension"), tension, tip, theme.WARN
     if active is not None and active != me.id:
-        yield "", f"{view.setting.factions[active].short} moves", "Whose impulse it is.", theme.WARN
+        yield (
+            "",
+            t("{faction} moves", faction=view.setting.factions[active].short),
+            t("Whose impulse it is."),
+            theme.WARN,
+        )
 
 
 def _date_facts(view: View) -> Iterator[FactText]:
     clock = view.setting.clock
     day = clock.date_of(view.turn)
-    lasts = f"The turn begins on this day and lasts {clock.turn_days} days."
+    lasts = t("The turn begins on this day and lasts {turn_days} days.", turn_days=clock.turn_days)
     yield "", f"{day.day} {day:%b %Y}", lasts, theme.TEXT
     turn = f"{view.turn}/{clock.turns}"
     if clock.impulses > 1:
-        yield "Turn", f"{turn}{'AB'[view.impulse % 2]}", "Turn and impulse.", theme.TEXT
+        yield t("Turn"), f"{turn}{'AB'[view.impulse % 2]}", t("Turn and impulse."), theme.TEXT
     else:
-        yield "Turn", turn, "Turns played, and in all.", theme.TEXT
+        yield t("Turn"), turn, t("Turns played, and in all."), theme.TEXT
 
 
 def _point_facts(view: View) -> Iterator[FactText]:
     """Yield the points left, of air only where there are any."""
     command = view.command.get(view.faction, 0)
-    spent_on = "Command points left: one activates a group, one pays a further attack."
+    spent_on = t("Command points left: one activates a group, one pays a further attack.")
     spent_on = "\n".join((spent_on, *handicaps(view.setting)))
     yield "CP", f"{command}", spent_on, theme.ACCENT if command else theme.TEXT_DIM
     for name, points, tip in (
-        ("Air", view.air, "Air points left: support of attacks and missions (I)."),
-        ("Transport", view.transport, "Transport points for supply drops (I)."),
+        (t("Air"), view.air, t("Air points left: support of attacks and missions (I).")),
+        (t("Transport"), view.transport, t("Transport points for supply drops (I).")),
     ):
         if points.get(view.faction, 0):
             yield name, f"{points[view.faction]}", tip, theme.LINK
@@ -168,7 +180,12 @@ def _political_facts(view: View) -> Iterator[FactText]:
             for one in patrons_of(view, view.faction)
         )
         key = key_for(Command.AFFAIRS)
-        tip = f"Political points, at most {most}: calls, leave, consent, posts ({key}). Rule 13.2\n{ours}"
+        tip = t(
+            "Political points, at most {most}: calls, leave, consent, posts ({key}). Rule 13.2\n{ours}",
+            most=most,
+            key=key,
+            ours=ours,
+        )
         yield "PP", f"{favour}", tip, theme.ACCENT if favour else theme.TEXT_DIM
     kind = next((one for one in view.setting.politics.weather if one.id == view.affairs.weather), None)
     if kind is not None:
@@ -177,9 +194,9 @@ def _political_facts(view: View) -> Iterator[FactText]:
 
 def weather_words(kind: Weather) -> str:
     """Return what a kind of weather does."""
-    words = ["No aircraft fly."] if kind.grounds_air else []
-    words += [f"Closed off the road: {', '.join(sorted(kind.bars))}."] if kind.bars else []
-    words += [f"Units on foot move at {kind.leg_pct} %."] if kind.leg_pct != 100 else []
+    words = [t("No aircraft fly.")] if kind.grounds_air else []
+    words += [t("Closed off the road: {names}.", names=", ".join(sorted(kind.bars)))] if kind.bars else []
+    words += [t("Units on foot move at {leg_pct} %.", leg_pct=kind.leg_pct)] if kind.leg_pct != 100 else []
     return " ".join(["Weather of the turn.", *words, "Rule 2.6"])
 
 
@@ -193,9 +210,9 @@ def _score_fact(view: View) -> FactText:
     )
     colour = theme.GOOD if score >= par else theme.TEXT
     return (
-        "Score",
+        t("Score"),
         f"{score / 10:g} ({(score - par) / 10:+g})",
-        f"Score, and distance from par.\n{tip}",
+        t("Score, and distance from par.\n{tip}", tip=tip),
         colour,
     )
 

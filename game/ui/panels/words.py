@@ -6,6 +6,7 @@ from game.hexgrid.coords import Hex
 from game.model.board import Place
 from game.model.kinds import NOBODY, CrossingState, FactionId, Relation, Sight, SupplyState
 from game.model.state import View
+from game.model.tongue import listed, mark, t
 from game.model.units import Unit
 from game.rules.score import worth_of
 from game.ui import theme
@@ -19,9 +20,9 @@ RELATIONS = {
     Relation.HOSTILE: "hostile",
 }
 SUPPLY = {
-    SupplyState.FULL: "in supply",
-    SupplyState.STRAINED: "strained supply: attack weaker",
-    SupplyState.OUT: "out of supply",
+    SupplyState.FULL: mark("in supply"),
+    SupplyState.STRAINED: mark("strained supply: attack weaker"),
+    SupplyState.OUT: mark("out of supply"),
 }
 SUPPLY_COLOURS = {
     SupplyState.FULL: theme.GOOD,
@@ -64,27 +65,31 @@ def status(unit: Unit) -> str:
     if unit.disrupted:
         words.append("disrupted")
     if unit.attacked:
-        words.append("has attacked")
+        words.append(t("has attacked"))
     elif unit.done:
-        words.append("has acted")
+        words.append(t("has acted"))
     elif unit.active:
-        words.append("active, has moved" if unit.moved else "active")
+        words.append(t("active, has moved") if unit.moved else t("active"))
     else:
-        words.append("has moved" if unit.moved else "not activated")
+        words.append(t("has moved") if unit.moved else t("not activated"))
     return ", ".join(words)
 
 
 def where(view: View, here: Hex) -> str:
     """Return a place's name and the hex's number."""
     name = view.setting.board.name_of(here)
-    return name if here in view.setting.board.places_at else f"Hex {name}"
+    return name if here in view.setting.board.places_at else t("Hex {name}", name=name)
 
 
 def place_line(view: View, place: Place) -> str:
     """Return a place with its kind and what it is worth."""
     asset = view.setting.assets.get(place.id)
     kind = place.kind.replace("_", " ")
-    return f"{place.name} ({kind}, value {worth_of(view, asset)})" if asset else f"{place.name} ({kind})"
+    return (
+        t("{place} ({kind}, value {value})", place=place.name, kind=kind, value=worth_of(view, asset))
+        if asset
+        else t("{place} ({kind})", place=place.name, kind=kind)
+    )
 
 
 def ground_lines(view: View, here: Hex) -> list[str]:
@@ -92,14 +97,23 @@ def ground_lines(view: View, here: Hex) -> list[str]:
     board = view.setting.board
     terrain = board.terrain[here]
     sight = view.vision.get(here, Sight.UNKNOWN)
-    seen = {Sight.KNOWN: "seen well", Sight.PRESENCE: "seen dimly", Sight.UNKNOWN: "not seen now"}[sight]
+    seen = {Sight.KNOWN: t("seen well"), Sight.PRESENCE: t("seen dimly"), Sight.UNKNOWN: t("not seen now")}[
+        sight
+    ]
     held = faction_name(view, view.control[here])
-    lines = [f"{terrain.name}, held by {held}; {seen}"]
-    shift = f"attack {terrain.shift:+d}" if terrain.shift else "no shift"
-    lines.append(f"Defence: {shift}; room for {terrain.stack_steps} steps; works to level {terrain.dig_in}")
+    lines = [t("{terrain}, held by {held}; {seen}", terrain=terrain.name, held=held, seen=seen)]
+    shift = t("attack {shift}", shift=f"{terrain.shift:+d}") if terrain.shift else t("no shift")
+    lines.append(
+        t(
+            "Defence: {shift}; room for {stack_steps} steps; works to level {level}",
+            shift=shift,
+            stack_steps=terrain.stack_steps,
+            level=terrain.dig_in,
+        )
+    )
     roads = {road.value for near in board.grid.around[here] if (road := board.road(here, near))}
     if roads:
-        lines.append("Roads: " + ", ".join(sorted(roads)))
+        lines.append(t("Roads: {roads}", roads=listed(sorted(roads))))
     lines += [place_line(view, place) for place in board.places_at.get(here, ())[:3]]
     return lines + _crossing_lines(view, here) + _city_lines(view, here)
 
@@ -110,8 +124,9 @@ def _crossing_lines(view: View, here: Hex) -> list[str]:
     for crossing in board.crossings.values():
         if here in crossing.side:
             state = view.crossings.get(crossing.id, CrossingState.OPEN)
-            condition = {"open": "open", "laying": "being laid", "down": "down"}[state.value]
-            lines.append(f"{crossing.name}: {crossing.kind.value}, {condition}")
+            condition = {"open": t("open"), "laying": t("being laid"), "down": t("down")}[state.value]
+            kind = crossing.kind.value
+            lines.append(t("{crossing}: {kind}, {state}", crossing=crossing.name, kind=kind, state=condition))
     return lines
 
 
@@ -122,12 +137,15 @@ def _city_lines(view: View, here: Hex) -> list[str]:
     if siege is None:
         return []
     held = ", ".join(f"{faction_name(view, f)} {count}" for f, count in siege.holders.items() if count)
-    return [f"Districts: {held}"]
+    return [t("Districts: {held}", held=held)]
 
 
 def move_line(view: View, unit: Unit, here: Hex) -> str:
     """Return what a hex's ground costs the selected unit."""
     cost = view.setting.board.terrain[here].cost(unit.type.mobility)
     if cost is None:
-        return f"{unit.name} cannot enter this ground"
-    return f"{half_points(cost)} point{'s' if cost > 2 else ''} off the road for {unit.name}"
+        return t("{unit} cannot enter this ground", unit=unit.name)
+    words = mark("{points} points off the road for {unit}")
+    if cost <= 2:
+        words = mark("{points} point off the road for {unit}")
+    return t(words, points=half_points(cost), unit=unit.name)

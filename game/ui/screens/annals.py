@@ -11,6 +11,7 @@ from pygame import Rect
 
 from game.model.annals import ALL_KNOWING, Moment
 from game.model.kinds import FactionId
+from game.model.tongue import mark, t, told_date
 from game.rules.annals import moments_of
 from game.rules.annals_words import csv_of, markdown_of, moment_line
 from game.session import Session
@@ -27,9 +28,9 @@ from game.ui.slider import Slider
 from game.ui.theme import px
 from game.ui.window import Window
 
-MAPS, MOMENTS = "Map and history", "Decisive moments"
+MAPS, MOMENTS = mark("Map and history"), mark("Decisive moments")
 MOST_MOMENTS = 30
-EMPTY = "Nothing has been written down yet: the first page is written at the end of the first turn."
+EMPTY = mark("Nothing has been written down yet: the first page is written at the end of the first turn.")
 
 
 class AnnalsScreen(Screen):
@@ -62,7 +63,7 @@ class AnnalsScreen(Screen):
         """Put the head, the list of pages, the page and the buttons."""
         pad, head = px(20), px(64)
         panel = Panel(self.rect.copy(), ground=theme.BACKDROP)
-        title = f"How the game went: {self.session.setting.title}"
+        title = t("How the game went: {title}", title=self.session.setting.title)
         width = self.rect.width - 2 * pad
         panel.add(Label(Rect(pad, px(12), width, px(30)), title, theme.FONT_HEAD, theme.ACCENT, bold=True))
         panel.add(Label(Rect(pad, px(42), width, px(20)), self._about(), theme.FONT_SMALL, theme.TEXT_DIM))
@@ -78,9 +79,9 @@ class AnnalsScreen(Screen):
     def _about(self) -> str:
         """Say whose knowledge this is."""
         if self.session.over:
-            return "The game is over: everything is shown."
+            return t("The game is over: everything is shown.")
         name = self.session.setting.factions[self.viewer].name
-        return f"What {name} knows; everything is shown when the game is over."
+        return t("What {name} knows; everything is shown when the game is over.", name=name)
 
     def _fill(self, panel: Panel) -> None:
         name = self.pages[self.page]
@@ -115,7 +116,11 @@ class AnnalsScreen(Screen):
     def _named(self, turn: int) -> str:
         """Return the end of a turn in words."""
         day = self.session.setting.clock.date_of(turn + 1)
-        return f"End of turn {turn}, {day.day} {day:%B %Y}" if turn else f"Beginning, {day.day} {day:%B %Y}"
+        return (
+            t("End of turn {turn}, {date}", turn=turn, date=told_date(day))
+            if turn
+            else t("Beginning, {date}", date=told_date(day))
+        )
 
     def _add_moments(self, panel: Panel) -> None:
         if not self.moments:
@@ -127,13 +132,15 @@ class AnnalsScreen(Screen):
         panel.add(self._told)
         panel.focus(self._told)
         spot = Rect(self.room.left, self.room.bottom - px(34), px(240), px(34))
-        panel.add(Button(spot, "Show on the map", self.jump, "Enter", enabled=self._show_moment is not None))
+        panel.add(
+            Button(spot, t("Show on the map"), self.jump, t("Enter"), enabled=self._show_moment is not None)
+        )
 
     def _row(self, moment: Moment) -> Row:
         setting = self.session.setting
         acting = setting.factions.get(moment.active)
         swatch = self.scene.looks[moment.active].colour if acting else None
-        text = f"Turn {moment.turn}: {moment_line(setting, moment)}"
+        text = t("Turn {turn}: {moment}", turn=moment.turn, moment=moment_line(setting, moment))
         return Row(text, acting.short if acting else "", theme.TEXT, swatch, moment_line(setting, moment))
 
     def _choose(self, index: int) -> None:
@@ -141,7 +148,10 @@ class AnnalsScreen(Screen):
 
     def _add_buttons(self, panel: Panel, pad: int) -> None:
         top, high = self.rect.height - px(48), px(34)
-        buttons = [("Back", self.window.pop, "Esc"), ("Export: pictures, text, table", self.export, "E")]
+        buttons = [
+            (t("Back"), self.window.pop, t("Esc")),
+            (t("Export: pictures, text, table"), self.export, "E"),
+        ]
         left = pad
         for (text, action, key), wide in zip(buttons, (px(140), px(300)), strict=True):
             panel.add(Button(Rect(left, top, wide, high), text, action, key))
@@ -182,9 +192,9 @@ class AnnalsScreen(Screen):
                 csv_of(setting, self.ledger),
                 {name: partial(self.picture, at) for at, name in enumerate(self.pages)},
             )
-            self._said = f"Written: {path}"
+            self._said = t("Written: {path}", path=path)
         except OSError as error:
-            self._said = f"Not written: {error}"
+            self._said = t("Not written: {error}", error=error)
         self.layout()
         self.refresh()
 

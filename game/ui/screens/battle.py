@@ -104,7 +104,7 @@ class BattleScreen(BattleView):
             self.update()
 
     def _waiting(self, faction: FactionId) -> None:
-        name = f"{self.session.setting.factions[faction].name} moves "
+        name = t("{faction} moves ", faction=self.session.setting.factions[faction].name)
         dots = self.desk.message.count("·") % 5 + 1 if self.desk.message.startswith(name) else 1
         self.desk.say(name + "·" * dots, Tone.WARN)
         if dots == 1:
@@ -268,14 +268,14 @@ class BattleScreen(BattleView):
         names = t("Latin names on the map") if arabic else t("Arabic names on the map")
         self.game_menu.open(
             [
-                ("Replay the others' moves", self.replay),
-                ("Replay the game so far", lambda: self.hindsight.show(self.desk.viewer)),
-                ("How the game has gone", self.recorder.annals),
-                ("Export the map (F12)", self.recorder.export),
-                ("PIN of my curtain", self._set_pin),
-                ("Staff: fronts and reasons", lambda: self.open("staff")),
+                (t("Replay the others' moves"), self.replay),
+                (t("Replay the game so far"), lambda: self.hindsight.show(self.desk.viewer)),
+                (t("How the game has gone"), self.recorder.annals),
+                (t("Export the map (F12)"), self.recorder.export),
+                (t("PIN of my curtain"), self._set_pin),
+                (t("Staff: fronts and reasons"), lambda: self.open("staff")),
                 (names, lambda: self.window.prefer(arabic_names=not arabic)),
-                ("Numbers of the hexes", lambda: self.turn_layer("labels")),
+                (t("Numbers of the hexes"), lambda: self.turn_layer("labels")),
             ]
         )
 

@@ -14,6 +14,7 @@ from pygame import Rect
 
 from game.model.kinds import FactionId
 from game.model.scenario import Setting
+from game.model.tongue import joined, t, told_date
 from game.seating import opens
 from game.ui import theme
 from game.ui.kit import ink
@@ -75,7 +76,7 @@ class CurtainScreen(Screen):
         surface.fill(theme.BACKDROP)
         self._draw_band(surface)
         day = self._setting.clock.date_of(self._turn)
-        date = f"Turn {self._turn} · {day.day} {day:%B %Y}"
+        date = t("Turn {turn} · {date}", turn=self._turn, date=told_date(day))
         self._write(surface, date, -62, theme.FONT_LARGE, theme.TEXT_DIM)
         self._write(surface, self._title(), -16, theme.FONT_TITLE, theme.TEXT, bold=True)
         lines = [(self._task(), theme.TEXT), (self._typed_line(), theme.ACCENT), (self._hint(), theme.ACCENT)]
@@ -94,12 +95,12 @@ class CurtainScreen(Screen):
 
     def _title(self) -> str:
         names = [self._setting.factions[one].name for one in self.factions]
-        return " and ".join(names) if names else "The machines move"
+        return joined(names) if names else t("The machines move")
 
     def _task(self) -> str:
         if self.veil:
-            return "Then the next person is called."
-        return "The file is written." if self.sent else "Hand the computer over."
+            return t("Then the next person is called.")
+        return t("The file is written.") if self.sent else t("Hand the computer over.")
 
     def _typed_line(self) -> str:
         """Return a dot for each digit typed, or where the file lies."""
@@ -111,20 +112,28 @@ class CurtainScreen(Screen):
         if self.veil:
             return ""
         if self.sent:
-            return "Send it. Press Enter for the menu."
+            return t("Send it. Press Enter for the menu.")
         if self._note:
             return self._note
         return (
-            "Type your PIN and press Enter when nobody else is looking."
+            t("Type your PIN and press Enter when nobody else is looking.")
             if self._lock
-            else "Press Enter or click when nobody else is looking."
+            else t("Press Enter or click when nobody else is looking.")
         )
 
     def _other(self) -> str:
         """Say what else may be done."""
         if self.veil:
-            return f"T takes {self._ways.recalled} back from the staff." if self._ways.recall else ""
-        return f"S writes a file to send to the person of {self._title()}." if self._ways.send else ""
+            return (
+                t("T takes {recalled} back from the staff.", recalled=self._ways.recalled)
+                if self._ways.recall
+                else ""
+            )
+        return (
+            t("S writes a file to send to the person of {title}.", title=self._title())
+            if self._ways.send
+            else ""
+        )
 
     def _write(
         self, surface: pygame.Surface, text: str, y: int, size: int, colour: theme.Colour, bold: bool = False
@@ -163,14 +172,14 @@ class CurtainScreen(Screen):
         elif not self._lock or opens(self._typed, self._lock):
             self._open()
         else:
-            self._typed, self._note = "", "That is not the PIN. Type it again."
+            self._typed, self._note = "", t("That is not the PIN. Type it again.")
             self.refresh()
 
     def _send(self, send: Callable[[], str]) -> None:
         try:
             self.sent = send()
         except OSError as error:
-            self._note = f"Not written: {error}"
+            self._note = t("Not written: {error}", error=error)
         self.refresh()
 
     def pointed(self, event: pygame.Event) -> None:

@@ -6,6 +6,7 @@ import pygame
 from pygame import Rect
 
 from game.model.campaign import Chapter, Debriefing, Tally
+from game.model.tongue import mark, t
 from game.ui import theme
 from game.ui.house import NextStage
 from game.ui.kit import ink
@@ -16,7 +17,7 @@ from game.ui.screen import Screen
 from game.ui.theme import px
 from game.ui.window import Window
 
-HEADS = ("Score", "Par", "Margin", "Lost", "In all")
+HEADS = (mark("Score"), mark("Par"), mark("Margin"), mark("Lost"), mark("In all"))
 COLUMN = 64
 ROW = 26
 
@@ -34,7 +35,12 @@ class DebriefingScreen(Screen):
         pad = px(32)
         room = self.rect.inflate(-2 * pad, -2 * pad)
         chapter = self.told.chapter
-        head = f"{chapter.title}: stage {chapter.number} of {len(chapter.stages)} is over"
+        head = t(
+            "{title}: stage {number} of {count} is over",
+            title=chapter.title,
+            number=chapter.number,
+            count=len(chapter.stages),
+        )
         at = Rect(room.left, room.top, room.width, px(42))
         panel.add(Label(at, head, theme.FONT_TITLE, theme.ACCENT, bold=True))
         panel.add(Stages(Rect(room.left, room.top + px(48), room.width, px(24)), chapter))
@@ -57,20 +63,28 @@ class DebriefingScreen(Screen):
         """Return what comes next, as text."""
         if self.stage is None:
             sums = "\n".join(f"{name}: {total / 10:+.1f}" for name, total in self.told.totals)
-            return (
-                f"# The campaign is over\nWhat everybody came to, over all stages, against history:\n\n{sums}"
+            return t(
+                "# The campaign is over\nWhat everybody came to, over all stages, against history:\n\n{sums}",
+                sums=sums,
             )
-        carried = self.told.carried or ("Nothing: all begins as in history.",)
+        carried = self.told.carried or (t("Nothing: all begins as in history."),)
         lines = "\n".join(f"· {line}" for line in carried)
         intro = f"{self.told.intro}\n\n" if self.told.intro else ""
-        return f"# Next: {self.told.following}\n{intro}# What goes over\n{lines}"
+        return t(
+            "# Next: {following}\n{intro}# What goes over\n{lines}",
+            following=self.told.following,
+            intro=intro,
+            lines=lines,
+        )
 
     def _add_buttons(self, panel: Panel, room: Rect) -> None:
         high = px(34)
-        buttons = [("Menu", self.window.home, "")] if self.stage else [("Menu", self.window.home, "Enter")]
-        buttons.append(("Back", self.window.pop, "Esc"))
+        buttons = (
+            [(t("Menu"), self.window.home, "")] if self.stage else [(t("Menu"), self.window.home, t("Enter"))]
+        )
+        buttons.append((t("Back"), self.window.pop, t("Esc")))
         if self.stage is not None:
-            buttons.insert(0, ("Next stage", self.go_on, "Enter"))
+            buttons.insert(0, (t("Next stage"), self.go_on, t("Enter")))
         for index, (text, action, key) in enumerate(buttons):
             rect = Rect(room.right - (index + 1) * px(190), room.bottom - high, px(180), high)
             panel.add(Button(rect, text, action, key, primary=index == 0))
@@ -115,7 +129,7 @@ class Tallies(Label):
     """What the stage came to for each faction, the best first."""
 
     def __init__(self, rect: Rect, tallies: tuple[Tally, ...]) -> None:
-        super().__init__(rect, "", tip="In all: the margins of all stages so far")
+        super().__init__(rect, "", tip=t("In all: the margins of all stages so far"))
         self._tallies = tallies
 
     def draw(self, surface: pygame.Surface) -> None:

@@ -12,6 +12,7 @@ from game.model.campaign import Debriefing
 from game.model.facts import Ending
 from game.model.kinds import FactionId
 from game.model.scenario import Setting
+from game.model.tongue import mark, t, told_date
 from game.rules.desk_peace import peace
 from game.session import Session
 from game.ui import theme
@@ -53,15 +54,9 @@ class EndingScreen(Screen):
         pad = px(32)
         setting = self.session.setting
         room = self.rect.inflate(-2 * pad, -2 * pad)
-        day = setting.clock.date_of(self.ending.turn + 1)
-        winner = self.ending.winner
-        head = f"{setting.factions[winner].name}: the best result" if winner else "Nobody came out ahead"
-        panel.add(
-            Label(
-                Rect(room.left, room.top, room.width, px(42)), head, theme.FONT_TITLE, theme.ACCENT, bold=True
-            )
-        )
-        under = f"{setting.title} · ended after turn {self.ending.turn}, {day:%d %B %Y}"
+        head, under = self._titles()
+        title = Rect(room.left, room.top, room.width, px(42))
+        panel.add(Label(title, head, theme.FONT_TITLE, theme.ACCENT, bold=True))
         panel.add(Label(Rect(room.left, room.top + px(46), room.width, px(24)), under, colour=theme.TEXT_DIM))
         words = self.ending.words
         lines = len(ink.wrap(words, theme.FONT_BODY, room.width)) if words else 0
@@ -87,15 +82,28 @@ class EndingScreen(Screen):
         self._add_buttons(panel, room)
         self.panels = [panel]
 
+    def _titles(self) -> tuple[str, str]:
+        """Return who did best, and when the game ended."""
+        setting, winner = self.session.setting, self.ending.winner
+        head = t("Nobody came out ahead")
+        if winner:
+            head = t("{faction}: the best result", faction=setting.factions[winner].name)
+        date = told_date(setting.clock.date_of(self.ending.turn + 1), 2)
+        words = mark("{title} · ended after turn {turn}, {date}")
+        return head, t(words, title=setting.title, turn=self.ending.turn, date=date)
+
     def _add_buttons(self, panel: Panel, room: Rect) -> None:
         high = px(34)
-        buttons = [("Menu", self.window.home, "Enter"), ("Look at the map", self.window.pop, "Esc")]
+        buttons = [
+            (t("Menu"), self.window.home, t("Enter")),
+            (t("Look at the map"), self.window.pop, t("Esc")),
+        ]
         if self.session.scenario.chapter is not None:
-            buttons[0] = ("Debriefing", self.debrief, "Enter")
+            buttons[0] = (t("Debriefing"), self.debrief, t("Enter"))
         if self._annals is not None:
-            buttons.append(("How it went", self._annals, "R"))
+            buttons.append((t("How it went"), self._annals, "R"))
         if self._explain is not None:
-            buttons.append(("Why they did it", self._explain, key_for(Command.STAFF)))
+            buttons.append((t("Why they did it"), self._explain, key_for(Command.STAFF)))
         for index, (text, action, key) in enumerate(buttons):
             rect = Rect(room.right - (index + 1) * px(210), room.bottom - high, px(200), high)
             panel.add(Button(rect, text, action, key, primary=index == 0))
@@ -113,7 +121,7 @@ class EndingScreen(Screen):
         high = min(px(30) + line * lines, max(room.height - least, room.height // 3))
         top = room.bottom - high
         head = Rect(room.left, top, room.width, line)
-        panel.add(Label(head, "At the table", colour=theme.TEXT_DIM))
+        panel.add(Label(head, t("At the table"), colour=theme.TEXT_DIM))
         text = "\n".join(entry.line for entry in entries)
         panel.add(ScrollText(Rect(room.left, top + px(26), room.width, high - px(26)), text))
         return high + px(16)
@@ -124,8 +132,8 @@ class EndingScreen(Screen):
 
     def _debriefed(self, found: tuple[Debriefing, NextStage | None] | Exception) -> None:
         if isinstance(found, Exception):
-            close = [Choice("Close", self.answer)]
-            self.ask(Dialog(self.rect, "The campaign cannot go on", str(found), close))
+            close = [Choice(t("Close"), self.answer)]
+            self.ask(Dialog(self.rect, t("The campaign cannot go on"), str(found), close))
         else:
             self.window.push(DebriefingScreen(self.window, *found))
 
@@ -150,7 +158,7 @@ class Scores(Label):
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draw one row a faction."""
-        heads = ("Score", "Par", "Margin")
+        heads = (t("Score"), t("Par"), t("Margin"))
         for index, head in enumerate(heads):
             self._cell(surface, head, index, self.rect.top, theme.TEXT_DIM)
         margins = self._ending.margins
@@ -208,7 +216,7 @@ class Course(Label):
     def draw(self, surface: pygame.Surface) -> None:
         """Draw the axes and a line a faction."""
         surface.blit(
-            ink.line("Score by turn; dotted: par", theme.FONT_SMALL, theme.TEXT_DIM), self.rect.topleft
+            ink.line(t("Score by turn; dotted: par"), theme.FONT_SMALL, theme.TEXT_DIM), self.rect.topleft
         )
         plot = Rect(
             self.rect.left + px(34),
@@ -263,7 +271,7 @@ class History(Label):
 
     def __init__(self, rect: Rect, setting: Setting, reached: Mapping[str, int]) -> None:
         super().__init__(
-            rect, "", tip="Green: about when history had it; blue: earlier; amber: later, or never."
+            rect, "", tip=t("Green: about when history had it; blue: earlier; amber: later, or never.")
         )
         self._setting, self._reached = setting, reached
         self._milestones = sorted(setting.milestones, key=lambda one: one.day)
@@ -288,7 +296,15 @@ class History(Label):
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draw one row a milestone, as many as there is room for."""
-        self._line(surface, self.rect.top, "What happened", "Here", "History", theme.TEXT_DIM, theme.TEXT_DIM)
+        self._line(
+            surface,
+            self.rect.top,
+            t("What happened"),
+            t("Here"),
+            t("History"),
+            theme.TEXT_DIM,
+            theme.TEXT_DIM,
+        )
         for at, milestone in enumerate(self._milestones[self._top : self._top + self._fits]):
             turn = self._reached.get(milestone.id)
             here = self._setting.clock.date_of(turn + 1) if turn is not None else None

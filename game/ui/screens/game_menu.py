@@ -38,14 +38,14 @@ class GameMenu:
         """Open the menu, with some entries of the screen's own in its middle."""
         window, session = self._screen.window, self._desk.session
         entries: list[Entry] = [
-            ("Go on", lambda: None),
-            ("Save or load", self.open_saves),
+            (t("Go on"), lambda: None),
+            (t("Save or load"), self.open_saves),
             *more,
-            ("Encyclopaedia and rules", self.book.browse),
+            (t("Encyclopaedia and rules"), self.book.browse),
             (t("Keys"), self.book.keys),
             (t("Settings"), self.open_settings),
-            ("Leave the game (it is saved)", window.home),
-            ("Quit (the game is saved)", window.quit),
+            (t("Leave the game (it is saved)"), window.home),
+            (t("Quit (the game is saved)"), window.quit),
         ]
         self._screen.ask(menu_dialog(self._screen.rect, session.setting.title, entries, self._screen.answer))
 

@@ -114,8 +114,14 @@ class KeyTable:
     def _ask_whose(self, command: Command, holder: Command, key: int, mods: int) -> None:
         name = Binding(key, command, mods).text()
         old = KEYMAP.of(command)
-        gets = f"It gets {old[0].text()} for it." if old else "It is then without this key."
-        text = f"{name} is the key of: {holder.value}.\nShall it be the one of: {command.value}?\n{gets}"
+        gets = t("It gets {text} for it.", text=old[0].text()) if old else t("It is then without this key.")
+        text = t(
+            "{name} is the key of: {holder}.\nShall it be the one of: {command}?\n{gets}",
+            name=name,
+            holder=holder.value,
+            command=command.value,
+            gets=gets,
+        )
 
         def swap() -> None:
             self._screen.answer()
@@ -126,19 +132,25 @@ class KeyTable:
             self._screen.answer()
             self._screen.relaid()
 
-        choices = [Choice("Swap", swap), Choice("Leave as it is", leave)]
+        choices = [Choice(t("Swap"), swap), Choice(t("Leave as it is"), leave)]
         self._screen.relaid()
-        self._screen.ask(Dialog(self._screen.rect, "This key is taken", text, choices))
+        self._screen.ask(Dialog(self._screen.rect, t("This key is taken"), text, choices))
 
     def reset(self) -> None:
         """Give the chosen command its usual keys."""
         KEYMAP.reset(self.command)
-        self._keep(f"{self.command.value.capitalize()}: {keys_of(self.command)}, as usual.")
+        self._keep(
+            t(
+                "{command}: {keys}, as usual.",
+                command=self.command.value.capitalize(),
+                keys=keys_of(self.command),
+            )
+        )
 
     def reset_all(self) -> None:
         """Give every command its usual keys."""
         KEYMAP.reset()
-        self._keep("All keys are as usual.")
+        self._keep(t("All keys are as usual."))
 
     def _keep(self, said: str) -> None:
         self.said = said
@@ -149,9 +161,9 @@ class KeyTable:
         """Write the card of all keys and say where it lies."""
         try:
             path = self._screen.window.house.write_card(key_card())
-            self.said = f"The key card lies here, to be printed from a browser: {path}"
+            self.said = t("The key card lies here, to be printed from a browser: {path}", path=path)
         except OSError as error:
-            self.said = f"The key card could not be written: {error}"
+            self.said = t("The key card could not be written: {error}", error=error)
         self._screen.relaid()
 
 

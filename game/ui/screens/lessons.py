@@ -9,6 +9,7 @@ from pygame import Rect
 
 from game.model.lesson import Lesson
 from game.model.scenario import Scenario
+from game.model.tongue import mark, t
 from game.session import Session
 from game.ui import theme
 from game.ui.coaching import done_mark
@@ -25,7 +26,7 @@ from game.ui.screens.seats import SeatsScreen
 from game.ui.theme import px
 from game.ui.window import Window
 
-INTRO = (
+INTRO = mark(
     "Ten minutes a lesson, on the real map. A coach says what to do next and points at it; "
     "nothing can be broken, and every step can be tried again."
 )
@@ -80,7 +81,9 @@ class LessonsScreen(Screen):
         panel = self._panel = Panel(rect, border=True)
         pad = 2 * px(theme.PAD)
         wide = rect.width - 2 * pad
-        panel.add(Label(Rect(pad, pad, wide, px(34)), "Learn to play", theme.FONT_HEAD, theme.ACCENT, True))
+        panel.add(
+            Label(Rect(pad, pad, wide, px(34)), t("Learn to play"), theme.FONT_HEAD, theme.ACCENT, True)
+        )
         panel.add(Label(Rect(pad, pad + px(36), wide, px(44)), INTRO, colour=theme.TEXT_DIM))
         top, foot, high = pad + px(92), rect.height - pad - px(36), px(36)
         self._list = ListBox(
@@ -90,14 +93,15 @@ class LessonsScreen(Screen):
         panel.focus(self._list)
         left = pad + px(340) + px(24)
         self._show(Rect(left, top, rect.width - pad - left, foot - top - px(16)))
-        begin = Button(Rect(rect.width - pad - px(200), foot, px(200), high), "Begin", self.begin, "Enter",
-                       primary=True, enabled=self.lesson is not None)  # fmt: skip
-        tip = "Play its scenario without the coach, from either side."
-        plain = Button(Rect(left, foot, px(220), high), "Play without the coach", self.play_plainly, tip=tip,
-                       enabled=self.lesson is not None)  # fmt: skip
+        spot = Rect(rect.width - pad - px(200), foot, px(200), high)
+        ready = self.lesson is not None
+        begin = Button(spot, t("Begin"), self.begin, t("Enter"), primary=True, enabled=ready)
+        tip = t("Play its scenario without the coach, from either side.")
+        spot = Rect(left, foot, px(220), high)
+        plain = Button(spot, t("Play without the coach"), self.play_plainly, tip=tip, enabled=ready)
         panel.add(begin)
         panel.add(plain)
-        panel.add(Button(Rect(pad, foot, px(120), high), "Close", self.window.pop, "Esc"))
+        panel.add(Button(Rect(pad, foot, px(120), high), t("Close"), self.window.pop, t("Esc")))
         self.panels = [panel]
 
     def _rows(self) -> list[Row]:
@@ -108,7 +112,7 @@ class LessonsScreen(Screen):
         lesson = entry.scenario.setting.lesson if entry and entry.scenario else None
         if entry is None or lesson is None:
             return Row(path.stem, "damaged" if entry else "", theme.BAD if entry else theme.TEXT_DIM)
-        detail = "✓ done" if self._done(path) else f"{lesson.minutes} minutes"
+        detail = t("✓ done") if self._done(path) else t("{minutes} minutes", minutes=lesson.minutes)
         return Row(f"{lesson.number}. {entry.title}", detail)
 
     def _choose(self, index: int) -> None:
@@ -135,17 +139,19 @@ class LessonsScreen(Screen):
         scenario, lesson = self.scenario, self.lesson
         if scenario is None or lesson is None:
             entry = self.entries.get(self.paths[self.chosen]) if self.paths else None
-            column.text(entry.problem if entry else "Reading…", colour=theme.TEXT_DIM)
+            column.text(entry.problem if entry else t("Reading…"), colour=theme.TEXT_DIM)
             return
         column.text(scenario.setting.title, theme.FONT_LARGE, theme.ACCENT, bold=True)
         column.gap(4)
         column.text(scenario.setting.summary)
         column.gap()
-        column.text("What it teaches", theme.FONT_SMALL, theme.TEXT_DIM, bold=True)
+        column.text(t("What it teaches"), theme.FONT_SMALL, theme.TEXT_DIM, bold=True)
         column.text(lesson.teaches)
         column.gap()
         column.text(
-            f"About {lesson.minutes} minutes, {len(lesson.steps)} steps.", theme.FONT_SMALL, theme.TEXT_DIM
+            t("About {minutes} minutes, {count} steps.", minutes=lesson.minutes, count=len(lesson.steps)),
+            theme.FONT_SMALL,
+            theme.TEXT_DIM,
         )
         column.gap()
         self._show_picture(self.paths[self.chosen], scenario, column.rest)
@@ -178,8 +184,8 @@ class LessonsScreen(Screen):
 
     def _started(self, session: Session | Exception) -> None:
         if isinstance(session, Exception):
-            close = [Choice("Close", self.answer)]
-            self.ask(Dialog(self.rect, "The lesson cannot begin", str(session), close))
+            close = [Choice(t("Close"), self.answer)]
+            self.ask(Dialog(self.rect, t("The lesson cannot begin"), str(session), close))
             return
         self.window.replace(BattleScreen(self.window, session))
 

@@ -12,6 +12,7 @@ from pygame import Rect
 from game.book.article import Article
 from game.book.library import Entry, Hit, Library
 from game.hexgrid.coords import Hex
+from game.model.tongue import t
 from game.ui import theme
 from game.ui.keys import Command, command_of
 from game.ui.kit import ink
@@ -94,7 +95,7 @@ class LibraryScreen(Screen):
         self.panel.focus(self.text if self._reading else self.query)
 
     def _add_contents(self, side: Rect) -> None:
-        self.query = Query(Rect(side.left, side.top, side.width, px(30)), self._sift, "Type to search")
+        self.query = Query(Rect(side.left, side.top, side.width, px(30)), self._sift, t("Type to search"))
         self.query.text = self.words
         self.list = ListBox(
             Rect(side.left, side.top + px(38), side.width, side.height - px(38)), [], self._pick
@@ -108,22 +109,22 @@ class LibraryScreen(Screen):
         """Put the ways back and forth at the left, the ways out at the right."""
         gap, x = px(6), row.left
         ways = [
-            ("Back", "Alt ←", partial(self.go, -1), self.at > 0),
-            ("Forward", "Alt →", partial(self.go, 1), self.at + 1 < len(self.trail)),
+            (t("Back"), t("Alt ←"), partial(self.go, -1), self.at > 0),
+            (t("Forward"), t("Alt →"), partial(self.go, 1), self.at + 1 < len(self.trail)),
         ]
         for text, key, action, can in ways:
             self.panel.add(Button(Rect(x, row.top, px(128), row.height), text, action, key, enabled=can))
             x += px(128) + gap
         close = Rect(row.right - px(96), row.top, px(96), row.height)
-        self.panel.add(Button(close, "Close", self.window.pop, "Esc"))
+        self.panel.add(Button(close, t("Close"), self.window.pop, t("Esc")))
         x = close.left
         if self._keys_page is not None:
             x -= px(86) + gap
-            self.panel.add(Button(Rect(x, row.top, px(86), row.height), "Keys", self._keys_page, "F3"))
+            self.panel.add(Button(Rect(x, row.top, px(86), row.height), t("Keys"), self._keys_page, "F3"))
         if self._show is not None and self.article.at is not None:
             x -= px(142) + gap
             show = Rect(x, row.top, px(142), row.height)
-            self.panel.add(Button(show, "Show on the map", self._go_there))
+            self.panel.add(Button(show, t("Show on the map"), self._go_there))
 
     def _add_article(self, room: Rect) -> None:
         head = ink.line_height(theme.FONT_SMALL) + title_height(self.article.title, room.width) + px(8)

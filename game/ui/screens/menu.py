@@ -11,7 +11,7 @@ from pygame import Rect
 from game.book.library import Library
 from game.model.campaign import Chapter
 from game.model.scenario import Scenario, Setting
-from game.model.tongue import t
+from game.model.tongue import mark, t, told_date
 from game.session import Session
 from game.ui import theme
 from game.ui.house import ScenarioEntry
@@ -31,11 +31,11 @@ from game.ui.screens.settings import SettingsScreen
 from game.ui.theme import px
 from game.ui.window import Window
 
-TITLE = "Race to the Euphrates"
+TITLE = mark("Race to the Euphrates")
 UNREAD = "…"
 """The problem of a scenario that has not been read yet."""
 
-SUBTITLE = "Eastern Syria, 2017"
+SUBTITLE = mark("Eastern Syria, 2017")
 
 
 class MenuScreen(Screen):
@@ -102,12 +102,12 @@ class MenuScreen(Screen):
         side.add(Label(Rect(pad, pad + px(34), inner, px(22)), SUBTITLE, colour=theme.TEXT_DIM))
         step, high = px(42), px(36)
         buttons: list[tuple[str, Callable[[], None], str]] = [
-            ("Play this scenario", self.play, "Enter"),
-            ("Learn to play", self.learn, "F7"),
-            ("Load a game", self._load, "F9"),
-            ("Rules and keys", self._help, "F1"),
-            ("Settings", self._settings, "F10"),
-            ("Quit", self.window.quit, "Esc"),
+            (t("Play this scenario"), self.play, t("Enter")),
+            (t("Learn to play"), self.learn, "F7"),
+            (t("Load a game"), self._load, "F9"),
+            (t("Rules and keys"), self._help, "F1"),
+            (t("Settings"), self._settings, "F10"),
+            (t("Quit"), self.window.quit, t("Esc")),
         ]
         bottom = self.rect.height - pad - step * len(buttons) + step - high
         top = pad + px(72)
@@ -131,8 +131,8 @@ class MenuScreen(Screen):
             )
         clock, chapter = entry.scenario.setting.clock, entry.scenario.chapter
         if chapter is not None:
-            return Row(chapter.title, f"{len(chapter.stages)} stages")
-        return Row(entry.title, f"{clock.turns} turns")
+            return Row(chapter.title, t("{count} stages", count=len(chapter.stages)))
+        return Row(entry.title, t("{turns} turns", turns=clock.turns))
 
     def _choose(self, index: int) -> None:
         if index != self.chosen:
@@ -147,7 +147,7 @@ class MenuScreen(Screen):
         pad = 3 * px(theme.PAD)
         room = Rect(pad, pad, card.rect.width - 2 * pad, card.rect.height - 2 * pad)
         if not self.entries:
-            card.add(Label(room, "There are no scenarios in the folder scenarios/."))
+            card.add(Label(room, t("There are no scenarios in the folder scenarios/.")))
             return
         entry = self.entries[self.chosen]
         if entry.scenario is None:
@@ -157,14 +157,16 @@ class MenuScreen(Screen):
 
     def _show_problem(self, entry: ScenarioEntry, room: Rect) -> None:
         if entry.problem == UNREAD:
-            self._card.add(Label(room, "Reading…", colour=theme.TEXT_DIM))
+            self._card.add(Label(room, t("Reading…"), colour=theme.TEXT_DIM))
             return
         head = Rect(room.left, room.top, room.width, px(40))
         self._card.add(Label(head, entry.path.name, theme.FONT_HEAD, theme.BAD, bold=True))
         under = self._show_variants(entry, room, head.bottom) if entry.variants else head.bottom
-        text = (
-            "This scenario cannot be played. Its first problem:\n\n"
-            f"{entry.problem}\n\nAll its problems: main.py check {entry.path.name}"
+        text = t(
+            "This scenario cannot be played. Its first problem:\n\n{problem}\n\nAll its problems: "
+            "main.py check {path}",
+            problem=entry.problem,
+            path=entry.path.name,
         )
         self._card.add(Label(room.move(0, under - room.top + px(10)), text))
 
@@ -301,14 +303,22 @@ class MenuScreen(Screen):
 
 def stages_line(chapter: Chapter) -> str:
     """Return the stages of a campaign in one line."""
-    return f"A campaign of {len(chapter.stages)} stages: {' · '.join(chapter.stages)}"
+    return t(
+        "A campaign of {count} stages: {names}", count=len(chapter.stages), names=" · ".join(chapter.stages)
+    )
 
 
 def facts_line(setting: Setting) -> str:
     """Return the frame of a scenario in one line."""
     clock, grid = setting.clock, setting.board.grid
     last = clock.date_of(clock.turns + 1)
-    return (
-        f"{clock.start:%d %B %Y} – {last:%d %B %Y} · {clock.turns} turns of {clock.turn_days} days · "
-        f"{grid.cols}×{grid.rows} hexes of {setting.board.frame.hex_m / 1000:g} km"
+    return t(
+        "{start} – {last} · {turns} turns of {turn_days} days · {cols}×{rows} hexes of {hex_km} km",
+        start=told_date(clock.start, 2),
+        last=told_date(last, 2),
+        turns=clock.turns,
+        turn_days=clock.turn_days,
+        cols=grid.cols,
+        rows=grid.rows,
+        hex_km=f"{setting.board.frame.hex_m / 1000:g}",
     )

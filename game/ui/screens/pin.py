@@ -5,6 +5,7 @@ from __future__ import annotations
 import pygame
 from pygame import Rect
 
+from game.model.tongue import mark, t
 from game.seating import Seating
 from game.ui import theme
 from game.ui.kit import ink
@@ -16,7 +17,7 @@ from game.ui.screens.curtain import LONGEST
 from game.ui.theme import px
 from game.ui.window import Window
 
-WORTH = (
+WORTH = mark(
     "A PIN keeps the others at this table from opening your curtain. The save holds a hash of it, not the "
     "PIN itself. It is no safe: whoever has the file and knows how can read the whole game, with the PIN or "
     "without it. A PIN that is forgotten cannot be had back."
@@ -42,7 +43,13 @@ class PinScreen(Screen):
         rect.center = self.rect.center
         panel = Panel(rect, border=True)
         panel.add(
-            Label(Rect(pad, pad, inner, head), f"PIN: {names}", theme.FONT_LARGE, theme.ACCENT, bold=True)
+            Label(
+                Rect(pad, pad, inner, head),
+                t("PIN: {names}", names=names),
+                theme.FONT_LARGE,
+                theme.ACCENT,
+                bold=True,
+            )
         )
         panel.add(Label(Rect(pad, pad + head + px(10), inner, text), WORTH))
         top = 2 * pad + head + text + px(4)
@@ -56,9 +63,9 @@ class PinScreen(Screen):
         wide = (row.width - 2 * px(8)) // 3
         known = bool(self._seating.lock_of(self._person))
         buttons = [
-            Button(Rect(0, 0, wide, row.height), "Set this PIN", self.set, "Enter", primary=True),
-            Button(Rect(0, 0, wide, row.height), "No PIN", self.clear, enabled=known),
-            Button(Rect(0, 0, wide, row.height), "Back", self.window.pop, "Esc"),
+            Button(Rect(0, 0, wide, row.height), t("Set this PIN"), self.set, t("Enter"), primary=True),
+            Button(Rect(0, 0, wide, row.height), t("No PIN"), self.clear, enabled=known),
+            Button(Rect(0, 0, wide, row.height), t("Back"), self.window.pop, t("Esc")),
         ]
         for at, button in enumerate(buttons):
             button.rect.topleft = row.left + at * (wide + px(8)), row.top
@@ -68,12 +75,12 @@ class PinScreen(Screen):
         """Lock the curtain with what was typed."""
         if self._entry is not None and self._entry.text:
             self._seating.lock(self._person, self._entry.text)
-            self._leave("Your curtain has a PIN.")
+            self._leave(t("Your curtain has a PIN."))
 
     def clear(self) -> None:
         """Take the lock off."""
         self._seating.lock(self._person, "")
-        self._leave("Your curtain has no PIN any more.")
+        self._leave(t("Your curtain has no PIN any more."))
 
     def _leave(self, said: str) -> None:
         self.window.pop()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pygame
 from pygame import Rect
 
+from game.model.tongue import t
 from game.session import Session
 from game.ui import theme
 from game.ui.house import SaveEntry
@@ -40,7 +41,7 @@ class SavesScreen(Screen):
         panel = Panel(rect, border=True)
         pad, high = 2 * px(theme.PAD), px(34)
         inner = rect.width - 2 * pad
-        title = "Save and load" if self._session else "Load a game"
+        title = t("Save and load") if self._session else t("Load a game")
         panel.add(Label(Rect(pad, pad, inner, px(34)), title, theme.FONT_HEAD, theme.ACCENT, bold=True))
         top = pad + px(44)
         if self._session is not None:
@@ -48,7 +49,7 @@ class SavesScreen(Screen):
             top += high + px(14)
         bottom = rect.height - pad - high
         if not self.entries:
-            empty = "There is no saved game yet. Every game is also saved by itself after each order."
+            empty = t("There is no saved game yet. Every game is also saved by itself after each order.")
             panel.add(Label(Rect(pad, top, inner, px(60)), empty, colour=theme.TEXT_DIM))
         self._list = ListBox(
             Rect(pad, top, inner, bottom - top - px(14)), self._rows(), self._choose, self.chosen, 34
@@ -56,12 +57,12 @@ class SavesScreen(Screen):
         if self.entries:
             panel.add(self._list)
             panel.focus(self._list)
-        panel.add(Button(Rect(pad, bottom, px(140), high), "Back", self.window.pop, "Esc"))
+        panel.add(Button(Rect(pad, bottom, px(140), high), t("Back"), self.window.pop, t("Esc")))
         self._load_button = Button(
             Rect(rect.width - pad - px(200), bottom, px(200), high),
-            "Load",
+            t("Load"),
             self.load,
-            "Enter",
+            t("Enter"),
             primary=True,
             enabled=bool(self.entries),
         )
@@ -79,7 +80,7 @@ class SavesScreen(Screen):
         panel.add(
             Button(
                 Rect(row.right - px(170), row.top, px(170), row.height),
-                "Save under this name",
+                t("Save under this name"),
                 self.save,
             )
         )
@@ -87,7 +88,7 @@ class SavesScreen(Screen):
     def _rows(self) -> list[Row]:
         return [
             Row(
-                entry.title + (" · saved by itself" if entry.auto else ""),
+                t("{title} · saved by itself", title=entry.title) if entry.auto else entry.title,
                 entry.problem or entry.detail,
                 theme.BAD if entry.problem else theme.TEXT,
             )
@@ -103,7 +104,7 @@ class SavesScreen(Screen):
         try:
             self.window.house.save(self._session, self._name.text.strip() or "My game")
         except (OSError, ValueError) as error:
-            self._tell("The game could not be saved", str(error))
+            self._tell(t("The game could not be saved"), str(error))
             return
         self.entries = self.window.house.saves()
         self.chosen = 0
@@ -116,18 +117,18 @@ class SavesScreen(Screen):
             return
         entry = self.entries[self.chosen]
         self.loading = True
-        self._load_button.set("Loading…", enabled=False)
+        self._load_button.set(t("Loading…"), enabled=False)
         self.window.work(lambda: self.window.house.load(entry.path, self._progress), self._loaded)
 
     def _progress(self, done: int, whole: int) -> None:
         if whole and done % max(1, whole // 20) == 0:
-            self.window.call(lambda: self._load_button.set(f"Loading… {100 * done // whole} %"))
+            self.window.call(lambda: self._load_button.set(t("Loading… {what} %", what=100 * done // whole)))
 
     def _loaded(self, result: tuple[Session, str] | Exception) -> None:
         self.loading = False
-        self._load_button.set("Load", enabled=True)
+        self._load_button.set(t("Load"), enabled=True)
         if isinstance(result, Exception):
-            self._tell("This save cannot be loaded", str(result))
+            self._tell(t("This save cannot be loaded"), str(result))
             return
         session, note = result
         self._opened(session)
@@ -135,7 +136,7 @@ class SavesScreen(Screen):
             self.window.screen.notice(note)
 
     def _tell(self, title: str, text: str) -> None:
-        self.ask(Dialog(self.rect, title, text, [Choice("Close", self.answer)]))
+        self.ask(Dialog(self.rect, title, text, [Choice(t("Close"), self.answer)]))
 
     def keyed(self, event: pygame.Event) -> None:
         """Enter loads, Esc goes back."""

@@ -9,6 +9,7 @@ from pygame import Rect
 
 from game.model.kinds import FactionId
 from game.model.scenario import Scenario
+from game.model.tongue import mark, t
 from game.seating import HUMAN
 from game.session import Session
 from game.ui import theme
@@ -24,8 +25,10 @@ from game.ui.theme import px
 from game.ui.window import Window
 
 HANDICAP_STEP, MOST_HANDICAP = 10, 50
-HANDICAP_TIP = "Handicap: command points in per cent more or less than the schedule. Everybody sees it (1.5)."
-PERSON = Level(HUMAN, "Person", "Somebody at this computer decides.")
+HANDICAP_TIP = mark(
+    "Handicap: command points in per cent more or less than the schedule. Everybody sees it (1.5)."
+)
+PERSON = Level(HUMAN, mark("Person"), mark("Somebody at this computer decides."))
 
 
 class SeatsScreen(Screen):
@@ -61,7 +64,7 @@ class SeatsScreen(Screen):
             Rect(pad, pad, width - 2 * pad, px(34)), setting.title, theme.FONT_HEAD, theme.ACCENT, True
         )
         panel.add(title)
-        note = (
+        note = t(
             "Who plays whom? Persons share the factions of a camp; a curtain parts one person from the next."
         )
         panel.add(Label(Rect(pad, pad + px(36), width - 2 * pad, px(22)), note, colour=theme.TEXT_DIM))
@@ -77,7 +80,11 @@ class SeatsScreen(Screen):
         name = Rect(row.left + px(26), row.top + px(6), px(270), row.height)
         doctrine = self.scenario.setting.commanders.doctrine_of(faction).text
         told = (
-            f"{described.briefing.strip()}\n\nMachines play it so: {doctrine}"
+            t(
+                "{text}\n\nMachines play it so: {doctrine}",
+                text=described.briefing.strip(),
+                doctrine=doctrine,
+            )
             if doctrine
             else described.briefing
         )
@@ -115,12 +122,12 @@ class SeatsScreen(Screen):
     def _add_foot(self, panel: Panel, foot: Rect) -> None:
         high = px(32)
         rect = Rect(foot.left, foot.top, px(300), high)
-        tip = "No curtain is drawn when one person plays every faction that persons play."
-        panel.add(Toggle(rect, "One person plays all of them", self._set_one, self.one_person, tip=tip))
+        tip = t("No curtain is drawn when one person plays every faction that persons play.")
+        panel.add(Toggle(rect, t("One person plays all of them"), self._set_one, self.one_person, tip=tip))
         panel.add(
             Label(
                 Rect(rect.right + px(24), foot.top + px(6), px(130), high),
-                "Seed of the dice",
+                t("Seed of the dice"),
                 colour=theme.TEXT_DIM,
             )
         )
@@ -128,9 +135,9 @@ class SeatsScreen(Screen):
         self._entry = TextEntry(entry, self.seed, 12, str.isdecimal, lambda text: self.begin())
         panel.add(self._entry)
         y = foot.bottom - high
-        panel.add(Button(Rect(foot.left, y, px(140), high), "Back", self.window.pop, "Esc"))
+        panel.add(Button(Rect(foot.left, y, px(140), high), t("Back"), self.window.pop, t("Esc")))
         start = Rect(foot.right - px(220), y, px(220), high)
-        panel.add(Button(start, "Begin", self.begin, "Enter", primary=True))
+        panel.add(Button(start, t("Begin"), self.begin, t("Enter"), primary=True))
 
     def seat(self, faction: FactionId, level: str) -> None:
         """Give a faction to a person or a machine."""
@@ -160,8 +167,8 @@ class SeatsScreen(Screen):
 
     def _started(self, session: Session | Exception) -> None:
         if isinstance(session, Exception):
-            close = [Choice("Close", self.answer)]
-            self.ask(Dialog(self.rect, "The game cannot begin", str(session), close))
+            close = [Choice(t("Close"), self.answer)]
+            self.ask(Dialog(self.rect, t("The game cannot begin"), str(session), close))
             return
         self.window.pop()
         self.window.push(BattleScreen(self.window, session))

@@ -58,7 +58,7 @@ class SettingsScreen(Screen):
             panel.add(Toggle(tab, name, lambda _on, page=page: self.turn(page), on=page == self.page))
             x += wide + gap
         close = Rect(row.right - px(120), row.top, px(120), row.height)
-        panel.add(Button(close, t("Close"), self.window.pop, "Esc"))
+        panel.add(Button(close, t("Close"), self.window.pop, t("Esc")))
 
     def _add_options(self, panel: Panel, room: Rect, options: Sequence[Option]) -> None:
         for index, option in enumerate(options):

@@ -9,6 +9,7 @@ from pygame import Rect
 
 from game.book.article import Article
 from game.book.library import Entry, Hit
+from game.model.tongue import t
 from game.ui import theme
 from game.ui.kit import ink
 from game.ui.kit.flow import spots_of
@@ -25,7 +26,7 @@ def found_rows(hits: Sequence[Hit], grouped: bool) -> list[tuple[Row, Entry | No
             group = entry.group
             rows.append((Row(group, colour=theme.ACCENT), None))
         rows.append((_row(entry, excerpt, grouped), entry))
-    return rows or [(Row("Nothing is found.", colour=theme.TEXT_DIM), None)]
+    return rows or [(Row(t("Nothing is found."), colour=theme.TEXT_DIM), None)]
 
 
 def _row(entry: Entry, excerpt: str, grouped: bool) -> Row:

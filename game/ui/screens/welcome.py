@@ -70,7 +70,7 @@ class WelcomeScreen(Screen):
         gap = px(12)
         wide = (row.width - gap) // 2
         ways: tuple[tuple[str, Callable[[], None], str], ...] = (
-            (t("Learn to play"), self._learn, "Enter"), (t("To the menu"), self._leave, "Esc"),
+            (t("Learn to play"), self._learn, t("Enter")), (t("To the menu"), self._leave, t("Esc")),
         )  # fmt: skip
         for index, (text, action, key) in enumerate(ways):
             spot = Rect(row.left + index * (wide + gap), row.top, wide, row.height)
