@@ -168,21 +168,30 @@ def _flag(reading: Reading, path: Path, code: str, text: str, name: str, known: 
 
 def _two_writers(reading: Reading, calendar: Calendar, sources: list[Source]) -> Iterator[Problem]:
     """Yield effects of two events that set one value to two things in a turn in which both may come."""
-    events = [one for one in sources if one.path[0] == "events"]
-    for a, b in combinations(events, 2):
-        if not (calendar.may(a.when) << a.delay) & (calendar.may(b.when) << b.delay) & calendar.all:
-            continue
-        if _exclude(a, b):
-            continue
-        written = {key: value for key, value, _ in map(_writes, a.effects[: a.own]) if key}
-        asked = dict(_literals(b))
-        for key, value, path in map(_writes, b.effects[: b.own]):
-            waits = key is not None and key[0] == "flag" and ("flag", key[1]) in asked  # one after the other
-            if key and not waits and written.get(key, value) != value:
-                what = f"the flag {key[1]}" if key[0] == "flag" else key[1]
-                text = f"{a.name} and {b.name} may set {what} differently in one turn; the later one stands"
-                remedy = "let one of them ask that the other has not `fired`"
-                yield problem(reading.at(*path), "W344", text, remedy)
+    writers = [(one, _written(one)) for one in sources if one.path[0] == "events"]
+    for (a, ours), (b, theirs) in combinations([pair for pair in writers if pair[1]], 2):
+        asked = dict(_literals(b)) if ours.keys() & theirs.keys() else {}
+        for key in [key for key in theirs if key in ours]:
+            (value, path), other = theirs[key], ours[key][0]
+            waits = key[0] == "flag" and key in asked  # one after the other
+            if value == other or waits or _exclude(a, b) or not _meet(calendar, a, b):
+                continue
+            what = f"the flag {key[1]}" if key[0] == "flag" else key[1]
+            text = f"{a.name} and {b.name} may set {what} differently in one turn; the later one stands"
+            remedy = "let one of them ask that the other has not `fired`"
+            yield problem(reading.at(*path), "W344", text, remedy)
+
+
+def _written(source: Source) -> dict[tuple[str, str], tuple[Any, Path]]:
+    """Return what an event sets without anybody's choice, to what and where."""
+    found = map(_writes, source.effects[: source.own])
+    return {key: (value, path) for key, value, path in found if key is not None}
+
+
+def _meet(calendar: Calendar, a: Source, b: Source) -> bool:
+    """Whether there is a turn in which both events may come."""
+    both = (calendar.may(a.when) << a.delay) & (calendar.may(b.when) << b.delay)
+    return bool(both & calendar.all)
 
 
 def _writes(effect: tuple[EffectSpec, Path]) -> tuple[tuple[str, str] | None, Any, Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from math import hypot
 
@@ -30,17 +31,26 @@ def hexes_about(projection: Projection, centre: Hex, radius_km: int) -> frozense
     )
 
 
+@lru_cache(maxsize=512)
 def road_between(board: Board, a: Hex, b: Hex) -> tuple[Hex, ...]:
     """Return the hexes of the best road from one hex to another, both included; empty where there is none."""
+    steps = _road_steps(board)
 
     def edges(here: Hex, spent: int) -> Iterable[tuple[Hex, int]]:
-        for near in board.grid.around[here]:
-            road = board.road(here, near)
-            if road:
-                yield near, 2 if road is RoadKind.PAVED else 3
+        return steps.get(here, ())
 
     costs, came = reach({a: 0}, edges, 3 * len(board.grid))
     return path_to(b, came) if b in costs else ()
+
+
+@lru_cache(maxsize=2)
+def _road_steps(board: Board) -> dict[Hex, tuple[tuple[Hex, int], ...]]:
+    """Return where roads lead from each hex that has any, and at what cost."""
+    found: dict[Hex, tuple[tuple[Hex, int], ...]] = {}
+    for here in board.road_hexes:
+        roads = ((near, board.road(here, near)) for near in board.grid.around[here])
+        found[here] = tuple((near, 2 if road is RoadKind.PAVED else 3) for near, road in roads if road)
+    return found
 
 
 def road_along(board: Board, stops: Sequence[Hex]) -> tuple[Hex, ...]:
