@@ -146,7 +146,7 @@ CODES = {
     "W310": ("an event or card that can never come", "change the condition or take it out"),
     "W311": ("a flag that is never set", "let an event or a card `set_flag` it"),
     "W312": ("dug in deeper than the ground allows", "dig in no deeper than the terrain's `dig_in`"),
-    "W330": ("a milestone before the game starts", "take it out, or start earlier"),
+    "W330": ("a milestone outside the game", "take it out, or let the game last so long"),
     "W331": ("a faction without supply", "give `sources`, a `capital`, or `town_supply: true`"),
     "W343": ("a part of a condition that never holds", "take the part out, or change it"),
     "W344": (

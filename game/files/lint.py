@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
 from typing import Any
 
 from game.files.build import ids_of, names_of
@@ -227,10 +228,14 @@ def _clock(reading: Reading) -> Iterator[Problem]:
             if turn > turns:
                 at = reading.at("means", number, "turns", index)
                 yield problem(at, "E303", f"turn {turn} is after the last turn, {turns}")
+    ends = spec.clock.start + timedelta(days=turns * spec.clock.turn_days)
     for number, milestone in enumerate(spec.history):
         if milestone.date < spec.clock.start:
             at = reading.at("history", number, "date")
             yield problem(at, "W330", f"{milestone.date} is before the game starts")
+        elif milestone.date - timedelta(days=milestone.tolerance_days) >= ends and not spec.variant:
+            at = reading.at("history", number, "date")
+            yield problem(at, "W330", f"{milestone.date} is after the game ends")
 
 
 def _arrival(reading: Reading, arrival: ArrivalSpec, number: int) -> Iterator[Problem]:

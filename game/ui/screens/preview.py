@@ -251,6 +251,15 @@ class PreviewScreen(Screen):
                     steps=unit.steps)  # fmt: skip
         yield from words.ground_lines(view, here)
 
+    def tip_at(self, at: tuple[int, int]) -> str:
+        """Return where the hex under the pointer is."""
+        here = self.field.hex_under(at) if self.field is not None else OFF_MAP
+        if here == OFF_MAP or self.view is None or self.sheet is None:
+            return ""
+        lat, lon = self.sheet.point_of(here)
+        where = t("{lat} N, {lon} E", lat=f"{lat:.4f}", lon=f"{lon:.4f}")
+        return "\n".join([words.where(self.view, here), where, self.view.setting.board.terrain[here].name])
+
     def clipping(self, here: Hex) -> str:
         """Return a hex as an author would write it: its number, with its latitude and longitude."""
         assert self.sheet is not None
