@@ -160,13 +160,20 @@ def test_diff_compares_files_and_variants(tmp_path: Path, capsys: Out) -> None:
     assert capsys.readouterr().out.splitlines() == [
         "~ title: Small → Small (quick)",
         "~ clock turns: 24 → 5",
-        "~ units isis_1 moved: al_sukhnah → arak",
+        "~ units isis_1 moved: al_sukhnah → arak (37 km)",
     ]
     assert run(["diff", str(path), f"{path}:quick", "--json"]) == 0
     changes = json.loads(capsys.readouterr().out)
     assert changes[1] == {"path": ["clock", "turns"], "kind": "changed", "old": "24", "new": "5"}
     assert run(["diff", str(path), f"{path}:quik"]) == 2
     assert run(["diff", str(path), "nowhere"]) == 1
+
+
+def test_a_unit_that_is_only_said_to_stand_otherwise_has_not_moved(tmp_path: Path, capsys: Out) -> None:
+    here = tmp_path / "here.yaml"
+    here.write_text(text_of().replace("at: palmyra", "at: {lat: 34.5624, lon: 38.284}"), encoding="utf-8")
+    assert run(["diff", str(written(tmp_path)), str(here)]) == 0
+    assert capsys.readouterr().out == "no difference in meaning\n"
 
 
 # --- export --------------------------------------------------------------------------------------------

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from game.commands.asking import scenario_file, told
 from game.commands.errors import UsageError
 from game.files.variants import Family, UnknownVariant
+
+if TYPE_CHECKING:
+    from game.files.differences import Ground
 
 
 def describe(parser: ArgumentParser) -> None:
@@ -19,9 +23,12 @@ def describe(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Print what changes from A to B."""
-    from game.files.differences import differences
+    from game.files.differences import differences, measured
 
-    changes = differences(_document(args.a), _document(args.b))
+    a, b = _document(args.a), _document(args.b)
+    changes = differences(a, b)
+    if any(change.path[-1] == "at" for change in changes) and (grounds := _grounds(a, b)):
+        changes = measured(changes, *grounds)
     if args.json:
         import json
 
@@ -31,7 +38,27 @@ def run(args: Namespace) -> int:
     return 0
 
 
-def _document(word: str) -> object:
+def _grounds(a: Any, b: Any) -> tuple[Ground, Ground] | None:
+    """Return where things lie in both; None where one has no map that can be drawn."""
+    from pydantic import ValidationError
+
+    from game.files.differences import Ground
+    from game.files.geography import geography
+    from game.files.schema import adapter
+
+    found = []
+    for document in (a, b):
+        try:
+            place, _ = geography(adapter().validate_python(document), document)
+        except ValidationError:
+            return None
+        if place is None:
+            return None
+        found.append(Ground(place))
+    return found[0], found[1]
+
+
+def _document(word: str) -> Any:
     """Return the resolved document of a scenario or variant; ScenarioError where it cannot be read."""
     from game.files.problems import ScenarioError
 

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
+from math import cos, dist, radians
+from typing import TYPE_CHECKING, Any
+
+from game.files.schema_types import HexLabel, Point
+from game.hexgrid.coords import OFF_MAP
+
+if TYPE_CHECKING:
+    from game.files.geography import Geography
+
+MIDDLE = 35
+"""The latitude at which degrees of longitude are measured."""
 
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 UNSAID = ("variant",)
@@ -20,6 +30,7 @@ class Change:
     path: tuple[str, ...]
     old: Any = None
     new: Any = None
+    note: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Return the change as plain data."""
@@ -36,13 +47,58 @@ class Change:
         if self.new is None:
             return f"- {where}{_after(self.old)}"
         if self.path[-1] == "at":
-            return f"~ {' '.join(self.path[:-1])} moved: {shown(self.old)} → {shown(self.new)}"
+            return f"~ {' '.join(self.path[:-1])} moved: {shown(self.old)} → {shown(self.new)}{self.note}"
         return f"~ {where}: {shown(self.old)} → {shown(self.new)}"
 
 
 def differences(a: Any, b: Any) -> list[Change]:
     """Return what changes from a to b, section by section in the order of b."""
     return list(_between(a, b, ()))
+
+
+def measured(changes: list[Change], board_a: Ground, board_b: Ground) -> list[Change]:
+    """Return the changes without moves inside a hex, and with the length of the others."""
+    found: list[Change] = []
+    for change in changes:
+        if change.path[-1] != "at" or change.old is None or change.new is None:
+            found.append(change)
+            continue
+        start, end = board_a.where(change.old), board_b.where(change.new)
+        if start is None or end is None:
+            found.append(change)
+        elif (metres := dist(start, end)) > board_a.metres / 2:
+            found.append(replace(change, note=f" ({round(metres / 1000)} km)"))
+    return found
+
+
+class Ground:
+    """Where the spots of a scenario lie, in metres from a fixed point; the middle of a hex for all in it."""
+
+    def __init__(self, geography: Geography) -> None:
+        self._geography = geography
+        self.metres = geography.board.frame.hex_m
+
+    def where(self, spot: Any) -> tuple[float, float] | None:
+        """Return where a spot of a document lies; None where it cannot be found."""
+        here = self._geography.hex_of(_spot(spot)) if _is_spot(spot) else OFF_MAP
+        return _metres(*self._geography.projection.centre(here)) if here != OFF_MAP else None
+
+
+def _metres(lat: float, lon: float) -> tuple[float, float]:
+    """Return a point of the region on a plane; true enough to tell how far a unit was moved."""
+    return lon * 111_320 * cos(radians(MIDDLE)), lat * 110_950
+
+
+def _is_spot(spot: Any) -> bool:
+    return isinstance(spot, str) or (isinstance(spot, Mapping) and set(spot) in ({"hex"}, {"lat", "lon"}))
+
+
+def _spot(spot: Any) -> str | HexLabel | Point:
+    if isinstance(spot, str):
+        return spot
+    if "hex" in spot:
+        return HexLabel(hex=str(spot["hex"]))
+    return Point(lat=float(spot["lat"]), lon=float(spot["lon"]))
 
 
 def _between(a: Any, b: Any, path: tuple[str, ...]) -> Iterator[Change]:
