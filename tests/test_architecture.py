@@ -51,7 +51,7 @@ LIBRARIES = {
     "table": set(),
     "app": {"pygame"},
     "cli": set(),
-    "commands": {"babel", "cmaes", "numpy", "pygame", "pydantic", "rich", "yaml"},
+    "commands": {"babel", "cmaes", "distributed", "numpy", "pygame", "pydantic", "rich", "yaml"},
 }
 MAX_FILE, MAX_FUNCTION = 400, 40
 

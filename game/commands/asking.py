@@ -52,6 +52,14 @@ def add_variant(parser: ArgumentParser) -> None:
     parser.add_argument("--variant", default="", metavar="NAME", help="a variant that the scenario carries")
 
 
+def add_jobs(parser: ArgumentParser) -> None:
+    """Let a command spread its games over processes or a cluster."""
+    parser.add_argument("--jobs", type=a_whole_number, default=1, metavar="J", help="processes (default 1)")
+    parser.add_argument(
+        "--cluster", metavar="ADDRESS", help="of a Dask scheduler, such as tcp://10.0.0.5:8786, instead"
+    )
+
+
 def opened(path: Path, variant: str = "") -> Scenario:
     """Return the scenario of a file, or a variant of it; UsageError when there is no such variant."""
     from game.files import load_scenario

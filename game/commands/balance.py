@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from game.commands.asking import a_seed, a_whole_number, add_variant, opened, scenario_file
+from game.commands.asking import a_seed, a_whole_number, add_jobs, add_variant, opened, scenario_file
 from game.commands.balance_report import csv_of, found_in, markdown_of, told
 from game.commands.errors import Failure
 from game.commands.headless import play_out, record_of
 from game.commands.ledger import Ledger, key, text_mark, version
-from game.commands.pool import in_processes
+from game.commands.pool import spread
 from game.commands.progress import Progress
 from game.commands.seats import HELP, for_machines, players
 from game.commands.simulate import loaded
@@ -43,7 +43,7 @@ def describe(parser: ArgumentParser) -> None:
     parser.add_argument("--level", default="normal", help=f"of all seats {usual}")
     parser.add_argument("--seats", metavar="…", help=HELP)
     parser.add_argument("--seed", type=a_seed, default=SEED, metavar="S", help=f"of the first game {usual}")
-    parser.add_argument("--jobs", type=a_whole_number, default=1, metavar="J", help=f"processes {usual}")
+    add_jobs(parser)
     parser.add_argument(
         "--out",
         metavar="DIR",
@@ -63,7 +63,7 @@ def run(args: Namespace) -> int:
     of = str(path), args.variant, tuple(seats.items())
     trials = [Trial(*of, args.seed + index, index) for index in range(args.games)]
     ledger = Ledger(Path(args.out) / "balance.jsonl", _key_of) if args.out else None
-    records = _played(trials, ledger, args.jobs)
+    records = _played(trials, ledger, args)
     found = found_in(scenario, records)
     if args.out:
         _write(Path(args.out), found, records, scenario)
@@ -71,14 +71,15 @@ def run(args: Namespace) -> int:
     return 0
 
 
-def _played(trials: list[Trial], ledger: Ledger | None, jobs: int) -> list[dict[str, Any]]:
+def _played(trials: list[Trial], ledger: Ledger | None, args: Namespace) -> list[dict[str, Any]]:
     """Return the record of each game, those of the ledger without playing them again."""
     known = ledger.known if ledger else {}
     done = {trial.index: known[_key(trial)] for trial in trials if _key(trial) in known}
+    missing = [one for one in trials if one.index not in done]
     progress = Progress("games", len(trials))
     progress.show(len(done))
     try:
-        for trial, record in in_processes(play, [one for one in trials if one.index not in done], jobs):
+        for trial, record in spread(play, missing, args.jobs, args.cluster):
             done[trial.index] = record
             if ledger:
                 ledger.add([record])

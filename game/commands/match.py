@@ -13,13 +13,13 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from game.commands.asking import a_seed, a_whole_number
+from game.commands.asking import a_seed, a_whole_number, add_jobs
 from game.commands.errors import FAILED
 from game.commands.grounds import add_grounds, grounds_of, prove
 from game.commands.ledger import Ledger
 from game.commands.match_report import found_in, told
 from game.commands.pairs import Leg, Pair, Result, key_of, play, result_of
-from game.commands.pool import in_processes
+from game.commands.pool import spread
 from game.commands.progress import Progress
 from game.commands.series import Sprt, pentanomial
 
@@ -36,7 +36,7 @@ def describe(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--seed", type=a_seed, default=1, metavar="S", help="seed of the first pair")
     parser.add_argument("--others", default="normal", metavar="PLAYER", help="of no side (default normal)")
-    parser.add_argument("--jobs", type=a_whole_number, default=1, metavar="J", help="processes (default 1)")
+    add_jobs(parser)
     parser.add_argument(
         "--sprt", type=two_elos, metavar="E0,E1", help="stop when one of two differences in Elo is accepted"
     )
@@ -107,7 +107,7 @@ def _play_on(series: Series, args: Namespace) -> None:
     progress = Progress("games", len(series.legs))
     progress.show(len(series.results))
     missing = [] if series.decided else [leg for leg in series.legs if leg not in series.results]
-    playing = in_processes(play, missing, args.jobs)
+    playing = spread(play, missing, args.jobs, args.cluster)
     try:
         for leg, record in playing:
             if ledger:

@@ -34,6 +34,19 @@ def in_processes(work: Callable[[T], R], tasks: Sequence[T], jobs: int) -> Gener
         pool.shutdown(wait=True, cancel_futures=True)
 
 
+def spread(
+    work: Callable[[T], R], tasks: Sequence[T], jobs: int, cluster: str | None
+) -> Generator[tuple[T, R], None, None]:
+    """Yield each task with its result, from a cluster's machines where there is one, else from this machine's
+    processes; what they yield is the same but for times and memory."""
+    if cluster is None:
+        yield from in_processes(work, tasks, jobs)
+    elif tasks:
+        from game.commands.cluster import in_cluster
+
+        yield from in_cluster(work, tasks, cluster)
+
+
 def _gathered(
     pool: ProcessPoolExecutor, work: Callable[[T], R], tasks: Sequence[T], ahead: int
 ) -> Iterator[tuple[T, R]]:

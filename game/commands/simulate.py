@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from game.commands.asking import a_seed, a_whole_number, add_variant, opened, scenario_file
+from game.commands.asking import a_seed, a_whole_number, add_jobs, add_variant, opened, scenario_file
 from game.commands.headless import Played, play_out, record_of
 from game.commands.ledger import Ledger, key
-from game.commands.pool import in_processes
+from game.commands.pool import spread
 from game.commands.progress import Progress
 from game.commands.seats import HANDICAP_HELP, HELP, for_machines, handicap, players
 from game.files.handicap import handicap_of, handicapped
@@ -85,7 +85,7 @@ def describe(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--seed", type=a_seed, default=1, metavar="S", help="seed of the first game; the others follow"
     )
-    parser.add_argument("--jobs", type=a_whole_number, default=1, metavar="J", help="processes (default 1)")
+    add_jobs(parser)
     parser.add_argument(
         "--out", metavar="DIR", help="keep games.jsonl and saves/ there, and go on with what it holds"
     )
@@ -94,13 +94,18 @@ def describe(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Play the games that are not in the folder yet, and report all of them."""
+    from game.files.journal import write_atomically
+
     games = [game for name in args.scenarios for game in _games(name, args)]
     ledger = Ledger(Path(args.out) / "games.jsonl", _key_of) if args.out else None
     done = {game: found for game in games if ledger and (found := recorded(ledger, game))}
     progress = Progress("games", len(games))
     progress.show(len(done))
     try:
-        for game, records in in_processes(play, [game for game in games if game not in done], args.jobs):
+        missing = [game for game in games if game not in done]
+        for game, (records, saves) in spread(play, missing, args.jobs, args.cluster):
+            for save, content in saves.items():
+                write_atomically(Path(save), content)
             done[game] = records
             if ledger:
                 ledger.add(records)
@@ -146,15 +151,17 @@ def loaded(path: str, variant: str = "") -> Scenario:
     return _loaded[path, variant]
 
 
-def play(game: Game) -> list[dict[str, Any]]:
-    """Play one game, or one stage after the other, and return the records."""
-    scenario, records = loaded(game.path, game.variant), []
+def play(game: Game) -> tuple[list[dict[str, Any]], dict[str, bytes]]:
+    """Play one game, or one stage after the other; return the records, and the saves if any are wanted."""
+    scenario, records, saves = loaded(game.path, game.variant), [], dict[str, bytes]()
     for stage in game.stages:
         scenario = handicapped(scenario, dict(stage.handicap))
-        played = (_play_and_save if game.out else _play)(game, stage, scenario)
+        played, save = _play(game, stage, scenario)
         records.append(record_of(played, game.seed, game.index, dict(stage.seats)))
+        if game.out:
+            saves[str(game.save(stage))] = save
         scenario = _next(game, scenario, played.state) or scenario
-    return records
+    return records, saves
 
 
 def _next(game: Game, scenario: Scenario, state: State) -> Scenario | None:
@@ -166,13 +173,12 @@ def _next(game: Game, scenario: Scenario, state: State) -> Scenario | None:
     return concluded(scenario, state, [Path(game.path).parent])[1]
 
 
-def _play(game: Game, stage: Stage, scenario: Scenario) -> Played:
-    return play_out(scenario, game.seed, dict(stage.seats))
-
-
-def _play_and_save(game: Game, stage: Stage, scenario: Scenario) -> Played:
-    """Play a game; its save appears whole or not at all."""
-    from game.files.journal import write_save
+def _play(game: Game, stage: Stage, scenario: Scenario) -> tuple[Played, bytes]:
+    """Play a game; return it with what its save holds, nothing where none is wanted."""
+    seats = dict(stage.seats)
+    if not game.out:
+        return play_out(scenario, game.seed, seats), b""
+    from game.files.journal import save_bytes
 
     marker, now, written = Marker(), setup(scenario, game.seed), list[tuple[str, str, str]]()
 
@@ -181,9 +187,8 @@ def _play_and_save(game: Game, stage: Stage, scenario: Scenario) -> Played:
         written.append((str(order), *marker.marked(now, after)))
         now = after
 
-    played = play_out(scenario, game.seed, dict(stage.seats), note)
-    write_save(game.save(stage), scenario.source, game.seed, dict(stage.seats), written)
-    return played
+    played = play_out(scenario, game.seed, seats, note)
+    return played, save_bytes(scenario.source, game.seed, seats, written)
 
 
 def recorded(ledger: Ledger, game: Game) -> list[dict[str, Any]]:

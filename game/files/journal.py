@@ -93,9 +93,15 @@ def write_save(
     orders: Iterable[tuple[str, str, str]],
 ) -> None:
     """Write a whole game, atomically: each order with its digest and its checkpoint."""
+    write_atomically(Path(path), save_bytes(scenario_source, seed, seats, orders))
+
+
+def save_bytes(
+    scenario_source: str, seed: int, seats: Mapping[str, str], orders: Iterable[tuple[str, str, str]]
+) -> bytes:
+    """Return what the file of a whole game holds: each order with its digest and its checkpoint."""
     records = (record_of(number, *order) for number, order in enumerate(orders, start=1))
-    header = Header(scenario_source, seed, dict(seats))
-    write_atomically(Path(path), b"".join((header_line(header), *records)))
+    return b"".join((header_line(Header(scenario_source, seed, dict(seats))), *records))
 
 
 def _records_in(save: Save) -> list[bytes]:
