@@ -21,6 +21,7 @@ from game.model.campaign import Debriefing
 from game.model.kinds import FactionId
 from game.model.scenario import Scenario, Setting
 from game.model.state import View
+from game.model.tongue import mark, say, short_date, t, tell
 from game.session import Session
 from game.ui.house import Choice, Level, NextStage, Pages, SaveEntry, ScenarioEntry, Wish
 
@@ -30,11 +31,11 @@ if TYPE_CHECKING:
 NO_HANDICAP: Mapping[FactionId, int] = {}
 ROOT = Path(__file__).resolve().parents[1]
 LEVELS = (
-    Level("recruit", "Recruit", "Makes mistakes; for the first game."),
-    Level("easy", "Easy", "Plays simply."),
-    Level("normal", "Normal", "Plays soundly."),
-    Level("hard", "Hard", "Thinks ahead: weighs the enemy's reply."),
-    Level("pass", "Idle", "Does nothing."),
+    Level("recruit", mark("Recruit"), mark("Makes mistakes; for the first game.")),
+    Level("easy", mark("Easy"), mark("Plays simply.")),
+    Level("normal", mark("Normal"), mark("Plays soundly.")),
+    Level("hard", mark("Hard"), mark("Thinks ahead: weighs the enemy's reply.")),
+    Level("pass", mark("Idle"), mark("Does nothing.")),
 )
 """The machine players that a seat may have, the usual ones first."""
 
@@ -116,7 +117,16 @@ class Program:
         """Return the saved games, the newest first."""
         return [
             SaveEntry(
-                one.path, _title_of(one), f"turn {one.turn} · {one.saved:%d %b %H:%M}", one.auto, one.problem
+                one.path,
+                _title_of(one),
+                t(
+                    "turn {turn} · {date} {time}",
+                    turn=one.turn,
+                    date=short_date(one.saved, 2, year=False),
+                    time=f"{one.saved:%H:%M}",
+                ),
+                one.auto,
+                one.problem,
             )
             for one in list_saves(self.saves_at)
         ]
@@ -206,7 +216,7 @@ class Program:
             fresh.replace(self._settings)
         except OSError as error:
             if not self._unkept:
-                self._complaint = f"Your settings cannot be kept: {error}"
+                self._complaint = say("Your settings cannot be kept: {error}", error=error)
             self._unkept = True
 
     def complaint(self) -> str:
@@ -233,12 +243,12 @@ class Program:
 def _choices(path: Path) -> tuple[Choice, ...]:
     """Return the scenario itself and its variants, nothing where it has none."""
     variants = [Choice(one.name, one.title, one.summary) for one in variants_of(path)]
-    return (Choice("", "whole", "The scenario as it stands."), *variants) if variants else ()
+    return (Choice("", "whole", mark("The scenario as it stands.")), *variants) if variants else ()
 
 
 def _title_of(save: Shelved) -> str:
     """A named save shows its name and its scenario, an autosave the scenario."""
-    return save.title if save.auto else f"{save.path.stem} · {save.title}"
+    return tell(save.title) if save.auto else f"{save.path.stem} · {tell(save.title)}"
 
 
 def _read_wishes(path: Path) -> tuple[dict[str, object], str]:
@@ -250,13 +260,15 @@ def _read_wishes(path: Path) -> tuple[dict[str, object], str]:
     except FileNotFoundError:
         return {}, ""
     except OSError as error:
-        return {}, f"Your settings cannot be read: {error}"
+        return {}, say("Your settings cannot be read: {error}", error=error)
     except (ValueError, RecursionError):
         pass
     aside = path.with_suffix(".broken")
     with suppress(OSError):
         path.replace(aside)
-    return {}, f"Your settings were damaged: you have the usual ones. The old file is now {aside}."
+    return {}, say(
+        "Your settings were damaged: you have the usual ones. The old file is now {aside}.", aside=aside
+    )
 
 
 def run_window(options: WindowOptions | None = None, program: Program | None = None) -> int:

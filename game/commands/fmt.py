@@ -36,7 +36,7 @@ def _failed(path: Path, check: bool) -> bool:
         print(error, file=sys.stderr)
         return True
     except NotTheSame:
-        print(f"{path}: left as it is, for its stable form would mean something else", file=sys.stderr)
+        print(f"{path}: left as it is: it has no stable form that means the same", file=sys.stderr)
         return True
     changes = path.read_bytes() != after.encode()
     if changes and not check:

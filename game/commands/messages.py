@@ -38,7 +38,7 @@ def of_program() -> Iterator[Message]:
 def of_source(source: str, path: str) -> Iterator[Message]:
     """Yield the sentences of one file: what is told, and the words of the small vocabularies."""
     lines = source.splitlines()
-    words = path.endswith("model/kinds.py")
+    words = path.endswith(("model/kinds.py", "ui/keys.py"))
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             comment = _comment(lines, node.lineno)
@@ -66,7 +66,7 @@ def _literals(node: ast.expr) -> Iterator[str]:
 
 def _values(node: ast.ClassDef) -> Iterator[str]:
     """Yield the words of an enumeration."""
-    if any(isinstance(base, ast.Name) and base.id == "StrEnum" for base in node.bases):
+    if any(isinstance(base, ast.Name) and base.id in ("Enum", "StrEnum") for base in node.bases):
         for part in node.body:
             if isinstance(part, ast.Assign):
                 yield from _literals(part.value)

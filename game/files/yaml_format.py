@@ -32,6 +32,7 @@ from game.files.problems import ScenarioError
 from game.files.yaml_reader import parse_document
 
 STEP = 2
+MOST_PASSES = 30
 OPENING = (FlowMappingStartToken, FlowSequenceStartToken)
 CLOSING = (FlowMappingEndToken, FlowSequenceEndToken)
 NO_SPACE_BEFORE = (*CLOSING, FlowEntryToken, ValueToken)
@@ -40,7 +41,7 @@ BLANK_END = re.compile(r"(\n[ \t]*)+\Z")
 
 
 class NotTheSame(Exception):
-    """The stable form would mean something else; the file is better left alone."""
+    """There is no stable form that means the same; the file is better left alone."""
 
 
 def formatted(text: str, name: str) -> str:
@@ -49,13 +50,16 @@ def formatted(text: str, name: str) -> str:
     before, problems = parse_document(plain, name)
     if problems or before is None:
         raise ScenarioError(problems)
-    found, last = _Writer(plain).written(), plain
-    while found != last:  # a table that lost a line may be none any more
+    last = plain
+    for _ in range(MOST_PASSES):  # a table that lost a line may be none any more
+        found = _Writer(last).written()
+        if found == last:
+            return found
         after, problems = parse_document(found, name)
         if problems or after != before:
-            raise NotTheSame(name)
-        found, last = _Writer(found).written(), found
-    return found
+            break
+        last = found
+    raise NotTheSame(name)
 
 
 @dataclass(slots=True)

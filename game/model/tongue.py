@@ -56,6 +56,21 @@ MONTHS = (
     mark("December"),
 )
 
+SHORT_MONTHS = (
+    mark("Jan"),
+    mark("Feb"),
+    mark("Mar"),
+    mark("Apr"),
+    mark("May"),
+    mark("Jun"),
+    mark("Jul"),
+    mark("Aug"),
+    mark("Sep"),
+    mark("Oct"),
+    mark("Nov"),
+    mark("Dec"),
+)
+
 
 def t(message: str, /, **values: object) -> str:
     """Return a sentence in the tongue spoken, its values filled in by name; words among them are told too."""
@@ -96,6 +111,14 @@ def _named(text: str) -> str:
 def told_date(day: date, digits: int = 1) -> str:
     """Return a date in words, 10 June 2017; columns of them want two digits for every day."""
     return t("{day} {month} {year}", day=f"{day.day:0{digits}}", month=MONTHS[day.month - 1], year=day.year)
+
+
+def short_date(day: date, digits: int = 1, year: bool = True) -> str:
+    """Return a date in few letters, 10 Jun 2017 or 10 Jun, for charts and tables."""
+    month, number = SHORT_MONTHS[day.month - 1], f"{day.day:0{digits}}"
+    if not year:
+        return t("{day} {month}", day=number, month=month)
+    return t("{day} {month} {year}", day=number, month=month, year=day.year)
 
 
 def listed(words: Iterable[str]) -> str:

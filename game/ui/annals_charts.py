@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from game.model.annals import Fed, TurnRecord
 from game.model.kinds import NOBODY, FactionId
 from game.model.scenario import Setting
+from game.model.tongue import mark, short_date, t
 from game.rules.annals import Ledger, in_history, turn_of_day
 from game.ui import theme
 from game.ui.chart import Chart, Note, Series
@@ -14,10 +15,10 @@ from game.ui.theme import FactionLook
 
 Looks = Mapping[FactionId, FactionLook]
 SUPPLY = (
-    ("in supply", theme.FactionLook(theme.GOOD, "plain", (20, 18, 16), theme.GOOD)),
+    (mark("in supply"), theme.FactionLook(theme.GOOD, "plain", (20, 18, 16), theme.GOOD)),
     ("strained", theme.FactionLook(theme.WARN, "hatch", (20, 18, 16), theme.mix(theme.WARN, (0, 0, 0), 0.3))),
     (
-        "out of supply",
+        mark("out of supply"),
         theme.FactionLook(theme.BAD, "check", (20, 18, 16), theme.mix(theme.BAD, (0, 0, 0), 0.3)),
     ),
 )
@@ -43,14 +44,17 @@ class _Drawer:
     def __init__(self, setting: Setting, turns: list[TurnRecord], looks: Looks) -> None:
         self.setting, self.turns, self.looks = setting, turns, looks
         clock = setting.clock
-        self.days = tuple(f"{clock.date_of(one.turn + 1):%d %b %Y}" for one in turns)
+        self.days = tuple(short_date(clock.date_of(one.turn + 1), 2) for one in turns)
         self.last = len(turns) - 1
         self.notes = tuple(self._notes())
 
     def _notes(self) -> list[Note]:
         """Return what history had, by turn."""
         return [
-            Note(turn_of_day(self.setting, one), f"History, {one.day:%d %b %Y}: {one.text}")
+            Note(
+                turn_of_day(self.setting, one),
+                t("History, {date}: {text}", date=short_date(one.day, 2), text=one.text),
+            )
             for one in sorted(self.setting.milestones, key=lambda one: one.day)
         ]
 
@@ -66,9 +70,11 @@ class _Drawer:
         """Return what the places held were worth, in columns, with history's beside them."""
         setting, first = self.setting, self.turns[0]
         then = [in_history(setting, first, turn) for turn in range(self.last + 1)]
-        holders = [one for one in setting.factions if any(t.worth.get(one) for t in self.turns)]
+        holders = [one for one in setting.factions if any(turn.worth.get(one) for turn in self.turns)]
         holders += [
-            one for one in setting.factions if one not in holders and any(one in t.values() for t in then)
+            one
+            for one in setting.factions
+            if one not in holders and any(one in held.values() for held in then)
         ]
 
         def history(faction: FactionId) -> tuple[int, ...]:
@@ -82,15 +88,15 @@ class _Drawer:
             self._series(one, tuple(turn.worth.get(one, 0) for turn in self.turns), history=history(one))
             for one in holders
         )
-        remark = "wide: this game, narrow: history" if setting.milestones else ""
-        return self._chart("Worth of the places held", series, shares=True, remark=remark)
+        remark = t("wide: this game, narrow: history") if setting.milestones else ""
+        return self._chart(t("Worth of the places held"), series, shares=True, remark=remark)
 
     def hexes(self) -> Chart:
         """Return how many hexes were held."""
         series = tuple(
             self._series(one, tuple(turn.hexes_of(one) for turn in self.turns)) for one in self._holders()
         )
-        return self._chart("Hexes held", series)
+        return self._chart(t("Hexes held"), series)
 
     def losses(self) -> Chart:
         """Return the steps lost up to each turn."""
@@ -99,7 +105,7 @@ class _Drawer:
             for one in self.setting.factions
             if any(turn.lost.get(one) for turn in self.turns)
         )
-        return self._chart("Steps lost so far", series)
+        return self._chart(t("Steps lost so far"), series)
 
     def supply(self) -> tuple[Chart, ...]:
         """Return how the units of each faction were supplied whose supply is known."""
@@ -114,7 +120,11 @@ class _Drawer:
             Series(name, look, tuple(count[at] for count in counts)) for at, (name, look) in enumerate(SUPPLY)
         )
         return Chart(
-            f"Supply: {self.setting.factions[faction].name}", series, self.last, shares=True, days=self.days
+            t("Supply: {faction}", faction=self.setting.factions[faction].name),
+            series,
+            self.last,
+            shares=True,
+            days=self.days,
         )
 
     def scores(self) -> Chart:
@@ -132,7 +142,7 @@ class _Drawer:
             )
             for one in shown
         )
-        return self._chart("Score", series, unit=10, remark="dotted: par, what history came to")
+        return self._chart(t("Score"), series, unit=10, remark=t("dotted: par, what history came to"))
 
     def tension(self) -> tuple[Chart, ...]:
         """Return the tension of each pair that knew any."""
@@ -142,7 +152,7 @@ class _Drawer:
             name = f"{factions[pair[0]].short}–{factions[pair[1]].short}"
             values = tuple(turn.tension.get(pair, 0) for turn in self.turns)
             series.append(Series(name, self.looks[pair[1]], values))
-        return (self._chart("Tension", tuple(series)),) if series else ()
+        return (self._chart(t("Tension"), tuple(series)),) if series else ()
 
     def _series(
         self,
@@ -151,5 +161,5 @@ class _Drawer:
         par: int | None = None,
         history: tuple[int, ...] = (),
     ) -> Series:
-        name = self.setting.factions[faction].short if faction != NOBODY else "Nobody"
+        name = self.setting.factions[faction].short if faction != NOBODY else t("Nobody")
         return Series(name, self.looks[faction], values, par, history)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from game.hexgrid.coords import OFF_MAP, Hex
 from game.model.kinds import FactionId, SupplyState
 from game.model.state import View
+from game.model.tongue import mark, short_date, t
 from game.rules.foresight import threats
 from game.rules.lens import Deed
 from game.rules.supply import supply_map
@@ -22,16 +23,16 @@ from game.ui.supply_marks import SupplyWays
 from game.ui.theme import AreaLook
 
 DEEDS = {
-    Deed.STRIKE: "may strike and enter",
-    Deed.PRICE: "may strike, at a price",
-    Deed.FIRE: "may strike, not enter",
-    Deed.MEET: "may enforce its ring",
-    Deed.RISK: "in a ring: may be met there",
-    Deed.SHADOW: "may only shadow",
-    Deed.SHELTER: "an enemy is sheltered",
-    Deed.PASS: "may pass by road",
-    Deed.SHARE: "friends: all is shared",
-    Deed.CLOSED: "may not enter",
+    Deed.STRIKE: mark("may strike and enter"),
+    Deed.PRICE: mark("may strike, at a price"),
+    Deed.FIRE: mark("may strike, not enter"),
+    Deed.MEET: mark("may enforce its ring"),
+    Deed.RISK: mark("in a ring: may be met there"),
+    Deed.SHADOW: mark("may only shadow"),
+    Deed.SHELTER: mark("an enemy is sheltered"),
+    Deed.PASS: mark("may pass by road"),
+    Deed.SHARE: mark("friends: all is shared"),
+    Deed.CLOSED: mark("may not enter"),
 }
 """What each deed of the lens is called, of the faction that acts."""
 
@@ -100,8 +101,8 @@ def _supply(view: View, faction: FactionId) -> Iterator[Answer]:
     """7.2 Yield how far supply reaches in full and strained."""
     traced = supply_map(view, faction)
     for state, look, text in (
-        (SupplyState.FULL, theme.SUPPLY_GOOD, "in supply"),
-        (SupplyState.STRAINED, theme.SUPPLY_WEAK, "strained supply"),
+        (SupplyState.FULL, theme.SUPPLY_GOOD, t("in supply")),
+        (SupplyState.STRAINED, theme.SUPPLY_WEAK, t("strained supply")),
     ):
         reached = (*traced.costs, *traced.pockets)
         yield Answer(frozenset(here for here in reached if traced.state_at(here) is state), look, text)
@@ -112,16 +113,18 @@ def _zones(view: View, faction: FactionId) -> Iterator[Answer]:
     for owner, zone in zones_by_owner(view, faction).items():
         name = view.setting.factions[owner].short
         full = frozenset(here for here, strength in zone.items() if strength == FULL)
-        yield Answer(full, theme.ZOC_FULL, f"zones of {name}")
-        yield Answer(frozenset(zone) - full, theme.ZOC_HINDERING, f"zones of {name} that only hinder")
+        yield Answer(full, theme.ZOC_FULL, t("zones of {name}", name=name))
+        yield Answer(
+            frozenset(zone) - full, theme.ZOC_HINDERING, t("zones of {name} that only hinder", name=name)
+        )
 
 
 def _threats(view: View, faction: FactionId) -> Iterator[Answer]:
     """Yield where one enemy in sight could come, and where several."""
     found = threats(view, faction)
     many = frozenset(here for here, units in found.items() if len(units) > 1)
-    yield Answer(many, theme.THREAT_MANY, "several enemies could come")
-    yield Answer(frozenset(found) - many, theme.THREAT_ONE, "one enemy could come")
+    yield Answer(many, theme.THREAT_MANY, t("several enemies could come"))
+    yield Answer(frozenset(found) - many, theme.THREAT_ONE, t("one enemy could come"))
 
 
 def _in_turns(desk: Lookout) -> Iterator[Answer]:
@@ -131,7 +134,11 @@ def _in_turns(desk: Lookout) -> Iterator[Answer]:
         hexes = frozenset(here for here, when in reached.items() if when == turn)
         number = desk.view.turn + turn - 1
         day = clock.date_of(number)
-        yield Answer(hexes, theme.IN_TURNS[turn - 1], f"by turn {number}, {day.day} {day:%b}")
+        yield Answer(
+            hexes,
+            theme.IN_TURNS[turn - 1],
+            t("by turn {number}, {date}", number=number, date=short_date(day, year=False)),
+        )
 
 
 def _with_supply(over: Overlay, desk: Lookout) -> Overlay:

@@ -10,6 +10,7 @@ from game.book.matters import HERE, Matter, here_article, matters_article
 from game.book.odds import odds_article
 from game.hexgrid.coords import Hex
 from game.model.state import View
+from game.model.tongue import t
 from game.ui.controls import Desk
 from game.ui.kit.widget import Panel, Widget
 from game.ui.screen import Screen
@@ -86,12 +87,12 @@ class Bookcase:
         """Return the page about what is being looked at, None when that is nothing in particular."""
         said = self._said()
         if said:
-            return matters_article(self.library, "The rules behind it", said)
+            return matters_article(self.library, t("The rules behind it"), said)
         if self._desk.draft is not None:
             return self._attack()
         panel = self._of_panel()
         if panel:
-            return matters_article(self.library, "The rules of this page", panel)
+            return matters_article(self.library, t("The rules of this page"), panel)
         here = self._pointed()
         here = self._desk.hex if here is None else here
         if here is None:

@@ -12,6 +12,7 @@ from itertools import pairwise
 import pygame
 from pygame import Rect
 
+from game.model.tongue import t
 from game.ui import patterns, theme
 from game.ui.kit import ink
 from game.ui.kit.widget import At, Widget
@@ -205,7 +206,7 @@ class ChartView(Widget):
             if (value := _at(one.values, self.turn)) is not None
         ]
         day = self.chart.days[self.turn] if self.turn < len(self.chart.days) else ""
-        when = f"Turn {self.turn}, {day}" if day else f"Turn {self.turn}"
+        when = t("Turn {turn}, {day}", turn=self.turn, day=day) if day else t("Turn {turn}", turn=self.turn)
         return " · ".join((when, *values))
 
     def _then(self, one: Series) -> str:
@@ -259,8 +260,8 @@ class ChartView(Widget):
                     theme.mix(colour, theme.PANEL_SUNK, 0.35),
                     [(self.plot.left, y), (self.plot.right, y)],
                 )
-            _dotted(surface, colour, [(self.x_of(t), self.y_of(v)) for t, v in enumerate(one.history)])
-            known = [(self.x_of(t), self.y_of(v)) for t, v in enumerate(one.values) if v is not None]
+            _dotted(surface, colour, [(self.x_of(at), self.y_of(v)) for at, v in enumerate(one.history)])
+            known = [(self.x_of(at), self.y_of(v)) for at, v in enumerate(one.values) if v is not None]
             _dashed(surface, colour, known, px(DASHES[index % len(DASHES)]))
             for point in known[:: max(1, len(known) * px(14) // max(1, self.plot.width))]:
                 marker(surface, point, index, colour)

@@ -11,6 +11,7 @@ from game.coach import Coach, Scene, lesson_at
 from game.hexgrid.coords import OFF_MAP
 from game.model.lesson import LessonStep, Pointer
 from game.model.orders import parse_order
+from game.model.tongue import t
 from game.session import Session
 from game.ui.keys import Command, key_for
 from game.ui.kit.widget import Panel
@@ -196,10 +197,15 @@ class Coaching:
     def _page(self, coach: Coach) -> CoachPage:
         step, lesson = coach.step, coach.lesson
         return CoachPage(
-            counted=f"Lesson {lesson.number}: {coach.index + 1} of {len(lesson.steps)}",
+            counted=t(
+                "Lesson {number}: {index} of {count}",
+                number=lesson.number,
+                index=coach.index + 1,
+                count=len(lesson.steps),
+            ),
             title=step.title,
             text=with_keys(step.text),
-            praise=f"✓ Done: {coach.praised}" if coach.praised else "",
+            praise=t("✓ Done: {praised}", praised=coach.praised) if coach.praised else "",
             hint=with_keys(step.hint) if self._hinted == coach.index and coach.to_do else "",
             remark=with_keys(coach.remark),
             first=coach.index == 0,

@@ -26,6 +26,7 @@ from game.model.orders import (
     SetPosture,
     Sweep,
 )
+from game.model.tongue import t
 from game.model.units import Unit
 from game.rules.insurgency.chits import may_send, why_not_send
 from game.session import Session
@@ -122,7 +123,10 @@ class Desk(Lookout):
         if refusal:
             if self.foes_at(here):
                 name = self.view.setting.board.name_of(here)
-                refusal = f"To attack {name}, move an active unit beside it first, then click it (rule 4.1)."
+                refusal = t(
+                    "To attack {name}, move an active unit beside it first, then click it (rule 4.1).",
+                    name=name,
+                )
             self.hex = here
             self.say(refusal, Tone.BAD)
             return
@@ -226,9 +230,9 @@ class Desk(Lookout):
         if unit is None or unit.faction != self.viewer or not self.commanding:
             return []
         ways: list[tuple[str, str, Order]] = [
-            ("Sweep", "Comb the hex for cells, mines and ambushes. Rule 15.6", Sweep(unit.id)),
-            ("Lay mines", "Lay a level of mines and ambush here. Rule 15.3", LayBelt(unit.id)),
-            ("Go to ground", "Live on as cells. Rule 15.4", GoToGround(unit.id)),
+            (t("Sweep"), t("Comb the hex for cells, mines and ambushes. Rule 15.6"), Sweep(unit.id)),
+            (t("Lay mines"), t("Lay a level of mines and ambush here. Rule 15.3"), LayBelt(unit.id)),
+            (t("Go to ground"), t("Live on as cells. Rule 15.4"), GoToGround(unit.id)),
         ]
         return [way for way in ways if self.session.why_not(way[2]) is None]
 
@@ -352,7 +356,7 @@ class Desk(Lookout):
         if self.draft is None:
             return ""
         if not self.draft.chosen:
-            return "No attacker is chosen (rule 4.1)."
+            return t("No attacker is chosen (rule 4.1).")
         refusal = self.session.why_not(self.draft.order(self.label(self.draft.target)))
         return refusal.told if refusal else ""
 

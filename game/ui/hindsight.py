@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.model.kinds import FactionId
+from game.model.tongue import t
 from game.session import Session
 from game.ui.cinema import Cinema
 from game.ui.reels import Memory, Reel
@@ -29,12 +30,14 @@ class Hindsight:
             self._memory = Memory(self._session.scenario, self._session.seed, viewer)
         memory, orders = self._memory, tuple(self._session.orders)
         self.busy = True
-        self._say("Recalling the game so far …")
+        self._say(t("Recalling the game so far …"))
         self._window.work(lambda: memory.recall(orders, self._passed), lambda done: self._play(memory, done))
 
     def _passed(self, turn: int) -> None:
         last = self._session.state.turn
-        self._window.call(lambda: self._say(f"Recalling the game so far: turn {turn} of {last} …"))
+        self._window.call(
+            lambda: self._say(t("Recalling the game so far: turn {turn} of {last} …", turn=turn, last=last))
+        )
 
     def _play(self, memory: Memory, done: object) -> None:
         """Play what was recalled, unless nobody waits for it any more."""
@@ -43,7 +46,7 @@ class Hindsight:
             return
         reel = Reel(memory.chapters, self._session.tell)
         shown = bool(reel.turns) and self._cinema.play_reel(reel, reel.turns[0])
-        self._say("" if shown else "Nothing has been seen yet that could be shown.")
+        self._say("" if shown else t("Nothing has been seen yet that could be shown."))
 
     def seat(self, viewer: FactionId) -> None:
         """Somebody sits down: what another faction saw is forgotten."""

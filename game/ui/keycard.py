@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from game.model.tongue import direction, t
 from game.ui.keys import KEYMAP, Command
 
 STYLE = """\
@@ -23,10 +24,11 @@ def keys_of(command: Command) -> str:
 def key_card() -> str:
     """Return a page of HTML with every command that has a key, fit for one sheet of paper."""
     rows = "\n".join(
-        f"<p><kbd>{escape(keys_of(command))}</kbd><span>{escape(command.value.capitalize())}</span></p>"
+        f"<p><kbd>{escape(keys_of(command))}</kbd><span>{escape(t(command.value).capitalize())}</span></p>"
         for command in Command
         if KEYMAP.of(command)
     )
-    head = f'<meta charset="utf-8"><title>Race to the Euphrates: keys</title><style>{STYLE}</style>'
-    body = f"<h1>Race to the Euphrates: keys</h1>\n<div>{rows}</div>"
+    title = escape(t("Race to the Euphrates: keys"))
+    head = f'<meta charset="utf-8"><title>{title}</title><style>{STYLE}</style>'
+    body = f'<h1>{title}</h1>\n<div dir="{direction()}">{rows}</div>'
     return f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>\n"

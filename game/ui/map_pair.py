@@ -11,6 +11,7 @@ from pygame import Rect
 from game.hexgrid.coords import OFF_MAP, Hex
 from game.model.kinds import FactionId, PlaceId, Sight
 from game.model.state import View
+from game.model.tongue import mark, t
 from game.rules.annals import Ledger, in_history
 from game.ui import theme
 from game.ui.kit import ink
@@ -20,9 +21,9 @@ from game.ui.mapview import MapView
 from game.ui.minimap import Minimap
 from game.ui.theme import px
 
-HERE = "In this game"
-THEN = "In history"
-REMARK = "Ground as on the first day; places as their dates are known."
+HERE = mark("In this game")
+THEN = mark("In history")
+REMARK = mark("Ground as on the first day; places as their dates are known.")
 
 
 class MapPair(Widget):
@@ -118,7 +119,12 @@ class MapPair(Widget):
         if place is None:
             return f"{board.name_of(here)}: {self._name(self._ledger.turns[self.turn].control[here])}"
         now, then = (self._name(one[place]) for one in held)
-        return f"{board.places[place].name}\nIn this game: {now}\nIn history: {then}"
+        return t(
+            "{place}\nIn this game: {now}\nIn history: {then}",
+            place=board.places[place].name,
+            now=now,
+            then=then,
+        )
 
     def _name(self, faction: FactionId) -> str:
         factions = self._scene.setting.factions

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from game.model.kinds import Leave, SupplyState, UnitId
 from game.model.orders import Enforce, PlayCard
 from game.model.state import View
+from game.model.tongue import listed, mark, t, tell, tn
 from game.model.units import Unit
 from game.rules.desk import actions, waiting
 from game.rules.politics.abroad import leave_for, plans_of
@@ -16,15 +17,15 @@ from game.rules.politics.ring import is_inside
 
 NAMED = 4
 KINDS = {
-    "command": "unspent command points",
-    "idle": "active units that did nothing",
-    "supply": "units out of supply",
-    "arrivals": "arrivals that could not come on",
-    "offers": "questions and offers",
-    "ring": "intruders in one's ring",
-    "cards": "cards in hand",
-    "favour": "political points that are full",
-    "abroad": "units abroad for too long",
+    "command": mark("unspent command points"),
+    "idle": mark("active units that did nothing"),
+    "supply": mark("units out of supply"),
+    "arrivals": mark("arrivals that could not come on"),
+    "offers": mark("questions and offers"),
+    "ring": mark("intruders in one's ring"),
+    "cards": mark("cards in hand"),
+    "favour": mark("political points that are full"),
+    "abroad": mark("units abroad for too long"),
 }
 """The kinds of reminders, each with what it is about."""
 
@@ -55,18 +56,47 @@ def _military(view: View) -> Iterator[Reminder]:
     points = view.command.get(view.faction, 0)
     idle = [unit for unit in units if unit.active and not unit.moved and not unit.attacked]
     hungry = [unit for unit in units if unit.supply is SupplyState.OUT]
-    due = [text for turn, _, text in view.schedule if turn <= view.turn]
     if points:
-        text = f"{_count(points, 'command point')} unspent; they do not carry over."
+        text = tn(
+            "{count} command point is unspent; they do not carry over.",
+            "{count} command points are unspent; they do not carry over.",
+            points,
+        )
         yield Reminder("command", text, _ids(unit for unit in units if not (unit.active or unit.done)))
     if idle:
-        yield Reminder("idle", f"{_count(len(idle), 'active unit')} idle: {_names(idle)}.", _ids(idle))
+        yield Reminder(
+            "idle",
+            tn(
+                "{count} active unit is idle: {units}.",
+                "{count} active units are idle: {units}.",
+                len(idle),
+                units=_names(idle),
+            ),
+            _ids(idle),
+        )
     if hungry:
-        text = f"{_count(len(hungry), 'unit')} out of supply: {_names(hungry)}."
+        text = tn(
+            "{count} unit is out of supply: {units}.",
+            "{count} units are out of supply: {units}.",
+            len(hungry),
+            units=_names(hungry),
+        )
         yield Reminder("supply", text, _ids(hungry))
+    yield from _awaited(view)
+
+
+def _awaited(view: View) -> Iterator[Reminder]:
+    """Yield whose arrival nobody has made room for."""
+    due = [text for turn, _, text in view.schedule if turn <= view.turn]
     if due:
         yield Reminder(
-            "arrivals", f"{_count(len(due), 'arrival')} waiting for a free way on: {'; '.join(due)}."
+            "arrivals",
+            tn(
+                "{count} arrival is waiting for a free way on: {arrivals}.",
+                "{count} arrivals are waiting for a free way on: {arrivals}.",
+                len(due),
+                arrivals=t("; ").join(tell(one) for one in due),
+            ),
         )
 
 
@@ -74,7 +104,11 @@ def _political(view: View) -> Iterator[Reminder]:
     """Yield what is left undone on the desk."""
     open_ones = waiting(view)
     if open_ones:
-        text = f"{_count(open_ones, 'question or offer')} unanswered: the first answer stands, offers lapse."
+        text = tn(
+            "{count} question or offer is unanswered: the first answer stands, offers lapse.",
+            "{count} question or offers are unanswered: the first answer stands, offers lapse.",
+            open_ones,
+        )
         yield Reminder("offers", text, (), "affairs")
     ways = actions(view)
     strikes = [way.order for way in ways if isinstance(way.order, Enforce)]
@@ -82,11 +116,26 @@ def _political(view: View) -> Iterator[Reminder]:
     inside = [one.unit for one in strikes if is_inside(zones[one.zone], view.units[one.unit])]
     if inside:
         units = [view.units[unit] for unit in dict.fromkeys(inside)]
-        yield Reminder("ring", f"In your ring, not acted against: {_names(units)}.", _ids(units), "affairs")
+        yield Reminder(
+            "ring",
+            t("In your ring, not acted against: {names}.", names=_names(units)),
+            _ids(units),
+            "affairs",
+        )
     cards = dict.fromkeys(way.order.card for way in ways if isinstance(way.order, PlayCard))
     if cards:
-        names = ", ".join(view.setting.politics.cards[card].name for card in cards)
-        yield Reminder("cards", f"{_count(len(cards), 'card')} in hand: {names}.", (), "affairs")
+        names = listed(view.setting.politics.cards[card].name for card in cards)
+        yield Reminder(
+            "cards",
+            tn(
+                "{count} card is in hand: {cards}.",
+                "{count} cards are in hand: {cards}.",
+                len(cards),
+                cards=names,
+            ),
+            (),
+            "affairs",
+        )
     yield from _patronage(view)
 
 
@@ -94,10 +143,17 @@ def _patronage(view: View) -> Iterator[Reminder]:
     """Yield what patrons give or hold against one."""
     mine, most = view.desks.get(view.faction), view.setting.rules.patrons.most_favour
     if mine is not None and mine.favour >= most and patrons_of(view, view.faction):
-        yield Reminder("favour", f"Political points are full at {most}: more are lost.", (), "affairs")
+        yield Reminder(
+            "favour", t("Political points are full at {most}: more are lost.", most=most), (), "affairs"
+        )
     late = _overdue(view)
     if late:
-        text = f"{_count(len(late), 'unit')} abroad for longer than the leave allows: {_names(late)}."
+        text = tn(
+            "{count} unit is abroad for longer than the leave allows: {units}.",
+            "{count} units are abroad for longer than the leave allows: {units}.",
+            len(late),
+            units=_names(late),
+        )
         yield Reminder("abroad", text, _ids(late))
 
 
@@ -116,9 +172,5 @@ def _overdue(view: View) -> list[Unit]:
     return found
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}s are" if number != 1 else f"1 {noun} is"
-
-
 def _names(units: Sequence[Unit]) -> str:
-    return ", ".join(unit.name for unit in units[:NAMED]) + (" …" if len(units) > NAMED else "")
+    return listed(unit.name for unit in units[:NAMED]) + (" …" if len(units) > NAMED else "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pygame
 
+from game.model.tongue import t
 from game.ui import theme
 from game.ui.keys import Command, command_of
 from game.ui.kit import focus
@@ -83,9 +84,9 @@ class Screen:
         """Write a picture of what is on the screen."""
         try:
             path = self.window.house.export(self.window.surface.copy())
-            self.notice(f"Picture saved: {path}")
+            self.notice(t("Picture saved: {path}", path=path))
         except OSError as error:
-            self.notice(f"Not saved: {error}")
+            self.notice(t("Not saved: {error}", error=error))
 
     def put_away(self) -> None:
         """The window is being minimised."""

@@ -17,6 +17,7 @@ import pygame
 
 from game.model import events as ev
 from game.model.kinds import Mobility
+from game.model.tongue import t
 from game.ui.shots import PATHS, Kind, Shot
 from game.ui.waves import RATE, WAVES
 
@@ -83,7 +84,7 @@ class Sound:
 
     def turned(self) -> str:
         """Return what to say of the sound after it was turned on or off."""
-        return "The sound is on." if self._volume() > 0 else "The sound is off."
+        return t("The sound is on.") if self._volume() > 0 else t("The sound is off.")
 
     def shot(self, shot: Shot) -> None:
         """Let a shot of a film be heard."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from game.model.kinds import HqId
+from game.model.tongue import t, tn
 from game.ui.controls import Desk, Tone, sentence
 from game.ui.house import Level
 from game.ui.turns import Turns
@@ -133,7 +134,9 @@ class Staffroom:
     def waiting(self) -> list[str]:
         """Say that those who lead fronts act before the end."""
         names = ", ".join(self.desk.session.setting.factions[self.desk.viewer].hqs[hq] for hq in self.fronts)
-        return [f"The staff acts before the end: {names}."] if self.desk.session.staff_due else []
+        return (
+            [t("The staff acts before the end: {names}.", names=names)] if self.desk.session.staff_due else []
+        )
 
     def end(self) -> None:
         """End the impulse; those who lead fronts act first, unless they have."""
@@ -147,8 +150,15 @@ class Staffroom:
         self.desk.staff_acts = False
         ending, self._ending = self._ending, False
         given = len(self.desk.session.written) - self._written
-        orders = f"{given} order{'' if given == 1 else 's'}"
-        self.desk.say(f"The staff has given {orders}{'' if done else ' and was stopped'}.", Tone.GOOD)
+        if done:
+            words = tn("The staff has given {count} order.", "The staff has given {count} orders.", given)
+        else:
+            words = tn(
+                "The staff has given {count} order and was stopped.",
+                "The staff has given {count} orders and was stopped.",
+                given,
+            )
+        self.desk.say(words, Tone.GOOD)
         if ending and done:
             self.desk.end_impulse()
         self._changed()
@@ -177,9 +187,14 @@ class Staffroom:
             return ""
         name = self.desk.session.setting.factions[acting.faction].name
         if self.warned:
-            return f"Esc again ends the impulse of {name}"
-        who = f"Your fronts, led by {self.label_of(acting.leader.level)}" if acting.leader else name
-        return f"{who}: {self._turns.given} order{'' if self._turns.given == 1 else 's'} so far"
+            return t("Esc again ends the impulse of {name}", name=name)
+        who = (
+            t("Your fronts, led by {level}", level=self.label_of(acting.leader.level))
+            if acting.leader
+            else name
+        )
+        given = self._turns.given
+        return tn("{who}: {count} order so far", "{who}: {count} orders so far", given, who=who)
 
     def stop(self) -> None:
         """Stop the machine at work."""

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from game.model.kinds import AirMission
 from game.model.orders import Activate, DigIn, Fly, Order
+from game.model.tongue import mark
 from game.model.units import Unit
 from game.rules.movement import why_not_stir
 from game.rules.refusal import Refusal
 from game.ui.controls import Desk
 
 NO_TARGET = {
-    AirMission.RECON: "There is nothing to look for (rule 6.2).",
-    AirMission.INTERDICT: "There is no road left to interdict (rule 6.2).",
-    AirMission.STRIKE: "No bridge and no hostile depot is known (rule 6.2).",
-    AirMission.DROP: "No pocket of yours is besieged (rule 7.4).",
+    AirMission.RECON: mark("There is nothing to look for (rule 6.2)."),
+    AirMission.INTERDICT: mark("There is no road left to interdict (rule 6.2)."),
+    AirMission.STRIKE: mark("No bridge and no hostile depot is known (rule 6.2)."),
+    AirMission.DROP: mark("No pocket of yours is besieged (rule 7.4)."),
 }
 """What is said where a mission has no target at all."""
 

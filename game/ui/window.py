@@ -15,6 +15,7 @@ from typing import Any, Protocol
 
 import pygame
 
+from game.model.tongue import mark, t
 from game.session import Session
 from game.ui import settings, theme
 from game.ui.house import House
@@ -83,7 +84,7 @@ class Window:
         self._clock = pygame.time.Clock()
         self._plain_size = size
         self._open(size, full_screen or self.settings.full_screen)
-        pygame.display.set_caption("Race to the Euphrates")
+        pygame.display.set_caption(t("Race to the Euphrates"))
         pygame.key.set_repeat(350, 40)
 
     def _open(self, size: tuple[int, int], full_screen: bool) -> None:
@@ -302,7 +303,8 @@ class Window:
         if not wrong:
             return said
         names = ", ".join(name.replace("_", " ") for name in wrong)
-        return f"{said} Settings that made no sense are the usual ones again: {names}.".strip()
+        words = mark("{said} Settings that made no sense are the usual ones again: {names}.")
+        return t(words, said=said, names=names).strip()
 
     def _resized(self, size: tuple[int, int]) -> None:
         self.surface = pygame.display.get_surface() or self.surface

@@ -197,7 +197,7 @@ class AttackPanel(Panel):
         open_field = draft.target not in self.desk.view.setting.city_at
         modes = [
             self._toggle(
-                mode.value.capitalize(), lambda _on, mode=mode: amend(mode=mode), draft.mode is mode,
+                t(mode.value).capitalize(), lambda _on, mode=mode: amend(mode=mode), draft.mode is mode,
                 key_for(MODE_KEYS[mode]), MODE_TIPS[mode],
                 open_field or mode is Mode.ASSAULT,
             )

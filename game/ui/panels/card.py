@@ -303,7 +303,7 @@ def unit_lines(view: View, unit: Unit) -> list[tuple[str, theme.Colour]]:
         done = theme.GOOD if unit.active else theme.TEXT
         lines += [
             (hq, theme.TEXT_DIM),
-            (words.SUPPLY[unit.supply].capitalize(), words.SUPPLY_COLOURS[unit.supply]),
+            (t(words.SUPPLY[unit.supply]).capitalize(), words.SUPPLY_COLOURS[unit.supply]),
             (f"{posture}{works} · {words.status(unit)}", done),
         ]
     else:

@@ -163,7 +163,7 @@ def standing(view: View, actor: FactionId, other: FactionId) -> list[str]:
         lines = [
             t(
                 "{relations} on one side, {relations2} on the other.",
-                relations=RELATIONS[there].capitalize(),
+                relations=t(RELATIONS[there]).capitalize(),
                 relations2=RELATIONS[back],
             )
         ]

@@ -94,7 +94,7 @@ class OrdersPanel(Panel):
         wide = (row.width + gap) // len(MISSIONS) - gap
         for index, (mission, tip) in enumerate(MISSIONS.items()):
             rect = Rect(row.left + index * (wide + gap), row.top, wide, row.height)
-            name = mission.value.capitalize()
+            name = t(mission.value).capitalize()
             can = flights.get(mission, ())
             action = partial(self._aim, name, can)
             why = why_no_mission(self.desk, mission)

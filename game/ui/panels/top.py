@@ -11,7 +11,7 @@ from game.model.affairs import Desk
 from game.model.kinds import FactionId
 from game.model.politics import Weather
 from game.model.state import View
-from game.model.tongue import mark, t
+from game.model.tongue import mark, short_date, t
 from game.rules.command import handicaps
 from game.rules.desk import waiting
 from game.rules.politics.patrons import approval, band_of, patrons_of
@@ -149,7 +149,7 @@ def _date_facts(view: View) -> Iterator[FactText]:
     clock = view.setting.clock
     day = clock.date_of(view.turn)
     lasts = t("The turn begins on this day and lasts {turn_days} days.", turn_days=clock.turn_days)
-    yield "", f"{day.day} {day:%b %Y}", lasts, theme.TEXT
+    yield "", short_date(day), lasts, theme.TEXT
     turn = f"{view.turn}/{clock.turns}"
     if clock.impulses > 1:
         yield t("Turn"), f"{turn}{'AB'[view.impulse % 2]}", t("Turn and impulse."), theme.TEXT

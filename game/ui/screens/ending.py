@@ -12,7 +12,7 @@ from game.model.campaign import Debriefing
 from game.model.facts import Ending
 from game.model.kinds import FactionId
 from game.model.scenario import Setting
-from game.model.tongue import mark, t, told_date
+from game.model.tongue import mark, short_date, t, told_date
 from game.rules.desk_peace import peace
 from game.session import Session
 from game.ui import theme
@@ -311,9 +311,11 @@ class History(Label):
             late = here is None or (here - milestone.day).days > milestone.tolerance_days
             early = here is not None and (milestone.day - here).days > milestone.tolerance_days
             colour = theme.WARN if late else theme.LINK if early else theme.GOOD
-            text = f"{here:%d %b}" if here else "never"
+            text = short_date(here, 2, year=False) if here else t("never")
             y = self.rect.top + px(30) + at * self._step
-            self._line(surface, y, milestone.text, text, f"{milestone.day:%d %b}", theme.TEXT, colour)
+            self._line(
+                surface, y, milestone.text, text, short_date(milestone.day, 2, year=False), theme.TEXT, colour
+            )
         scroll_bar(surface, self.rect, self._top, self._fits, len(self._milestones))
 
     def _line(

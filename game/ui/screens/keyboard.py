@@ -71,7 +71,7 @@ class KeyTable:
     def _rows(self) -> list[Row]:
         return [
             Row(
-                command.value.capitalize(),
+                t(command.value).capitalize(),
                 t("press a key …") if command is self.waiting else keys_of(command) or t("no key"),
                 theme.TEXT if KEYMAP.is_usual(command) else theme.ACCENT,
             )
@@ -142,7 +142,7 @@ class KeyTable:
         self._keep(
             t(
                 "{command}: {keys}, as usual.",
-                command=self.command.value.capitalize(),
+                command=t(self.command.value).capitalize(),
                 keys=keys_of(self.command),
             )
         )

@@ -230,7 +230,8 @@ class PreviewScreen(Screen):
         """Return what lies in the selected hex, and what was copied of it."""
         if self.selected == OFF_MAP or self.view is None:
             return t(
-                "Click on a hex: its number, latitude and longitude are copied, and what lies there is named."
+                "Click on a hex, or go there with Ctrl and the arrows: its number, latitude and longitude "
+                "are copied, and what lies there is named."
             )
         return "\n".join(self._lines(self.view, self.selected))
 
