@@ -1,5 +1,6 @@
 """What a value of a scenario file may be. All arrive as text (see yaml_reader), so types are given here."""
 
+import os
 import re
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,6 +8,9 @@ from decimal import Decimal
 from typing import Annotated, Any, TypeAlias, dataclass_transform
 
 from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag, WithJsonSchema
+
+# Looking for plug-ins among all that is installed takes as long as a scenario does.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 FORBID = ConfigDict(extra="forbid")
 
