@@ -94,6 +94,11 @@ def test_an_event_that_is_not_there_is_suggested(tmp_path: Path, capsys: Out) ->
     assert run(["explain", SKIRMISH]) == 0
 
 
+def test_a_campaign_is_not_explained_but_its_stages_are(capsys: Out) -> None:
+    assert run(["explain", "endgame"]) == 1
+    assert "this is a campaign" in capsys.readouterr().err
+
+
 def test_there_are_words_for_everything_that_may_be_asked_and_brought_about() -> None:
     assert set(QUESTIONS) == set(PREDICATES)
     assert set(EFFECTS) == set(BRINGERS)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pygame
 import pytest
 
+from game.commands.asking import SCENARIOS
 from game.commands.watching import Watcher, proof_of
 from game.ui import clip
 from game.ui.proof import Proof
@@ -110,6 +111,12 @@ def test_a_file_that_was_never_good_shows_what_is_wrong_and_nothing_else(tmp_pat
             found.key(key)
         assert screen_of(found).proof.errors
     assert proof_of(tmp_path / "none.yaml").findings[0].text.startswith("E001")
+
+
+def test_of_a_campaign_the_first_stage_is_shown() -> None:
+    proof = proof_of(SCENARIOS / "endgame.yaml")
+    assert proof.sheet is not None
+    assert not proof.errors
 
 
 def test_a_click_copies_where_a_hex_is_and_names_what_lies_there(driver: Driver) -> None:

@@ -23,7 +23,7 @@ Stamp = tuple[tuple[str, int, int], ...]
 
 def proof_of(path: Path, variant: str = "") -> Proof:
     """Return what a file comes to now. Nothing that may be in it raises anything."""
-    from game.files import check_file
+    from game.files import check_file, load_scenario
     from game.files.problems import ScenarioError
 
     sheets: list[Sheet] = []
@@ -36,6 +36,8 @@ def proof_of(path: Path, variant: str = "") -> Proof:
 
     try:
         problems = check_file(path, variant, trial)
+        if not sheets and all(one.warning for one in problems):  # a campaign: its first stage
+            sheets.append(_sheet(load_scenario(path, variant)))
     except ScenarioError as error:
         problems = list(error.problems)
     findings = [_finding(one) for one in sorted(problems, key=lambda one: one.warning)]

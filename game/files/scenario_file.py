@@ -51,8 +51,12 @@ def _opening(family: Family, variant: str) -> Scenario:
 
 def reading_of(path: Path | str, variant: str = "") -> Reading:
     """Return a scenario's typed document with the place of everything in it; else ScenarioError."""
+    family = Family(Path(path))
+    if family.kind == "campaign" and family.whole is not None:
+        remedy = "name the scenario of one of its stages"
+        raise ScenarioError([problem(family.whole.marks["kind"], "E404", "this is a campaign", remedy)])
     with uncollected():
-        reading, problems = _examined(Family(Path(path)), variant)
+        reading, problems = _examined(family, variant)
     errors = [found for found in problems if not found.warning]
     if errors or reading is None:
         raise ScenarioError(errors)
