@@ -243,9 +243,9 @@ def test_the_log_sifts_politics(driver: Driver, scenario: Scenario) -> None:
     battle.desk.give(parse_order("activate gov_1"))
     battle.desk.give(parse_order("move gov_1 0910"))
     driver.key(pygame.K_h)
-    assert "1st Column" in "\n".join(text for text, _ in battle.log._rows)
+    assert "1st Column" in "\n".join(text for text, _, _ in battle.log._rows)
     driver.press("Politics")
-    rows = "\n".join(text for text, _ in battle.log._rows)
+    rows = "\n".join(text for text, _, _ in battle.log._rows)
     assert "We shall" in rows and "1st Column" not in rows
     kinds = dict(FILTERS)["Politics"]
     assert ev.Enforced in kinds and ev.Conceded in kinds and ev.Moved not in kinds

@@ -25,8 +25,15 @@ _FORMS: dict[str, Callable[[Any], str]] = {
 
 def rulebook(setting: Setting) -> str:
     """Return the rulebook as Markdown with the figures of a scenario; KeyError names an unknown figure."""
-    told = "\n".join(tell(line) for line in SOURCE.read_text("utf-8").split("\n"))
+    told = "\n".join(_told(line) for line in SOURCE.read_text("utf-8").split("\n"))
     return _FIGURE.sub(lambda match: _figure(setting, match[1], match[2]), told)
+
+
+def _told(line: str) -> str:
+    """Return a line in the tongue spoken; in English where its figures or its number went astray."""
+    told = tell(line)
+    same = sorted(_FIGURE.findall(told)) == sorted(_FIGURE.findall(line))
+    return told if same and _NUMBER.findall(told) == _NUMBER.findall(line) else line
 
 
 def _figure(setting: Setting, form: str | None, name: str) -> str:

@@ -133,8 +133,11 @@ class Desk(Lookout):
         self.plan = here
         cost = self.reachable().get(here, 0)
         self.say(
-            f"To {self.view.setting.board.name_of(here)}: {cost / 2:g} movement points. "
-            "Click again or press Enter to go."
+            t(
+                "To {place}: {cost} movement points. Click again or press Enter to go.",
+                place=self.view.setting.board.name_of(here),
+                cost=f"{cost / 2:g}",
+            )
         )
 
     def _why_not_go(self, here: Hex) -> str:
@@ -156,7 +159,7 @@ class Desk(Lookout):
         """Select the next unit that can act."""
         ids = [unit.id for unit in self.ready()]
         if not ids:
-            self.say("No unit is left that could act: end the impulse.", Tone.GOOD)
+            self.say(t("No unit is left that could act: end the impulse."), Tone.GOOD)
             return None
         at = ids.index(self.unit) + step if self.unit in ids else 0
         self.select(ids[at % len(ids)])
@@ -215,7 +218,7 @@ class Desk(Lookout):
     def activate(self) -> None:
         """Spend a command point on the group around the selected unit."""
         if self.selected is None:
-            self.say("Select one of your units that is not yet active (rule 1.1).", Tone.WARN)
+            self.say(t("Select one of your units that is not yet active (rule 1.1)."), Tone.WARN)
         else:
             self.give(Activate(self.group() or (self.selected.id,)))
 
@@ -248,16 +251,16 @@ class Desk(Lookout):
         self.gait = Gait.NORMAL if self.gait is Gait.MARCH else Gait.MARCH
         self.plan, self.draft = None, None
         self.say(
-            "March: by road through friendly ground, twice the points."
+            t("March: by road through friendly ground, twice the points.")
             if self.gait is Gait.MARCH
-            else "Normal movement."
+            else t("Normal movement.")
         )
 
     def aim(self, what: str, orders: Iterable[Aimed]) -> None:
         """Have the next click choose between these orders, which differ in their hex alone."""
         self.select(None)
         self.aims = {goal_of(self.view, order): order for order in orders}
-        self.say(f"{what}: click one of the tinted hexes, Esc to cancel.")
+        self.say(t("{what}: click one of the tinted hexes, Esc to cancel.", what=what))
 
     def _aimed(self, here: Hex, aims: Mapping[Hex, Aimed]) -> None:
         """Give the order for a hex; any other hex is refused with the reason, and the aim is kept."""
@@ -277,17 +280,17 @@ class Desk(Lookout):
         """Take the last order back, or say why that cannot be."""
         reason = self.session.why_no_undo()
         if reason:
-            self.say(f"No undo: {reason}.", Tone.WARN)
+            self.say(t("No undo: {reason}.", reason=reason), Tone.WARN)
         else:
             self.session.undo()
             self.plan, self.draft = None, None
             self._follow(self.unit or "")
-            self.say("Taken back.")
+            self.say(t("Taken back."))
 
     def redo(self) -> None:
         """Give the order last taken back again."""
         if not self.session.redo():
-            self.say("There is nothing to redo.", Tone.WARN)
+            self.say(t("There is nothing to redo."), Tone.WARN)
 
     def cancel(self) -> bool:
         """Drop the innermost plan; False when there was none."""
@@ -309,7 +312,8 @@ class Desk(Lookout):
         self.plan, self.hex = None, target
         if not candidates:
             self.say(
-                "No active unit that could attack stands beside that hex: activate one (rule 4.1).", Tone.WARN
+                t("No active unit that could attack stands beside that hex: activate one (rule 4.1)."),
+                Tone.WARN,
             )
             return
         if target in self.view.setting.city_at:  # 5.2 districts are taken by assault alone
@@ -349,7 +353,7 @@ class Desk(Lookout):
         elif len(self.targets()) == 1:
             self.open_attack(next(iter(self.targets())), mode)
         else:
-            self.say("Click the hex to attack.", Tone.WARN)
+            self.say(t("Click the hex to attack."), Tone.WARN)
 
     def why_not_attack(self) -> str:
         """Return why the drafted attack would be refused, empty when it is legal."""

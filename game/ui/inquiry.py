@@ -10,6 +10,7 @@ from pygame import Rect
 
 from game.hexgrid.coords import Hex
 from game.model.state import View
+from game.model.tongue import t
 from game.ui.answers import falls
 from game.ui.controls import Desk
 from game.ui.field import Field
@@ -66,14 +67,19 @@ class Inquiry:
         desk = self._desk
         desk.glass.show_turns(desk.view, turns)
         if desk.selected is None:
-            desk.say("Select a unit first: its reach in so many turns is shown.")
+            desk.say(t("Select a unit first: its reach in so many turns is shown."))
         elif desk.glass.turns:
             count = len(desk.glass.reach(desk.view, desk.unit)) - 1
             desk.say(
-                f"{desk.selected.name} reaches {count} hexes in {turns} turns, as far as enemies are known."
+                t(
+                    "{selected} reaches {count} hexes in {turns} turns, as far as enemies are known.",
+                    selected=desk.selected.name,
+                    count=count,
+                    turns=turns,
+                )
             )
         else:
-            desk.say("Only what can be done now.")
+            desk.say(t("Only what can be done now."))
 
     def looked(self) -> tuple[str, str] | None:
         """The pointer came to another hex: ring who would suffer there; return what the strip says, if

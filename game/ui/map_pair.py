@@ -11,7 +11,7 @@ from pygame import Rect
 from game.hexgrid.coords import OFF_MAP, Hex
 from game.model.kinds import FactionId, PlaceId, Sight
 from game.model.state import View
-from game.model.tongue import mark, t
+from game.model.tongue import mark, t, tell
 from game.rules.annals import Ledger, in_history
 from game.ui import theme
 from game.ui.kit import ink
@@ -117,7 +117,7 @@ class MapPair(Widget):
         board, near = self._board, {here, *self._board.grid.around[here]}
         place = next((place for place in held[1] if board.places[place].at in near), None)
         if place is None:
-            return f"{board.name_of(here)}: {self._name(self._ledger.turns[self.turn].control[here])}"
+            return f"{tell(board.name_of(here))}: {self._name(self._ledger.turns[self.turn].control[here])}"
         now, then = (self._name(one[place]) for one in held)
         return t(
             "{place}\nIn this game: {now}\nIn history: {then}",

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from game.model.annals import Moment
 from game.model.state import State, View
+from game.model.tongue import t
 from game.rules.views import view_of
 from game.session import Session
 from game.ui.cinema import Cinema
@@ -58,7 +59,7 @@ class Recorder:
             view = self._seen(moment.scene.after)
             shots = film_of(view, moment.scene.told, screen.session.tell)
             screen.cinema.play(shots)
-        screen.desk.say(f"Turn {moment.turn}: {text}", Tone.GOOD)
+        screen.desk.say(t("Turn {turn}: {text}", turn=moment.turn, text=text), Tone.GOOD)
         screen.update()
 
     def _seen(self, state: State) -> View:
@@ -73,7 +74,7 @@ class Recorder:
         try:
             picture = whole_view(screen.field.map, view, level)
             path = screen.window.house.export_view(view, picture)
-            screen.desk.say(f"Written: {path}, and beside it the map as GeoJSON.", Tone.GOOD)
+            screen.desk.say(t("Written: {path}, and beside it the map as GeoJSON.", path=path), Tone.GOOD)
         except OSError as error:
-            screen.desk.say(f"Not written: {error}", Tone.BAD)
+            screen.desk.say(t("Not written: {error}", error=error), Tone.BAD)
         screen.update()

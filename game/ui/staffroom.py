@@ -70,10 +70,17 @@ class Staffroom:
         name = self.desk.session.setting.factions[viewer].hqs.get(hq, hq)
         if self.seating.level_of(viewer, hq):
             self.seating.recall(viewer, hq)
-            self.desk.say(f"You lead {name} again.", Tone.GOOD)
+            self.desk.say(t("You lead {name} again.", name=name), Tone.GOOD)
         elif self._tried(lambda: self.seating.lead(viewer, hq, self.level)):
             who = self.label_of(self.level)
-            self.desk.say(f"{who} leads {name}: it acts when you say so (Q), else before the end.", Tone.GOOD)
+            self.desk.say(
+                t(
+                    "{who} leads {name}: it acts when you say so (Q), else before the end.",
+                    who=who,
+                    name=name,
+                ),
+                Tone.GOOD,
+            )
         self._changed()
 
     def toggle_selected(self) -> None:
@@ -82,7 +89,7 @@ class Staffroom:
         if self.lent:
             self.take_back()
         elif unit is None or unit.faction != self.desk.viewer or not unit.hq:
-            self.desk.say("Select a unit of the front first, or open the staff (W).", Tone.WARN)
+            self.desk.say(t("Select a unit of the front first, or open the staff (W)."), Tone.WARN)
         else:
             self.toggle(unit.hq)
 
@@ -129,7 +136,7 @@ class Staffroom:
     def act_now(self) -> None:
         """Let those who lead fronts act, or say that nobody does."""
         if not self.act():
-            self.desk.say("Nobody leads a front for you: hand one over first (W).", Tone.WARN)
+            self.desk.say(t("Nobody leads a front for you: hand one over first (W)."), Tone.WARN)
 
     def waiting(self) -> list[str]:
         """Say that those who lead fronts act before the end."""

@@ -11,7 +11,7 @@ from pygame import Rect
 from game.model.combat import Outcome36, Preview
 from game.model.kinds import Mode, UnitId
 from game.model.ruleset import Cell
-from game.model.tongue import mark, t, tn
+from game.model.tongue import listed, mark, t, tell, tn
 from game.ui import theme
 from game.ui.controls import Desk
 from game.ui.counters import worn
@@ -150,11 +150,11 @@ class AttackPanel(Panel):
         title = t("Attack {where}", where=words.where(view, draft.target))
         column.text(title, theme.FONT_LARGE, theme.ACCENT, True, lines=1)
         foes = [unit for unit in view.units_at(draft.target) if unit.faction != self.desk.viewer]
-        names = ", ".join(
-            f"{one.name} ({worn(one.type.defence, one)}, {one.steps}/{one.type.steps})" for one in foes
+        names = listed(
+            f"{tell(one.name)} ({worn(one.type.defence, one)}, {one.steps}/{one.type.steps})" for one in foes
         )
-        terrain = view.setting.board.terrain[draft.target].name
-        text = f"{terrain}. {names or 'Unidentified defenders: an estimate.'}"
+        terrain = tell(view.setting.board.terrain[draft.target].name)
+        text = f"{terrain}. {names or t('Unidentified defenders: an estimate.')}"
         column.text(text, theme.FONT_SMALL, theme.TEXT_DIM, lines=3)
         column.gap(6)
 
@@ -218,7 +218,7 @@ class AttackPanel(Panel):
         if not self.desk.has_vehicle():
             return []
         refusal = self.desk.why_no_vehicle()
-        tip = f"{VEHICLE_TIP}\n{refusal}" if refusal else VEHICLE_TIP
+        tip = f"{t(VEHICLE_TIP)}\n{refusal}" if refusal else VEHICLE_TIP
         send = lambda on: self.desk.amend(vehicle=on)  # noqa: E731
         on, usable = draft.vehicle and not refusal, not refusal
         return [self._toggle(t("Prepared vehicle"), send, on, "", tip, usable)]
@@ -235,23 +235,23 @@ class AttackPanel(Panel):
             defence=f"{odds.defence / 100:g}",
             raw=raw,
         )
-        column.pair(head, "" if preview.sure else "estimate", dim=theme.WARN)
+        column.pair(head, "" if preview.sure else t("estimate"), dim=theme.WARN)
         room = (column.rest.height - px(CHANCES)) // ink.line_height(theme.FONT_SMALL)
         for shift in odds.shifts[: max(1, room)]:
             colour = theme.GOOD if shift.by > 0 else theme.BAD
-            column.pair(f"{shift.by:+d}  {shift.reason}", t("rule {rule}", rule=shift.rule), colour)
+            column.pair(f"{shift.by:+d}  {tell(shift.reason)}", t("rule {rule}", rule=shift.rule), colour)
         column.gap(3)
 
     def _show_chances(self, preview: Preview, column: Column) -> None:
         """Show the column rolled on, the 36 results, and what they cost on the whole."""
         final = ratio(self.desk.view.setting.rules.table.columns[preview.odds.final])
-        won = t("make progress") if preview.city else t("win the ground")
         left = (
             t("Index {final}", final=f"{preview.odds.final:+d}")
             if preview.city
             else t("Column {final}", final=final)
         )
-        right = f"{words.percent(preview.won)} % {won}"
+        pct = words.percent(preview.won)
+        right = t("{pct} % make progress", pct=pct) if preview.city else t("{pct} % win the ground", pct=pct)
         column.pair(left, right, theme.ACCENT, theme.ACCENT, theme.FONT_BODY, bold=True)
         column.gap(3)
         column.add(lambda rect: OutcomeBar(rect, preview), 26)

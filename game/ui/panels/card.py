@@ -12,7 +12,7 @@ from game.hexgrid.coords import Hex
 from game.model.kinds import Gait, Posture, UnitId
 from game.model.orders import Order, SetPosture
 from game.model.state import View
-from game.model.tongue import mark, t, tn
+from game.model.tongue import mark, t, tell, tn
 from game.model.units import Unit
 from game.ui import theme
 from game.ui.controls import Desk
@@ -309,7 +309,9 @@ def unit_lines(view: View, unit: Unit) -> list[tuple[str, theme.Colour]]:
     else:
         stance = view.relation(view.faction, unit.faction).value
         name = words.faction_name(view, unit.faction)
-        lines.append((f"{name} · {stance}{works}", theme.BAD if stance == "hostile" else theme.TEXT_DIM))
+        lines.append(
+            (f"{name} · {tell(stance)}{works}", theme.BAD if stance == "hostile" else theme.TEXT_DIM)
+        )
     return lines
 
 

@@ -11,7 +11,7 @@ from pygame import Rect
 from game.hexgrid.coords import OFF_MAP, Hex
 from game.model.kinds import HqId, UnitId
 from game.model.state import View
-from game.model.tongue import mark, t
+from game.model.tongue import mark, t, tell
 from game.ui import theme
 from game.ui.kit.basic import Button, Label
 from game.ui.kit.entry import TextEntry
@@ -115,8 +115,8 @@ def _objectives(view: View) -> list[Found]:
         holder = view.control[place.at]
         described = view.setting.factions.get(holder)
         swatch = theme.look(described.colour, "plain").colour if described else theme.TEXT_FAINT
-        held = described.short if described else "nobody"
-        found.append(Found(Row(f"{asset.value}  {place.name}", held, swatch=swatch), place.at))
+        held = described.short if described else t("nobody")
+        found.append(Found(Row(f"{asset.value}  {tell(place.name)}", held, swatch=swatch), place.at))
     return found
 
 
@@ -133,7 +133,9 @@ def _units(view: View, led: Mapping[HqId, str]) -> list[Found]:
             found.append(Found(Row(hqs.get(unit.hq, unit.hq), by, theme.ACCENT), OFF_MAP))
         label = view.setting.board.grid.label(unit.at)
         detail = f"{unit.steps}/{unit.type.steps} · {words.status(unit)} · {label}"
-        row = Row(f"   {unit.name}", detail, words.SUPPLY_COLOURS[unit.supply], tip=words.SUPPLY[unit.supply])
+        row = Row(
+            f"   {tell(unit.name)}", detail, words.SUPPLY_COLOURS[unit.supply], tip=words.SUPPLY[unit.supply]
+        )
         found.append(Found(row, unit.at, unit.id))
     return found
 

@@ -12,7 +12,7 @@ from game.model.kinds import FactionId, HqId
 from game.model.reasons import Reason
 from game.model.scenario import Setting
 from game.model.state import View
-from game.model.tongue import mark, t, tn, told_date
+from game.model.tongue import mark, t, tell, tn, told_date
 from game.ui import theme
 from game.ui.keys import Command, key_for
 from game.ui.kit import ink
@@ -223,11 +223,12 @@ def reason_lines(setting: Setting, reasons: Sequence[Reason], room: int) -> list
             )
         described = setting.factions[one.faction]
         hq = described.hqs.get(one.hq, "")
-        head = f"{described.short}{f' {hq}' if hq else ''}: {one.mission}"
+        who = f"{tell(described.short)} {tell(hq)}" if hq else tell(described.short)
+        head = f"{who}: {tell(one.mission)}"
         end = t("; expects {expected}", expected=one.expected) if one.expected else ""
         lines += [(text, theme.TEXT, one) for text in ink.wrap(head, theme.FONT_BODY, room)]
         lines += [
             (f"   {text}", theme.TEXT_DIM, one)
-            for text in ink.wrap(f"{one.why}{end}", theme.FONT_BODY, room - px(16))
+            for text in ink.wrap(f"{tell(one.why)}{end}", theme.FONT_BODY, room - px(16))
         ]
     return lines or [(NOTHING, theme.TEXT_DIM, None)]

@@ -10,7 +10,7 @@ from game.model.facts import Contact
 from game.model.kinds import FactionId, Gait, Relation
 from game.model.orders import Move
 from game.model.state import View
-from game.model.tongue import t
+from game.model.tongue import listed, t, tell
 from game.model.units import Unit
 from game.rules.desk_hex import words_of
 from game.rules.foresight import eyes_on, shows_new, threats
@@ -38,7 +38,8 @@ def tip(desk: Lookout, here: Hex, layers: frozenset[str], full: bool) -> str:
         ground = words.ground_lines(view, here)[: 2 if speaks else 1]
         lines += [*ground, *speaks, *(_enemies_who_see(view, here) if speaks else ()), *asked]
     standing = [
-        f"{one.name} ({words.strength(one)}, {one.steps}/{one.type.steps})" for one in view.units_at(here)
+        f"{tell(one.name)} ({words.strength(one)}, {one.steps}/{one.type.steps})"
+        for one in view.units_at(here)
     ]
     lines += [*standing, *(contact_line(view, one) for one in view.contacts if one.at == here)]
     if not full and not asked:
@@ -90,7 +91,7 @@ def _way_there(desk: Lookout, unit: Unit, here: Hex, cost: int) -> str:
     """Return what a move costs and leaves, whether one can fight from there, whether it can be undone."""
     left = words.half_points(allowance(desk.view, unit, desk.gait) - cost)
     spent = words.half_points(cost)
-    march = " marching" if desk.gait is Gait.MARCH else ""
+    march = t(" marching") if desk.gait is Gait.MARCH else ""
     fight = t("can attack from there") if desk.can_strike_from(here) else t("no attack from there")
     dark = len(shows_new(desk.view, unit, here))
     undo = t("nothing new comes into sight, so it can be taken back")
@@ -241,7 +242,7 @@ def _enemies_who_see(view: View, here: Hex) -> Iterator[str]:
 
 
 def _named(view: View, units: tuple[str, ...] | list[str]) -> str:
-    names = ", ".join(view.units[one].name for one in units[:NAMED])
+    names = listed(view.units[one].name for one in units[:NAMED])
     return f"{names}{_and_more(len(units))}"
 
 

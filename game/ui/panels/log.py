@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import get_args
+from typing import TypeAlias, get_args
 
 from pygame import Rect
 
@@ -39,6 +39,10 @@ HEADINGS = (ev.TurnBegan, ev.ImpulseBegan)
 MOST = 400
 
 
+Line: TypeAlias = tuple[str, Hex | None, theme.Colour]
+"""A line of the log: what it says, the hex that it is about, its colour."""
+
+
 class LogPanel(Panel):
     """Entries with the newest at the bottom, filtered by kind."""
 
@@ -49,7 +53,7 @@ class LogPanel(Panel):
         self._jump = jump
         self._filter = 0
         self._told: Sequence[Told] = ()
-        self._rows: list[tuple[str, Hex | None]] = []
+        self._rows: list[Line] = []
 
     def show(self, told: Sequence[Told]) -> None:
         """Bring the log up to date."""
@@ -69,16 +73,16 @@ class LogPanel(Panel):
             x += wide + px(4)
         room = Rect(pad, pad + px(34), self.rect.width - 2 * pad, self.rect.height - 2 * pad - px(34))
         self._rows = self._lines(room.width - px(30))
-        rows = [Row(text, colour=_colour(text, here)) for text, here in self._rows]
+        rows = [Row(text, colour=colour) for text, _, colour in self._rows]
         box = ListBox(room, rows, self._chosen, row_height=21)
         box.top = max(0, len(rows) - box.fits)
         self.add(box)
 
-    def _lines(self, room: int) -> list[tuple[str, Hex | None]]:
+    def _lines(self, room: int) -> list[Line]:
         """Return the wrapped lines with the place each speaks of; turns get headings of their own, and an
         impulse is named only when something was seen of it."""
         kinds = FILTERS[self._filter][1]
-        lines: list[tuple[str, Hex | None]] = []
+        lines: list[Line] = []
         turn, impulse = 0, ""
         for told in list(self._told)[-MOST:]:
             if isinstance(told.event, HEADINGS):
@@ -88,14 +92,14 @@ class LogPanel(Panel):
             if told.turn != turn:
                 turn = told.turn
                 day = self._setting.clock.date_of(turn)
-                lines.append((t("Turn {turn}: {date}", turn=turn, date=told_date(day)), None))
+                lines.append((t("Turn {turn}: {date}", turn=turn, date=told_date(day)), None, theme.ACCENT))
             if impulse and not kinds:
-                lines.append((impulse, None))
+                lines.append((impulse, None, theme.TEXT_DIM))
                 impulse = ""
             here = place_of(self._setting.board, told.event)
             first, *rest = ink.wrap(told.text, theme.FONT_BODY, room)
-            lines += [(first, here), *(("   " + more, here) for more in rest)]
-        return lines or [(t("Nothing yet."), None)]
+            lines += [(first, here, theme.TEXT), *(("   " + more, here, theme.TEXT) for more in rest)]
+        return lines or [(t("Nothing yet."), None, theme.TEXT)]
 
     def _sift(self, index: int) -> None:
         self._filter = index
@@ -105,10 +109,3 @@ class LogPanel(Panel):
         here = self._rows[index][1]
         if here is not None:
             self._jump(here)
-
-
-def _colour(text: str, here: Hex | None) -> theme.Colour:
-    """Return the colour of a line: headings stand out, impulses stand back."""
-    if text.startswith("Turn "):
-        return theme.ACCENT
-    return theme.TEXT_DIM if here is None and text.endswith("to act") else theme.TEXT

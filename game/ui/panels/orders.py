@@ -12,7 +12,7 @@ from game.model import orders as od
 from game.model.kinds import AirMission, DepotId
 from game.model.orders.politics import PoliticalOrder
 from game.model.state import View
-from game.model.tongue import mark, t
+from game.model.tongue import mark, t, tell
 from game.ui import theme
 from game.ui.controls import Desk
 from game.ui.draft import Aimed
@@ -148,7 +148,7 @@ def order_words(view: View, order: od.Order) -> tuple[str, str]:
     board, figures = view.setting.board, view.setting.rules
 
     def place(label: str) -> str:
-        return board.name_of(board.grid.hex_of(label))
+        return tell(board.name_of(board.grid.hex_of(label)))
 
     match order:
         case od.MoveDepot(depot):

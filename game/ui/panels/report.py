@@ -12,7 +12,7 @@ from game.hexgrid.coords import Hex
 from game.model.combat import Outcome36
 from game.model.kinds import Mode
 from game.model.scenario import Setting
-from game.model.tongue import t
+from game.model.tongue import t, tell
 from game.rules.account import Account, Throw, Toll, luck
 from game.ui import theme
 from game.ui.kit import ink
@@ -80,7 +80,7 @@ class TollRow(Widget):
         pygame.draw.rect(surface, self.colour, mark)
         pygame.draw.rect(surface, theme.PANEL_EDGE, mark, 1)
         word = (
-            "destroyed"
+            t("destroyed")
             if toll.gone
             else t("{before} of {before2} left", before=toll.before - toll.lost, before2=toll.before)
         )
@@ -148,7 +148,7 @@ class ReportCard(Panel):
             column.text(t("Why these odds"), theme.FONT_SMALL, theme.ACCENT)
             for shift in account.report.odds.shifts:
                 colour = theme.GOOD if shift.by > 0 else theme.BAD
-                column.pair(f"{shift.by:+d}  {shift.reason}", t("rule {rule}", rule=shift.rule), colour)
+                column.pair(f"{shift.by:+d}  {tell(shift.reason)}", t("rule {rule}", rule=shift.rule), colour)
 
     def _add_dice(self, account: Account, column: Column) -> None:
         """Add the odds, the throw among all that were possible, and what it gave."""

@@ -11,7 +11,7 @@ from game.model.affairs import Desk
 from game.model.kinds import FactionId
 from game.model.politics import Weather
 from game.model.state import View
-from game.model.tongue import mark, short_date, t
+from game.model.tongue import listed, mark, short_date, t, tell
 from game.rules.command import handicaps
 from game.rules.desk import waiting
 from game.rules.politics.patrons import approval, band_of, patrons_of
@@ -195,9 +195,9 @@ def _political_facts(view: View) -> Iterator[FactText]:
 def weather_words(kind: Weather) -> str:
     """Return what a kind of weather does."""
     words = [t("No aircraft fly.")] if kind.grounds_air else []
-    words += [t("Closed off the road: {names}.", names=", ".join(sorted(kind.bars)))] if kind.bars else []
+    words += [t("Closed off the road: {names}.", names=listed(sorted(kind.bars)))] if kind.bars else []
     words += [t("Units on foot move at {leg_pct} %.", leg_pct=kind.leg_pct)] if kind.leg_pct != 100 else []
-    return " ".join(["Weather of the turn.", *words, "Rule 2.6"])
+    return " ".join([t("Weather of the turn."), *words, t("Rule 2.6")])
 
 
 def _score_fact(view: View) -> FactText:
@@ -205,7 +205,12 @@ def _score_fact(view: View) -> FactText:
     score = view.scores.get(view.faction, 0)
     par = view.setting.factions[view.faction].par
     tip = "\n".join(
-        f"{view.setting.factions[f].short}: {value / 10:g} (par {view.setting.factions[f].par / 10:g})"
+        t(
+            "{faction}: {score} (par {par})",
+            faction=view.setting.factions[f].short,
+            score=f"{value / 10:g}",
+            par=f"{view.setting.factions[f].par / 10:g}",
+        )
         for f, value in view.scores.items()
     )
     colour = theme.GOOD if score >= par else theme.TEXT
@@ -219,7 +224,7 @@ def _score_fact(view: View) -> FactText:
 
 def _tension(view: View) -> str:
     mine = [(pair, n) for pair, n in view.tension.items() if view.faction in pair and n]
-    return ", ".join(
-        f"{view.setting.factions[next(f for f in pair if f != view.faction)].short} {n}"
+    return listed(
+        f"{tell(view.setting.factions[next(f for f in pair if f != view.faction)].short)} {n}"
         for pair, n in mine[:2]
     )

@@ -6,7 +6,7 @@ from game.hexgrid.coords import Hex
 from game.model.board import Place
 from game.model.kinds import NOBODY, CrossingState, FactionId, Relation, Sight, SupplyState
 from game.model.state import View
-from game.model.tongue import listed, mark, t
+from game.model.tongue import listed, mark, t, tell
 from game.model.units import Unit
 from game.rules.score import worth_of
 from game.ui import theme
@@ -55,8 +55,8 @@ def tenths(value: int) -> str:
 def faction_name(view: View, faction: FactionId) -> str:
     """Return a faction's short name, or that nobody holds the ground."""
     if faction == NOBODY or faction not in view.setting.factions:
-        return "nobody"
-    return view.setting.factions[faction].name
+        return t("nobody")
+    return tell(view.setting.factions[faction].name)
 
 
 def status(unit: Unit) -> str:
@@ -78,7 +78,7 @@ def status(unit: Unit) -> str:
 def where(view: View, here: Hex) -> str:
     """Return a place's name and the hex's number."""
     name = view.setting.board.name_of(here)
-    return name if here in view.setting.board.places_at else t("Hex {name}", name=name)
+    return tell(name) if here in view.setting.board.places_at else t("Hex {name}", name=name)
 
 
 def place_line(view: View, place: Place) -> str:

@@ -83,7 +83,9 @@ class BattleScreen(BattleView):
         wake_sentries(self.desk)
         self.cinema.end()
         name = self.session.setting.factions[faction].name
-        self.desk.say(f"{name}, turn {self.session.state.turn}: your impulse.", Tone.GOOD)
+        self.desk.say(
+            t("{name}, turn {turn}: your impulse.", name=name, turn=self.session.state.turn), Tone.GOOD
+        )
         self._go_home()
         self.sound.play("bell")
         if not self.desk.view.talks:
@@ -117,7 +119,7 @@ class BattleScreen(BattleView):
 
     def _ended(self) -> None:
         self.handover.lift()
-        self.desk.say("The game is over.", Tone.GOOD)
+        self.desk.say(t("The game is over."), Tone.GOOD)
         self.update()
         if not self._ending_shown:
             self._ending_shown = True
@@ -259,7 +261,7 @@ class BattleScreen(BattleView):
     def replay(self) -> None:
         """Show again what the others visibly did since this faction's last impulse."""
         if not self.cinema.replay(self.desk.view, self.turns.seated):
-            self.desk.say("Nothing of the others' moves was seen.")
+            self.desk.say(t("Nothing of the others' moves was seen."))
             self.update()
 
     def menu(self) -> None:

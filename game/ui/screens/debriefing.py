@@ -6,7 +6,7 @@ import pygame
 from pygame import Rect
 
 from game.model.campaign import Chapter, Debriefing, Tally
-from game.model.tongue import mark, t
+from game.model.tongue import listed, mark, t, tell
 from game.ui import theme
 from game.ui.house import NextStage
 from game.ui.kit import ink
@@ -56,7 +56,7 @@ class DebriefingScreen(Screen):
         tall = min(room.height // 2, px(ROW) * (1 + len(self.told.tallies)))
         panel.add(Tallies(Rect(room.left, room.top, room.width, tall), self.told.tallies))
         under = Rect(room.left, room.top + tall + px(16), room.width, room.height - tall - px(16))
-        lines = [f"# {name}\n{', '.join(places)}" for name, places in self.told.held]
+        lines = [f"# {tell(name)}\n{listed(places)}" for name, places in self.told.held]
         panel.add(ScrollText(under, "\n".join(lines), theme.FONT_SMALL))
 
     def _onward(self) -> str:

@@ -84,9 +84,9 @@ class GameMenu:
         """Save under the customary name."""
         try:
             path = self._screen.window.house.save(self._desk.session, "Quick save")
-            self._desk.say(f"Saved: {path.name}", Tone.GOOD)
+            self._desk.say(t("Saved: {path}", path=path.name), Tone.GOOD)
         except (OSError, ValueError) as error:
-            self._desk.say(f"Not saved: {error}", Tone.BAD)
+            self._desk.say(t("Not saved: {error}", error=error), Tone.BAD)
 
     def open_settings(self) -> None:
         """Open the page of settings."""

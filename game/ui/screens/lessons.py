@@ -9,7 +9,7 @@ from pygame import Rect
 
 from game.model.lesson import Lesson
 from game.model.scenario import Scenario
-from game.model.tongue import mark, t
+from game.model.tongue import mark, t, tell
 from game.session import Session
 from game.ui import theme
 from game.ui.coaching import done_mark
@@ -111,9 +111,9 @@ class LessonsScreen(Screen):
         entry = self.entries.get(path)
         lesson = entry.scenario.setting.lesson if entry and entry.scenario else None
         if entry is None or lesson is None:
-            return Row(path.stem, "damaged" if entry else "", theme.BAD if entry else theme.TEXT_DIM)
+            return Row(path.stem, t("damaged") if entry else "", theme.BAD if entry else theme.TEXT_DIM)
         detail = t("✓ done") if self._done(path) else t("{minutes} minutes", minutes=lesson.minutes)
-        return Row(f"{lesson.number}. {entry.title}", detail)
+        return Row(f"{lesson.number}. {tell(entry.title)}", detail)
 
     def _choose(self, index: int) -> None:
         if index != self.chosen:

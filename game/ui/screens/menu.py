@@ -11,7 +11,7 @@ from pygame import Rect
 from game.book.library import Library
 from game.model.campaign import Chapter
 from game.model.scenario import Scenario, Setting
-from game.model.tongue import mark, t, told_date
+from game.model.tongue import mark, t, tell, told_date
 from game.session import Session
 from game.ui import theme
 from game.ui.house import ScenarioEntry
@@ -181,7 +181,7 @@ class MenuScreen(Screen):
         under = self._show_variants(entry, room, facts.bottom + px(10)) if entry.variants else facts.bottom
         body = Rect(room.left, under + px(12), room.width, room.bottom - under - px(12))
         left = Column(self._card, Rect(body.topleft, (body.width * 11 // 20, body.height)))
-        left.text(about.summary.strip(), lines=10)
+        left.text(tell(about.summary).strip(), lines=10)
         left.gap(14)
         self._show_picture(entry, scenario, left.rest)
         right = left.room.right + px(20)
@@ -236,8 +236,8 @@ class MenuScreen(Screen):
             return
         top = self._show_tabs([faction.short for faction in factions], room, room.top)
         faction = factions[self.briefed % len(factions)]
-        paragraphs = faction.briefing.strip().replace("\n", "\n\n")
-        text = f"# {faction.name}\n{paragraphs}"
+        paragraphs = tell(faction.briefing).strip().replace("\n", "\n\n")
+        text = f"# {tell(faction.name)}\n{paragraphs}"
         self._card.add(ScrollText(Rect(room.left, top, room.width, room.bottom - top), text))
 
     def _show_tabs(self, names: list[str], room: Rect, top: int) -> int:

@@ -9,7 +9,7 @@ from pygame import Rect
 
 from game.model.kinds import FactionId
 from game.model.scenario import Scenario
-from game.model.tongue import mark, t
+from game.model.tongue import mark, t, tell
 from game.seating import HUMAN
 from game.session import Session
 from game.ui import theme
@@ -82,7 +82,7 @@ class SeatsScreen(Screen):
         told = (
             t(
                 "{text}\n\nMachines play it so: {doctrine}",
-                text=described.briefing.strip(),
+                text=tell(described.briefing).strip(),
                 doctrine=doctrine,
             )
             if doctrine
