@@ -131,14 +131,16 @@ def finished(made: Founding) -> str:
     from game.rules.score import score_of
 
     nothing = dict.fromkeys((one.id for one in made.powers), "0")
-    state = started(made, text_of(made, nothing))
+    text = text_of(made, nothing)
+    state = started(made, text)
     for _ in range(ROUNDS):
         hungry = hungriest(state)
         for faction, at in hungry.items():
             made.feed(faction, at)
-        if not hungry:
+        draft = text_of(made, nothing)
+        if draft == text:
             break
-        state = started(made, text_of(made, nothing))
+        text, state = draft, started(made, draft)
     return text_of(made, {one.id: f"{score_of(state, one.id) / 10:g}" for one in made.powers})
 
 

@@ -274,10 +274,10 @@ class Founding:
         nearest = min(held, key=lambda place: (grid.distance(place.at, at), place.id))
         if len(region) * self.frame.hex_km**2 < POCKET_KM2:
             self.pockets[nearest.id] = power
-        elif held[0].id not in self.added.setdefault(power, []):
-            self.added[power].append(held[0].id)
         else:
-            self.added[power].append(nearest.id)
+            wanted = (held[0].id, nearest.id)
+            found = self.added.setdefault(power, [])
+            found += [place for place in wanted if place not in self.sources(self.power(power))][:1]
 
     def _region(self, power: FactionId, at: Hex) -> set[Hex]:
         """Return the ground of a power that hangs together with a hex."""
