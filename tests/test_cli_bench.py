@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from game.cli import run
-from game.commands import bench
+from game.commands import bench, bench_files
 from game.commands.bench import Row, machine, probe
+from game.files import load_scenario
 
 SKIRMISH = Path(__file__).parent / "data" / "skirmish.yaml"
 Out = pytest.CaptureFixture[str]
@@ -53,6 +54,15 @@ def test_a_part_is_measured_by_itself(monkeypatch: pytest.MonkeyPatch, capsys: O
     monkeypatch.setattr(bench, "PARTS", {"rules": nothing, "window": nothing, "ai": one_row})
     assert run(["bench", "--part", "ai"]) == 0
     assert capsys.readouterr().out.split()[0] == "thinking"
+
+
+def test_the_large_file_that_is_measured_is_in_order(tmp_path: Path) -> None:
+    text = bench_files.large(tmp_path / "large.yaml")
+    assert 45_000 < len(text) < 60_000
+    scenario = load_scenario(tmp_path / "large.yaml")
+    assert len(scenario.units) == bench_files.UNITS
+    grid = scenario.setting.board.grid
+    assert (abs(grid.cols - 120) <= 2, abs(grid.rows - 100) <= 2) == (True, True)
 
 
 def test_a_game_of_machines_is_measured_by_impulse_and_by_turn() -> None:

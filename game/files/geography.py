@@ -93,6 +93,11 @@ def _drawn(spec: ScenarioSpec, document: Any) -> tuple[Geography | None, list[Pr
 _last: list[tuple[tuple[Any, ...], Geography]] = []
 
 
+def forget() -> None:
+    """Keep no geography any longer."""
+    _last.clear()
+
+
 def bounds_of(spec: ScenarioSpec) -> Bounds:
     """Return the box of a scenario's map."""
     box = spec.map.bounds
