@@ -79,6 +79,8 @@ def truck_edges(setting: Setting, countries: frozenset[str]) -> Table:
 def _within(board: Board, countries: frozenset[str], edges: Table) -> Table:
     """9.2 Return the edges that lead into some countries."""
     inside = [country in countries for country in board.country]
+    if all(inside):
+        return edges
     return tuple(tuple([edge for edge in row if inside[edge.near]]) for row in edges)
 
 
@@ -112,8 +114,11 @@ def _truck_edges(setting: Setting) -> Table:
 def _edges(board: Board, fare: Fare) -> Table:
     """Return the links of each hex that somebody who pays this fare may use, with what he pays."""
     in_the_open = [Edge(here, cost, cost, "", False) for here, cost in enumerate(fare.plain)]
-    rows = []
-    for row in links(board):
+    rows, touched = [], _touched(board)
+    for here, row in enumerate(links(board)):
+        if here not in touched:
+            rows.append(tuple([one for link in row if (one := in_the_open[link[0]])[1] < NO_WAY]))
+            continue
         edges = (edge(link, fare) if link[1:] != _OPEN else in_the_open[link.near] for link in row)
         rows.append(tuple([edge for edge in edges if edge.plain < NO_WAY]))
     return tuple(rows)
@@ -132,13 +137,28 @@ def edge(link: Link, fare: Fare) -> Edge:
     return Edge(near, plain + extra, road + extra, crossing, kind is not None)
 
 
+def _remarkable(board: Board) -> set[Side]:
+    """2.4 Return the hexsides with a road, a river, a cliff or a crossing."""
+    return {*board.roads, *board.rivers, *board.cliffs, *board.crossing_at}
+
+
+@lru_cache(maxsize=16)
+def _touched(board: Board) -> frozenset[Hex]:
+    """2.4 Return the hexes with such a side; about all others one may go every way alike."""
+    sides = (board.roads, board.rivers, board.cliffs, board.crossing_at)
+    return frozenset(end for some in sides for pair in some for end in pair)
+
+
 @lru_cache(maxsize=16)
 def links(board: Board) -> tuple[tuple[Link, ...], ...]:
     """2.4 Return the links from each hex: no great river is crossed but at a crossing."""
-    remarkable = {*board.roads, *board.rivers, *board.cliffs, *board.crossing_at}
+    remarkable, touched = _remarkable(board), _touched(board)
     in_the_open = [Link(near, *_OPEN) for near in range(len(board.grid))]
     rows = []
     for here, around in enumerate(board.grid.around):
+        if here not in touched:
+            rows.append(tuple([in_the_open[near] for near in around]))
+            continue
         found = (
             _link(board, near, side(here, near)) if side(here, near) in remarkable else in_the_open[near]
             for near in around
