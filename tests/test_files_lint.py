@@ -138,6 +138,13 @@ SPOILT = {
         },
         "E112", "swapped?",
     ),
+    "a road to a place that is none": (
+        {
+            "map": "{bounds: {west: 38.0, south: 34.0, east: 41.3, north: 36.2}, hex_km: 7, "
+            "lines: {x: {name: X, class: track, path: 'palmyra, arakk'}}}"
+        },
+        "E132", "did you mean 'arak'?",
+    ),
     "nonsense in the atlas": ({"atlas": "{places: {places: {palmyra: nonsense}}}"}, "E132", ""),
     "terrain the atlas needs": ({"terrain": "{lake: null}"}, "E211", ""),
     "row of the table missing": ({"combat_table": "{rows: {7: null}}"}, "E320", ""),

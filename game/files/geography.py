@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,7 @@ MAX_HEXES = 40_000
 ADDED = (("areas", "terrain", "areas"), ("lines", "roads", "roads"), ("crossings", "crossings", "crossings"))
 """Key of `map`, document of the atlas, key in that document."""
 
+MISSED = re.compile(r"no place '(\w+)'")
 DRAWN_FROM = ("map", "atlas", "terrain", "control")
 """The sections that a geography is made of."""
 
@@ -72,7 +74,7 @@ def _drawn(spec: ScenarioSpec, document: Any) -> tuple[Geography | None, list[Pr
     except AtlasError as error:
         trail = _trail(error.where, spec)
         at = locate(document, trail) or top
-        return None, [problem(at, "E132", f"{'.'.join(trail)}: {error.problem}"[:300])]
+        return None, [problem(at, "E132", f"{'.'.join(trail)}: {error.problem}"[:300], _near(error, spec))]
     if control_name(spec) not in spec.atlas:
         dates = ", ".join(
             sorted(name[8:].replace("_", "-") for name in spec.atlas if name.startswith("control_"))
@@ -91,6 +93,13 @@ def _drawn(spec: ScenarioSpec, document: Any) -> tuple[Geography | None, list[Pr
 
 
 _last: list[tuple[tuple[Any, ...], Geography]] = []
+
+
+def _near(error: AtlasError, spec: ScenarioSpec) -> str:
+    """Return the place that was perhaps meant, where the atlas misses one."""
+    missed = MISSED.match(error.problem)
+    known = spec.atlas.get("places", {}).get("places", {})
+    return did_you_mean(missed[1], [*spec.map.places, *known]) if missed else ""
 
 
 def forget() -> None:
