@@ -9,7 +9,7 @@ from gettext import NullTranslations
 
 import pytest
 
-from game.model.tongue import direction, mark, say, speak, t, tell, tn, told_date
+from game.model.tongue import direction, mark, say, short_date, speak, t, tell, tn, told_date
 
 
 class Book(NullTranslations):
@@ -84,8 +84,11 @@ def test_a_saying_is_told_when_it_is_read_and_equal_whatever_is_spoken() -> None
 def test_dates_are_told_with_the_names_of_the_months() -> None:
     assert told_date(date(2017, 6, 5)) == "5 June 2017"
     assert told_date(date(2017, 6, 5), 2) == "05 June 2017"
-    speak(Book({"June": "Juni", "{day} {month} {year}": "{day}. {month} {year}"}))
+    speak(Book({"{day} June {year}": "{day}. Juni {year}"}))
     assert told_date(date(2017, 6, 5)) == "5. Juni 2017"
+    speak(None)
+    assert short_date(date(2017, 3, 5), 2) == "05 Mar 2017"
+    assert short_date(date(2017, 3, 5), year=False) == "5 Mar"
 
 
 def test_the_catalogue_says_from_which_side_it_is_read() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from gettext import NullTranslations
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
@@ -10,6 +11,7 @@ import pygame
 import pytest
 import yaml
 
+from game.model.tongue import speak
 from game.ui import fonts, symbols, text, theme
 from game.ui.names import Names
 from tests.support.atlas import FOLDER, FRAMES, drawing
@@ -133,3 +135,23 @@ def test_names_step_aside_for_counters() -> None:
     )
     moved = [key for key in alone if key in crowded and alone[key] != crowded[key]]
     assert moved
+
+
+def test_points_and_signs_of_numbers_stay_with_them_inside_arabic() -> None:
+    assert visual("القاعدة 4.2").startswith("4.2")
+    assert visual("الدور 1/24").startswith("1/24")
+    assert visual("التوتر +3").startswith("+3")
+
+
+def test_a_line_that_begins_in_latin_is_turned_as_well_where_the_tongue_reads_from_the_right() -> None:
+    class Right(NullTranslations):
+        def gettext(self, message: str) -> str:
+            return "direction:rtl" if message == "direction:ltr" else message
+
+    line = "SDF: دورك"
+    assert visual(line).startswith("SDF")
+    speak(Right())
+    try:
+        assert visual(line).endswith("SDF")
+    finally:
+        speak(None)

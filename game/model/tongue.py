@@ -56,19 +56,48 @@ MONTHS = (
     mark("December"),
 )
 
-SHORT_MONTHS = (
-    mark("Jan"),
-    mark("Feb"),
-    mark("Mar"),
-    mark("Apr"),
-    mark("May"),
-    mark("Jun"),
-    mark("Jul"),
-    mark("Aug"),
-    mark("Sep"),
-    mark("Oct"),
-    mark("Nov"),
-    mark("Dec"),
+DATES = (
+    mark("{day} January {year}"),
+    mark("{day} February {year}"),
+    mark("{day} March {year}"),
+    mark("{day} April {year}"),
+    mark("{day} May {year}"),
+    mark("{day} June {year}"),
+    mark("{day} July {year}"),
+    mark("{day} August {year}"),
+    mark("{day} September {year}"),
+    mark("{day} October {year}"),
+    mark("{day} November {year}"),
+    mark("{day} December {year}"),
+)
+"""Whole dates by month: a month's name may be another word elsewhere, as March is."""
+SHORT_DATES = (
+    mark("{day} Jan {year}"),
+    mark("{day} Feb {year}"),
+    mark("{day} Mar {year}"),
+    mark("{day} Apr {year}"),
+    mark("{day} May {year}"),
+    mark("{day} Jun {year}"),
+    mark("{day} Jul {year}"),
+    mark("{day} Aug {year}"),
+    mark("{day} Sep {year}"),
+    mark("{day} Oct {year}"),
+    mark("{day} Nov {year}"),
+    mark("{day} Dec {year}"),
+)
+SHORT_DAYS = (
+    mark("{day} Jan"),
+    mark("{day} Feb"),
+    mark("{day} Mar"),
+    mark("{day} Apr"),
+    mark("{day} May"),
+    mark("{day} Jun"),
+    mark("{day} Jul"),
+    mark("{day} Aug"),
+    mark("{day} Sep"),
+    mark("{day} Oct"),
+    mark("{day} Nov"),
+    mark("{day} Dec"),
 )
 
 
@@ -110,15 +139,15 @@ def _named(text: str) -> str:
 
 def told_date(day: date, digits: int = 1) -> str:
     """Return a date in words, 10 June 2017; columns of them want two digits for every day."""
-    return t("{day} {month} {year}", day=f"{day.day:0{digits}}", month=MONTHS[day.month - 1], year=day.year)
+    return t(DATES[day.month - 1], day=f"{day.day:0{digits}}", year=day.year)
 
 
 def short_date(day: date, digits: int = 1, year: bool = True) -> str:
     """Return a date in few letters, 10 Jun 2017 or 10 Jun, for charts and tables."""
-    month, number = SHORT_MONTHS[day.month - 1], f"{day.day:0{digits}}"
+    number = f"{day.day:0{digits}}"
     if not year:
-        return t("{day} {month}", day=number, month=month)
-    return t("{day} {month} {year}", day=number, month=month, year=day.year)
+        return t(SHORT_DAYS[day.month - 1], day=number)
+    return t(SHORT_DATES[day.month - 1], day=number, year=day.year)
 
 
 def listed(words: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import pygame
 
+from game.model.tongue import direction
 from game.ui import fonts, theme
 
 MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
@@ -53,8 +54,8 @@ def _runs_at(level: int, text: str) -> Iterator[Run]:
 
 def _levels(text: str) -> list[int]:
     """Return the level of every character; neutral ones take the level of both neighbours or the line's."""
-    strong = [_strength(char) for char in text]
-    first = next((kind for kind in strong if kind in "LR"), "L")
+    strong = [_within_number(text, at) or _strength(char) for at, char in enumerate(text)]
+    first = "R" if direction() == "rtl" else next((kind for kind in strong if kind in "LR"), "L")
     base = 1 if first == "R" else 0
     levels: list[int | None] = []
     sides: list[int | None] = []
@@ -64,6 +65,14 @@ def _levels(text: str) -> list[int]:
         levels.append({"L": 2 * base, "R": 1, "N": 2 if seen == "R" else 2 * base}.get(kind))
         sides.append(1 if kind == "N" and seen == "R" else levels[-1])
     return [_between(sides, at, base) if level is None else level for at, level in enumerate(levels)]
+
+
+def _within_number(text: str, at: int) -> str:
+    """Return that a mark belongs to a number: the point of 4.2, the stroke of 1/24, the sign of +3."""
+    before, char, after = text[at - 1 : at], text[at], text[at + 1 : at + 2]
+    parts = char in ".,:/–-" and before.isdigit() and after.isdigit()
+    signs = char in "+−-" and after.isdigit() and not before.isalnum()
+    return "N" if parts or signs else ""
 
 
 def _strength(char: str) -> str:
@@ -99,7 +108,9 @@ def line(text: str, pixels: int, colour: theme.Colour, bold: bool = False) -> py
     fronts = [fonts.face(run.face, pixels, bold) for run in runs]
     pictures = [front.render(run.text, True, colour) for front, run in zip(fronts, runs, strict=True)]
     if len(pictures) == 1:
-        return pictures[0]
+        return _raised(
+            pictures[0], fronts[0].get_ascent() - fonts.face(fonts.LATIN, pixels, bold).get_ascent()
+        )
     ascent = max(front.get_ascent() for front in fronts)
     below = max(
         picture.get_height() - front.get_ascent() for front, picture in zip(fronts, pictures, strict=True)
@@ -112,6 +123,14 @@ def line(text: str, pixels: int, colour: theme.Colour, bold: bool = False) -> py
         whole.blit(picture, (x, ascent - front.get_ascent()))
         x += picture.get_width()
     return whole
+
+
+def _raised(picture: pygame.Surface, by: int) -> pygame.Surface:
+    """Return letters of a taller face without the empty rows above them, so that all lines stand on one
+    base line."""
+    rows = min(by, picture.get_bounding_rect().top)
+    width, height = picture.get_size()
+    return picture.subsurface((0, rows, width, height - rows)) if rows > 0 else picture
 
 
 def render(

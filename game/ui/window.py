@@ -17,7 +17,7 @@ import pygame
 
 from game.model.tongue import mark, t
 from game.session import Session
-from game.ui import settings, theme
+from game.ui import settings, text, theme
 from game.ui.house import House
 from game.ui.keys import KEYMAP, Command, command_of
 
@@ -290,6 +290,8 @@ class Window:
     def _speak(self) -> None:
         """Tell everything in the language of the settings, what was told before as well."""
         self.house.speak(self.settings.language)
+        text.line.cache_clear()
+        text.haloed.cache_clear()
         for screen in self.stack:
             session = getattr(screen, "session", None)
             if isinstance(session, Session):

@@ -10,7 +10,7 @@ from pygame import Rect
 
 from game.book.article import Piece, pieces
 from game.model.tongue import tell
-from game.ui import fonts, theme
+from game.ui import theme
 from game.ui.kit import ink
 from game.ui.theme import Colour
 
@@ -92,16 +92,10 @@ def _joined(letters: Sequence[tuple[str, str, int]]) -> Iterator[Piece]:
 def _placed(line: Sequence[Piece], room: Rect, size: int, colour: Colour, bold: bool) -> Iterator[Spot]:
     """Yield the pieces of a line from the side that its script begins at."""
     high = ink.line_height(size)
-    backwards = _is_backwards("".join(part.text for part in line))
+    backwards = ink.reads_from_right("".join(part.text for part in line))
     x = room.right if backwards else room.left
     for part in line:
         wide = ink.width(part.text, size, bold)
         x -= wide if backwards else 0
         yield Spot(Rect(x, room.top, wide, high), part.text, part.key, size, colour, bold)
         x += 0 if backwards else wide
-
-
-def _is_backwards(text: str) -> bool:
-    """Whether a line reads from the right: its first letter is Arabic."""
-    first = next((char for char in text if char.isalpha()), "")
-    return bool(first) and fonts.is_arabic(first)

@@ -10,9 +10,9 @@ from functools import lru_cache
 
 import pygame
 
-from game.model.tongue import tell
+from game.model.tongue import direction, tell
+from game.ui import fonts, theme
 from game.ui import text as letters
-from game.ui import theme
 from game.ui.theme import Colour
 
 
@@ -57,12 +57,23 @@ def paragraph(
     """Write a wrapped text into a rectangle and return the line below it; lines that do not fit are left
     out, but for the first."""
     y, step = rect.top, line_height(size)
-    for words in wrap(text, size, rect.width, bold):
+    lines = wrap(text, size, rect.width, bold)
+    for words in lines:
         if y > rect.top and y + step > rect.bottom + 1:
             break
-        surface.blit(line(words, size, colour, bold), (rect.left, y))
+        drawn = line(words, size, colour, bold)
+        turned = len(lines) > 1 and reads_from_right(words)  # a single line may stand in a row of labels
+        surface.blit(drawn, (rect.right - drawn.get_width() if turned else rect.left, y))
         y += step
     return y
+
+
+def reads_from_right(text: str) -> bool:
+    """Whether a line reads from the right: it is told in such a tongue, or its first letter is Arabic."""
+    if direction() == "rtl":
+        return any(map(fonts.is_arabic, text))
+    first = next((char for char in text if char.isalpha()), "")
+    return bool(first) and fonts.is_arabic(first)
 
 
 def centred(
