@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -12,8 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game import table
+from game.commands.errors import FAILED
 from game.files import ScenarioError, load_scenario, tongues, variants_of
 from game.files.handicap import handicapped
+from game.files.lock import keep_traces, left_behind
 from game.files.rulebook import rulebook
 from game.files.save_format import SaveError
 from game.files.saves import AUTOSAVES, Shelved, list_saves, save_folder, settings_folder
@@ -27,6 +30,8 @@ from game.ui.house import Choice, Level, NextStage, Pages, SaveEntry, ScenarioEn
 
 if TYPE_CHECKING:
     import pygame
+
+    from game.ui.window import Window
 
 NO_HANDICAP: Mapping[FactionId, int] = {}
 ROOT = Path(__file__).resolve().parents[1]
@@ -112,6 +117,11 @@ class Program:
     def _most(self) -> int:
         """How many autosaves the user wants to be kept."""
         return max(1, round(self.wish("autosaves", AUTOSAVES)))
+
+    def unfinished(self) -> SaveEntry | None:
+        """Return the game that a crash cut short, once; None where there is none."""
+        cut_short = left_behind(self.saves_at)
+        return next((entry for path in cut_short for entry in self.saves() if entry.path == path), None)
 
     def saves(self) -> list[SaveEntry]:
         """Return the saved games, the newest first."""
@@ -290,8 +300,21 @@ def run_window(options: WindowOptions | None = None, program: Program | None = N
         window.push(BattleScreen(window, session))
     elif not window.settings.welcomed:
         window.push(WelcomeScreen(window))
-    window.run()
+    try:
+        window.run()
+    except Exception as error:  # nobody expected it: the orders are on the disk, the rest goes into a report
+        return _crashed(program, window, error)
     return 0
+
+
+def _crashed(program: Program, window: Window, error: Exception) -> int:
+    """Write a report of what ended the program, say where it lies and that the game can be gone on with."""
+    from game.ui.screens.battle import BattleScreen
+
+    keep_traces()
+    games = [screen.session for screen in window.stack if isinstance(screen, BattleScreen)]
+    print(table.crashed(error, program.saves_at, games[-1] if games else None), file=sys.stderr)
+    return FAILED
 
 
 def _wanted_game(options: WindowOptions, program: Program) -> Session | None:

@@ -37,8 +37,7 @@ from game.seating import Leader, Maker, Minutes, Player, Seating
 
 
 class Written(NamedTuple):
-    """An accepted order for the record: its text, the digest of the State after it, and the marks of what it
-    changed."""
+    """An accepted order for the record: its text, the digest of the State after it, what it changed."""
 
     order: str
     digest: str
@@ -52,11 +51,12 @@ class Journal(Protocol):
 
     def keep(self, written: Sequence[Written]) -> None:
         """Bring what is written down up to date with the game, which has gone on or back."""
-        ...
 
     def reseat(self) -> None:
         """Write down who sits where now."""
-        ...
+
+    def close(self) -> None:
+        """Let what is written down go: the game is left, or goes on later."""
 
 
 @dataclass(frozen=True)

@@ -49,9 +49,7 @@ class Keeper:
         try:
             file = self._file = self._opened()
             if len(written) < len(file):
-                self._file = None  # begun anew should going back fail half-way
-                file.rewind(len(written))
-                self._file = file
+                file = self._back(file, len(written))
             for line in written[len(file) :]:
                 since = line.order
                 file.append(*line)
@@ -62,10 +60,18 @@ class Keeper:
                 words = mark("The game is not being saved from `{order}` on: {error}")
             self.trouble = t(words, order=since, error=error)
 
+    def _back(self, file: SaveFile, orders: int) -> SaveFile:
+        """Go back in the file; should that fail half-way it is let go, to be begun anew."""
+        try:
+            file.rewind(orders)
+        except SaveError:
+            self.close()
+            raise
+        return file
+
     def reseat(self) -> None:
         """Write down who sits where now: the file is written anew, with what has been played so far."""
         self.close()
-        self._file = None
         self.keep(self._session.written)
 
     def _opened(self) -> SaveFile:
@@ -80,6 +86,7 @@ class Keeper:
         """Close the file; the save is complete as it stands."""
         if self._file is not None:
             self._file.close()
+            self._file = None
 
 
 def copy_to(path: Path, session: Session) -> None:
@@ -172,6 +179,21 @@ def resumed(
         )
         raise SaveError(f"{changed} (`main.py replay --verify` says where)")
     return session, _kept(session, folder, most), save.note
+
+
+def crashed(error: BaseException, folder: Path, session: Session | None) -> str:
+    """Write a report of an error that nobody expected; return what to tell the player."""
+    from game.files.crash import write_report
+
+    name = f"{session.setting.id}, turn {session.state.turn}" if session else ""
+    orders = [line.order for line in session.written] if session else []
+    path = write_report(folder.parent, error, name, orders)
+    lines = [t("The game ended unexpectedly: {error}", error=f"{type(error).__name__}: {error}")]
+    if session is not None:
+        lines.append(t("Every order is saved; the game is offered again when you start the program."))
+    if path is not None:
+        lines.append(t("What happened is written down in {path}", path=path))
+    return "\n".join(lines)
 
 
 def concluded(session: Session, folders: Sequence[Path] = ()) -> tuple[Debriefing, Scenario | None]:

@@ -16,6 +16,7 @@ from game.commands.seats import HANDICAP_HELP, HELP, Seats, for_play, handicap, 
 from game.files import tongues
 from game.files.handicap import handicapped
 from game.files.journal import read_save
+from game.files.lock import keep_traces
 from game.files.rulebook import rulebook
 from game.files.save_format import SaveError
 from game.files.saves import save_folder
@@ -134,6 +135,11 @@ def _play_here(session: Session, keeper: Keeper) -> None:
     try:
         save = lambda name: _saved(session, keeper, name)  # noqa: E731
         TextGame(session, sys.stdin, sys.stdout, save, rulebook(session.setting)).run()
+    except (Failure, OSError, EOFError):
+        raise
+    except Exception as error:  # nobody expected it: the orders are on the disk, the rest goes into a report
+        keep_traces()
+        raise Failure(table.crashed(error, save_folder(), session)) from None
     finally:
         keeper.close()
     print(_saved(session, keeper))

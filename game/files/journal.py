@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from game.files.lock import SaveLock
 from game.files.save_format import Header, Save, SaveError, header_line, parsed, record_of
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -25,6 +26,7 @@ class SaveFile:
         self.path = path
         self.header = header
         self._records = records
+        self._lock = SaveLock(path)
         self._file = _opened(path)
         self._good = good
 
@@ -68,6 +70,7 @@ class SaveFile:
     def close(self) -> None:
         """Close the file; the save is complete as it stands."""
         self._file.close()
+        self._lock.release()
 
     def _write(self, record: bytes) -> None:
         try:

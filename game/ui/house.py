@@ -110,6 +110,10 @@ class House(Protocol):
         """Return the saved games, the newest first."""
         ...
 
+    def unfinished(self) -> SaveEntry | None:
+        """Return the game that a crash cut short, once; None where there is none."""
+        ...
+
     def load(self, path: Path, progress: Callable[[int, int], None]) -> tuple[Session, str]:
         """Play a save again up to its end; the text is a note about it, mostly empty."""
         ...

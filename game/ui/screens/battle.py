@@ -50,8 +50,10 @@ class BattleScreen(BattleView):
         self.update()
 
     def closed(self) -> None:
-        """The game is left: nobody waits for a machine's thought."""
+        """The game is left: nobody waits for a machine's thought, and the save is let go."""
         self.turns.stop()
+        if self.session.journal is not None:
+            self.session.journal.close()
         self.hindsight.forget()
 
     # Turns

@@ -14,7 +14,7 @@ from game.model.scenario import Scenario, Setting
 from game.model.tongue import mark, t, tell, told_date
 from game.session import Session
 from game.ui import theme
-from game.ui.house import ScenarioEntry
+from game.ui.house import SaveEntry, ScenarioEntry
 from game.ui.kit.basic import Button, Label, Picture, Toggle
 from game.ui.kit.column import Column
 from game.ui.kit.lists import ListBox, Row, ScrollText
@@ -58,9 +58,33 @@ class MenuScreen(Screen):
         if said:
             close = [Choice(t("Go on"), self.answer)]
             self.ask(Dialog(self.rect, t("Settings"), said, close))
+        elif (left := self.window.house.unfinished()) is not None:
+            self._offer(left)
         if not self._reading:
             self._reading = True
             self._read(0)
+
+    def _offer(self, left: SaveEntry) -> None:
+        """Offer to go on with a game that was cut short."""
+
+        def go_on() -> None:
+            self.answer()
+            load = self.window.house.load
+            self.window.work(lambda: load(left.path, lambda done, whole: None), self._came_back)
+
+        text = t(
+            "{game}, {detail}: this game was cut short. Go on with it?", game=left.title, detail=left.detail
+        )
+        choices = [Choice(t("Go on"), go_on), Choice(t("To the menu"), self.answer)]
+        self.ask(Dialog(self.rect, t("An unfinished game"), text, choices))
+
+    def _came_back(self, result: tuple[Session, str] | Exception) -> None:
+        """Show a game that was cut short, or say why that cannot be."""
+        if isinstance(result, Exception):
+            close = [Choice(t("Close"), self.answer)]
+            self.ask(Dialog(self.rect, t("This save cannot be loaded"), str(result), close))
+            return
+        self._resume(result[0])
 
     def _read(self, index: int) -> None:
         if index >= len(self.entries):
