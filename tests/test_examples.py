@@ -32,7 +32,8 @@ def test_the_toy_uses_every_part_of_the_format() -> None:
     toy = read_yaml(EXAMPLES / "toy_wadi.yaml")
     parts = (
         "clock map factions order relations control assets corridors bands templates units arrivals depots "
-        "ai zones ladders tension leaves gates patrons routes insurgency weather cards events variants history"
+        "ai zones ladders tension leaves gates patrons routes insurgency weather cards events variants "
+        "history"
     )
     assert set(parts.split()) <= set(toy)
     assert {"bounds", "hex_km", "areas", "lines", "places"} <= set(toy["map"])
