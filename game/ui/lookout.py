@@ -14,6 +14,7 @@ from game.model.units import Unit
 from game.session import Session
 from game.ui.glass import Glass
 from game.ui.scenes import place_of
+from game.ui.watch import Eyes
 
 GROUP_RADIUS = 3
 
@@ -32,13 +33,14 @@ class Lookout:
         self.sentries: set[UnitId] = set()
         """Units that are passed over until they are woken, or an enemy comes near."""
         self.glass = Glass()
+        self.eyes = Eyes(session)
         self.staff_acts = False
         """Whether machines that lead fronts give their orders just now: the person waits."""
 
     @property
     def view(self) -> View:
         """The game as the viewer sees it."""
-        return self.session.view(self.viewer)
+        return self.eyes.view(self.viewer)
 
     @property
     def commanding(self) -> bool:

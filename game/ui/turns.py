@@ -12,6 +12,7 @@ from game.model.state import View
 from game.seating import Leader, Player
 from game.session import Outcome, Session, sane_order, staff_order, witnessed
 from game.ui.thought import Thought, hold_collector, release_collector
+from game.ui.watch import Pace
 from game.ui.window import Window
 
 PULSE_MS = 100
@@ -73,6 +74,9 @@ class Turns:
         """Orders that machines gave since a person, or another faction, last did."""
         self.pulses = 0
         """How long machines have been thinking, in pulses."""
+        self.pace = Pace()
+        self._due: object = None
+        """The next order that is waited for while machines are watched."""
         # Where a curtain hangs nobody has sat down yet, so the first sees it too.
         guarded = len(session.persons()) > 1 or bool(session.seating.locks)
         self.seated = () if guarded else session.person_of(viewer)
@@ -85,12 +89,38 @@ class Turns:
             self._heard.ended()
         elif not session.is_human(active):
             self._leave_seat()
-            self._think(active)
+            if session.persons():
+                self._think(active)
+            else:
+                self._watched(active)
         elif session.person_of(active) == self.seated:
             self._seat(active)
         else:
             self._rest()
             self._heard.curtain(session.person_of(active), lambda: self._seat(active))
+
+    def _watched(self, active: FactionId) -> None:
+        """Nobody sits before the window: the next order comes when the pace of whoever watches lets it."""
+        self._due = due = object()
+        if not self.pace.goes(active):
+            self._rest()
+            self._heard.waiting(active)
+            return
+        go = lambda: self._think(active) if due is self._due else None  # noqa: E731
+        if self.pace.delay_ms:
+            self._window.later(self.pace.delay_ms, go)
+        else:
+            go()
+
+    @property
+    def watched(self) -> bool:
+        """Whether machines play each other."""
+        return not self._session.persons()
+
+    def again(self) -> None:
+        """The pace has changed: go on where the game stands still."""
+        if self.watched and not self.busy and not self._session.over:
+            self.advance()
 
     def _leave_seat(self) -> None:
         """With several persons nobody sits before the window while machines move: it is covered at once."""
@@ -254,6 +284,7 @@ class Turns:
     def stop(self) -> None:
         """Forget what a machine is thinking about."""
         release_collector()
+        self._due = None
         if self.thought is None:
             return
         self.thought.cancel()

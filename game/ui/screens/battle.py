@@ -16,12 +16,14 @@ from game.ui.controls import Tone
 from game.ui.deeds import Deeds, deeds_at, game_deeds, layer_deeds, panel_deeds
 from game.ui.keys import REPLAY_KEYS, SCROLLS, STEPS, Command, command_of
 from game.ui.kit import focus
+from game.ui.kit.modal import Choice, Dialog
 from game.ui.screens.battle_view import BattleView
 from game.ui.screens.ending import EndingScreen
 from game.ui.screens.pin import PinScreen
 from game.ui.sentry import turn_sentry, wake_sentries
 from game.ui.theme import px
 from game.ui.turns import Heard
+from game.ui.watch import FILMED_MS
 from game.ui.window import Window
 
 SCROLL = 96
@@ -103,9 +105,13 @@ class BattleScreen(BattleView):
         self.layout()
 
     def _machine(self, events: tuple[Event, ...]) -> None:
-        """A machine gave an order: the map is drawn anew if the person saw anything of it."""
-        if events:
-            self.update()
+        """A machine gave an order: the map is drawn anew if the person saw anything of it; one who watches is
+        shown it as it is carried out, where he has the time."""
+        if not events:
+            return
+        if self.turns.watched and self.turns.pace.delay_ms >= FILMED_MS:
+            self.cinema.show_own(self.desk.view, events)
+        self.update()
 
     def _waiting(self, faction: FactionId) -> None:
         name = t("{faction} moves ", faction=self.session.setting.factions[faction].name)
@@ -192,7 +198,57 @@ class BattleScreen(BattleView):
             Command.SOUND: self._turn_sound,
             Command.FRONT: self.staff.toggle_selected,
             **self.coaching.deeds(),
+            **(self._watch_deeds() if self.turns.watched else {}),
         }
+
+    def _watch_deeds(self) -> Deeds:
+        """Return what the one who watches machines may do."""
+        pace, again = self.turns.pace, self.turns.again
+
+        def after(change: Callable[[], object]) -> Callable[[], None]:
+            def act() -> None:
+                change()
+                again()
+                self.update()
+
+            return act
+
+        return {
+            Command.DONE: after(pace.turn),
+            Command.NEXT: after(pace.step),
+            Command.PREVIOUS: after(lambda: pace.step(self.session.active)),
+            Command.TURN_BEFORE: after(lambda: pace.faster(-1)),
+            Command.TURN_AFTER: after(lambda: pace.faster(1)),
+            Command.FRONT: after(self._other_eyes),
+        }
+
+    def _other_eyes(self) -> None:
+        """Watch through the eyes of the next faction; behind the last through all, after a question."""
+        order, eyes = self.session.setting.order, self.desk.eyes
+        at = order.index(self.desk.viewer)
+        if eyes.all_seeing:
+            eyes.all_seeing, self.desk.viewer = False, order[0]
+        elif at + 1 < len(order):
+            self.desk.viewer = order[at + 1]
+        else:
+            self._ask_to_see_all()
+
+    def _ask_to_see_all(self) -> None:
+        """Nothing is hidden any more from one who says so."""
+
+        def see() -> None:
+            self.answer()
+            self.desk.eyes.all_seeing = True
+            self.update()
+
+        def first() -> None:
+            self.answer()
+            self.desk.viewer = self.session.setting.order[0]
+            self.update()
+
+        text = t("Nothing will be hidden from you any more: units, depots and ground of every faction.")
+        choices = [Choice(t("See everything"), see), Choice(t("The first faction's eyes"), first)]
+        self.ask(Dialog(self.rect, t("All eyes"), text, choices))
 
     def _turn_sound(self) -> None:
         """Turn the sound off, or on at its usual volume."""

@@ -8,6 +8,7 @@ from game.coach import Coach
 from game.hexgrid.coords import Hex
 from game.model.events import Event
 from game.model.kinds import UnitId
+from game.model.tongue import t
 from game.rules.account import Account
 from game.session import Session
 from game.ui.bookcase import Bookcase
@@ -15,6 +16,7 @@ from game.ui.cinema import Cinema
 from game.ui.coaching import Coaching
 from game.ui.controls import Desk, Tone
 from game.ui.cursor import HexCursor
+from game.ui.deeds import Deeds
 from game.ui.field import Field
 from game.ui.frame import battle_frame
 from game.ui.handover import Handover
@@ -33,6 +35,7 @@ from game.ui.panels.report import ReportCard
 from game.ui.panels.strip import BottomStrip
 from game.ui.panels.thinking import ThinkingBar
 from game.ui.panels.top import TopBar
+from game.ui.panels.watch import WatchBar
 from game.ui.pointer import MapPointer
 from game.ui.recorder import Recorder
 from game.ui.reminders import Reminder
@@ -123,11 +126,12 @@ class BattleView(Screen):
         self.fronts = StaffPanel(frame.side, self.staff, self._jump, self.update)
         self.unfolded = Unfolded(self.log, self.finder, self.orders, self.affairs, self.fronts)
         self.thinking = ThinkingBar(frame.replay, self.staff.stop)
+        self.watching = WatchBar(frame.replay, self._watch_deeds())
         self.bar = ReplayBar(frame.replay, self.cinema, self._jump)
         self.film_card = FilmCard(frame.map)
         self.report = ReportCard(frame.map, self.session.setting, self.field.camera.point_of)
         over = [self.log, self.finder, self.orders, self.affairs, self.fronts]
-        over += [self.report, self.bar, self.film_card, self.thinking]
+        over += [self.report, self.bar, self.film_card, self.thinking, self.watching]
         over.insert(0, self.inquiry.panel(frame.map))
         self.panels = [self.top, self.card, self.strip, self.attack, *over, *self.coaching.panels()]
         for panel in self.panels:
@@ -164,9 +168,25 @@ class BattleView(Screen):
         self.sound.answer(desk.message, desk.tone is Tone.BAD)
         self.refresh()
 
+    def _watch_deeds(self) -> Deeds:
+        """Return what the one who watches machines may do."""
+        return {}
+
+    def _show_watch(self) -> None:
+        """Show the bar of the one who watches machines play."""
+        active = self.session.active
+        shown = self.turns.watched and active is not None and not self.cinema.replaying
+        self.watching.visible = shown
+        if shown and active is not None:
+            factions = self.session.setting.factions
+            said = t("{faction} to move", faction=factions[active].name)
+            eyes = t("all") if self.desk.eyes.all_seeing else factions[self.desk.viewer].short
+            self.watching.show(said, self.turns.pace, eyes)
+
     def _show_thinking(self) -> None:
         """Show how far a machine is that takes its time."""
-        shown = self.staff.thinking and not self.cinema.replaying
+        self._show_watch()
+        shown = self.staff.thinking and not self.cinema.replaying and not self.turns.watched
         if shown != self.thinking.visible:
             self.thinking.visible = shown
             self.refresh()

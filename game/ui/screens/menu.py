@@ -78,6 +78,23 @@ class MenuScreen(Screen):
         choices = [Choice(t("Go on"), go_on), Choice(t("To the menu"), self.answer)]
         self.ask(Dialog(self.rect, t("An unfinished game"), text, choices))
 
+    def dropped(self, path: str) -> None:
+        """Go on with a save that was dropped onto the window, or seat a scenario."""
+        window, house, file = self.window, self.window.house, Path(path)
+        if file.suffix == ".yaml":
+            window.work(lambda: house.open_scenario(file), self._dropped_scenario)
+        else:
+            window.work(lambda: house.load(file, lambda done, whole: None), self._came_back)
+
+    def _dropped_scenario(self, entry: ScenarioEntry | Exception) -> None:
+        """Seat a scenario, or say what is wrong with it."""
+        if isinstance(entry, ScenarioEntry) and entry.scenario is not None:
+            self.window.push(SeatsScreen(self.window, entry.scenario))
+            return
+        problem = entry.problem if isinstance(entry, ScenarioEntry) else str(entry)
+        close = [Choice(t("Close"), self.answer)]
+        self.ask(Dialog(self.rect, t("This scenario cannot be played"), problem, close))
+
     def _came_back(self, result: tuple[Session, str] | Exception) -> None:
         """Show a game that was cut short, or say why that cannot be."""
         if isinstance(result, Exception):
