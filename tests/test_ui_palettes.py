@@ -16,6 +16,8 @@ import yaml
 
 from game.ui import counters, theme
 from game.ui.counters import counter_look
+from game.ui.kit.basic import Label
+from game.ui.kit.widget import Panel
 from game.ui.mapview import MapView
 from game.ui.minimap import Minimap
 from tests.support import colours, fake_map
@@ -141,3 +143,20 @@ def test_map_minimap_and_counters_are_drawn_in_the_new_colours_and_back() -> Non
         assert all(one != other for one, other in zip(drawn(), usual, strict=True)), name
     theme.set_palette("standard")
     assert drawn() == usual
+
+
+def test_letters_and_panels_made_after_a_change_are_of_the_new_palette() -> None:
+    pygame.display.init()
+    pygame.font.init()
+    pygame.display.set_mode((200, 100))
+    try:
+        theme.set_palette("contrast")
+        panel = Panel(pygame.Rect(0, 0, 120, 40))
+        panel.add(Label(pygame.Rect(4, 4, 110, 30), "MMMM"))
+        surface = pygame.Surface((200, 100))
+        panel.draw(surface)
+        assert surface.get_at((118, 38))[:3] == tuple(theme.PANEL)
+        colours = {surface.get_at((x, y))[:3] for x in range(4, 40) for y in range(4, 30)}
+        assert tuple(theme.TEXT) in colours
+    finally:
+        theme.set_palette("standard")

@@ -52,11 +52,6 @@ class Desk:
         given = {**os.environ, "DISPLAY": self.display}
         return subprocess.run(["xdotool", *words], env=given, capture_output=True, text=True).stdout
 
-    def windows(self) -> str:
-        """Return the names of the windows that are to be seen."""
-        found = self.do("search", "--onlyvisible", ".*").split()
-        return " ".join(self.do("getwindowname", one) for one in found)
-
     def click(self, at: tuple[int, int]) -> None:
         """Click somewhere."""
         self.do("mousemove", str(at[0]), str(at[1]), "sleep", "0.2", "click", "1")
@@ -106,7 +101,9 @@ def desk(display: str, tmp_path: Path) -> Iterator[Desk]:
         "7",
     ]
     program = subprocess.Popen(words, cwd=ROOT, env=given)
-    awaited(lambda: "Race to the Euphrates" in desk.windows())
+    awaited(lambda: program.poll() is not None or len(list(desk.saves.glob("*.save"))) == 1)
+    assert program.poll() is None, "the program ended at once"
+    awaited(lambda: len(desk.do("search", "--onlyvisible", ".*").split()) > 1)
     yield desk
     program.terminate()
     assert program.wait(PATIENCE) is not None
@@ -123,7 +120,6 @@ def where(tmp_path: Path, here: Hex) -> tuple[int, int]:
 def test_a_whole_turn_is_played_with_pointer_and_keys_in_a_real_window(desk: Desk, tmp_path: Path) -> None:
     war = skirmish()
     grid, column = war.setting.board.grid, war.units[0]
-    awaited(lambda: len(list(desk.saves.glob("*.save"))) == 1)
     desk.click(where(tmp_path, column.at))
     desk.do("key", "e")
     desk.ordered("activate gov_1 gov_3 gov_2")

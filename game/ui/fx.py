@@ -28,7 +28,7 @@ ON_COUNTERS = (Kind.LOSS, Kind.LEAVE, Kind.TURN)
 """Kinds of shots that draw the counter that they are about themselves."""
 
 TRAILS = {Kind.MOVE: theme.PATH, Kind.RETREAT: theme.TRAIL_BACK, Kind.ADVANCE: theme.TRAIL_ON}
-LIGHTS = {"out": theme.OUT_OF_SUPPLY, "strained": theme.STRAINED, "full": theme.GOOD}
+LIGHTS = {"out": "OUT_OF_SUPPLY", "strained": "STRAINED", "full": "GOOD"}
 
 
 @dataclass(frozen=True)
@@ -278,7 +278,8 @@ def _supply(scene: Scene) -> None:
     for here, name in scene.shot.marks:
         if scene.camera.sees(here):
             for lag in (0.0, 0.35):
-                ring(scene, scene.spot(here), (scene.share - lag) / 0.65, LIGHTS.get(name, theme.WARN))
+                light = getattr(theme, LIGHTS.get(name, "WARN"))
+                ring(scene, scene.spot(here), (scene.share - lag) / 0.65, light)
 
 
 def _cells(scene: Scene) -> None:

@@ -134,10 +134,10 @@ def _raised(picture: pygame.Surface, by: int) -> pygame.Surface:
 
 
 def render(
-    text: str, size: int = theme.FONT_BODY, colour: theme.Colour = theme.TEXT, bold: bool = False
+    text: str, size: int = theme.FONT_BODY, colour: theme.Colour | None = None, bold: bool = False
 ) -> pygame.Surface:
     """Return a line of text at a size of the theme; do not draw on the result."""
-    return line(text, theme.letters(size), colour, bold)
+    return line(text, theme.letters(size), colour or theme.TEXT, bold)
 
 
 def width(text: str, size: int = theme.FONT_BODY, bold: bool = False) -> int:

@@ -22,7 +22,7 @@ class Label(Widget):
         rect: pygame.Rect,
         text: str,
         size: int = theme.FONT_BODY,
-        colour: Colour = theme.TEXT,
+        colour: Colour | None = None,
         bold: bool = False,
         tip: str = "",
     ) -> None:

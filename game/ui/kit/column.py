@@ -37,7 +37,7 @@ class Column:
         self,
         words: str,
         size: int = theme.FONT_BODY,
-        colour: Colour = theme.TEXT,
+        colour: Colour | None = None,
         bold: bool = False,
         lines: int = 0,
     ) -> None:
@@ -57,7 +57,7 @@ class Column:
         self,
         left: str,
         right: str,
-        colour: Colour = theme.TEXT,
+        colour: Colour | None = None,
         dim: Colour = theme.TEXT_FAINT,
         size: int = theme.FONT_SMALL,
         bold: bool = False,

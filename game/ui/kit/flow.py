@@ -22,7 +22,7 @@ class Spot(NamedTuple):
     text: str
     key: str
     size: int
-    colour: Colour
+    colour: Colour | None
     bold: bool
 
     def draw(self, surface: pygame.Surface, shift: int = 0, lit: bool = False) -> None:
@@ -40,7 +40,7 @@ class Spot(NamedTuple):
 
 
 def spots_of(
-    text: str, room: Rect, size: int = theme.FONT_BODY, colour: Colour = theme.TEXT, bold: bool = False
+    text: str, room: Rect, size: int = theme.FONT_BODY, colour: Colour | None = None, bold: bool = False
 ) -> list[Spot]:
     """Return the words of a text inside a room, from its top; lines run on below it when it is too low."""
     parts = pieces(tell(text))
@@ -89,7 +89,9 @@ def _joined(letters: Sequence[tuple[str, str, int]]) -> Iterator[Piece]:
         yield Piece(text, key)
 
 
-def _placed(line: Sequence[Piece], room: Rect, size: int, colour: Colour, bold: bool) -> Iterator[Spot]:
+def _placed(
+    line: Sequence[Piece], room: Rect, size: int, colour: Colour | None, bold: bool
+) -> Iterator[Spot]:
     """Yield the pieces of a line from the side that its script begins at."""
     high = ink.line_height(size)
     backwards = ink.reads_from_right("".join(part.text for part in line))

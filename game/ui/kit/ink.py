@@ -16,9 +16,9 @@ from game.ui import text as letters
 from game.ui.theme import Colour
 
 
-def line(text: str, size: int, colour: Colour = theme.TEXT, bold: bool = False) -> pygame.Surface:
+def line(text: str, size: int, colour: Colour | None = None, bold: bool = False) -> pygame.Surface:
     """Return one rendered line; the surface is shared, so it must not be drawn upon."""
-    return letters.render(tell(text), size, colour, bold)
+    return letters.render(tell(text), size, colour or theme.TEXT, bold)
 
 
 def width(text: str, size: int, bold: bool = False) -> int:
@@ -51,7 +51,7 @@ def paragraph(
     text: str,
     rect: pygame.Rect,
     size: int,
-    colour: Colour = theme.TEXT,
+    colour: Colour | None = None,
     bold: bool = False,
 ) -> int:
     """Write a wrapped text into a rectangle and return the line below it; lines that do not fit are left
@@ -81,7 +81,7 @@ def centred(
     text: str,
     rect: pygame.Rect,
     size: int,
-    colour: Colour = theme.TEXT,
+    colour: Colour | None = None,
     bold: bool = False,
 ) -> None:
     """Write one line in the middle of a rectangle."""

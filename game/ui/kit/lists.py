@@ -19,7 +19,7 @@ class Row:
 
     text: str
     detail: str = ""
-    colour: Colour = theme.TEXT
+    colour: Colour | None = None
     swatch: Colour | None = None
     tip: str = ""
 

@@ -45,7 +45,7 @@ def page_of(blocks: Sequence[Block], width: int) -> Page:
 
 
 def _add(
-    page: Page, text: str, room: Rect, size: int = theme.FONT_BODY, colour: theme.Colour = theme.TEXT,
+    page: Page, text: str, room: Rect, size: int = theme.FONT_BODY, colour: theme.Colour | None = None,
     bold: bool = False,
 ) -> None:  # fmt: skip
     page.spots += spots_of(text, room, size, colour, bold)
@@ -73,7 +73,7 @@ def _table(page: Page, rows: Sequence[Sequence[str]], head: Sequence[str], width
 
 def _row(
     page: Page, cells: Sequence[str], widths: Sequence[int], size: int = theme.FONT_BODY,
-    colour: theme.Colour = theme.TEXT,
+    colour: theme.Colour | None = None,
 ) -> None:  # fmt: skip
     left, top = 0, page.height
     for cell, wide in zip(cells, widths, strict=False):

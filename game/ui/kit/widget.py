@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Literal
 
 import pygame
 
@@ -61,7 +62,7 @@ class Panel:
         self,
         rect: pygame.Rect,
         widgets: Sequence[Widget] = (),
-        ground: Colour | None = theme.PANEL,
+        ground: Colour | Literal["panel"] | None = "panel",
         border: bool = False,
     ) -> None:
         self.rect = rect
@@ -126,7 +127,8 @@ class Panel:
 
     def _render(self) -> None:
         self._regain()
-        self._surface.fill((0, 0, 0, 0) if self.ground is None else self.ground)
+        ground = theme.PANEL if self.ground == "panel" else self.ground
+        self._surface.fill((0, 0, 0, 0) if ground is None else ground)
         if self.border:
             pygame.draw.rect(self._surface, theme.PANEL_EDGE, self._surface.get_rect(), 1)
         self.paint(self._surface)
@@ -201,7 +203,7 @@ def name_of(widget: Widget) -> str:
     return str(getattr(widget, "name", "") or getattr(widget, "text", ""))
 
 
-def _canvas(size: tuple[int, int], ground: Colour | None) -> pygame.Surface:
+def _canvas(size: tuple[int, int], ground: Colour | str | None) -> pygame.Surface:
     """Return a surface that blits fast where it can be opaque."""
     if ground is None:
         return pygame.Surface(size, pygame.SRCALPHA)

@@ -24,7 +24,7 @@ from game.ui.theme import px
 WIDTH, MARGIN = 430, 14
 STRIP, PIP = 34, 11
 MOST_TOLLS, MOST_LINES = 8, 7
-TONES = {1: theme.GOOD, 0: theme.ACCENT, -1: theme.BAD}
+TONES = {1: "GOOD", 0: "ACCENT", -1: "BAD"}
 
 
 class ThrowStrip(Widget):
@@ -134,10 +134,12 @@ class ReportCard(Panel):
     def paint(self, surface: pygame.Surface) -> None:
         """Draw a band that says whether it went well."""
         if self._account is not None:
-            pygame.draw.rect(surface, TONES[self._account.good], Rect(0, 0, px(8), self.rect.height))
+            pygame.draw.rect(
+                surface, getattr(theme, TONES[self._account.good]), Rect(0, 0, px(8), self.rect.height)
+            )
 
     def _fill(self, account: Account, column: Column) -> None:
-        column.text(account.title, theme.FONT_LARGE, TONES[account.good], bold=True)
+        column.text(account.title, theme.FONT_LARGE, getattr(theme, TONES[account.good]), bold=True)
         if account.report is not None:
             self._add_dice(account, column)
         self._add_tolls(account, column)

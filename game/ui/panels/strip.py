@@ -42,7 +42,7 @@ LAYERS = (
     ("grid", mark("Grid"), Command.GRID, mark("The hexes' edges.")),
     ("log", mark("Log"), Command.LOG, mark("What happened, over the map.")),
 )
-TONES = {"plain": theme.TEXT, "good": theme.GOOD, "warn": theme.WARN, "bad": theme.BAD}
+TONES = {"plain": "TEXT", "good": "GOOD", "warn": "WARN", "bad": "BAD"}
 
 
 class BottomStrip(Panel):
@@ -74,7 +74,7 @@ class BottomStrip(Panel):
         """Bring the strip up to date."""
         short = ink.elide(text, theme.FONT_BODY, self._label.rect.width)
         self._label.tip = text if short != text else ""
-        self._label.say(short, TONES[tone])
+        self._label.say(short, getattr(theme, TONES[tone]))
         for layer, toggle in self._toggles.items():
             if toggle.on != (layer in layers):
                 toggle.on = layer in layers
