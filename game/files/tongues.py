@@ -9,14 +9,14 @@ from game.model.tongue import mark, speak
 
 FOLDER = Path(__file__).resolve().parents[2] / "assets" / "tongues"
 ENGLISH = "en"
-OWN_NAME = mark("English")
+OWN_NAME = mark("(the name of this language in itself)")
 """Every catalogue tells under this message what its own tongue is called in itself."""
 
 
 def tongues() -> dict[str, str]:
     """Return the tongues there are by their code, each with its own name; English, without a file, first."""
     found = {path.parents[1].name: path for path in sorted(FOLDER.glob("*/LC_MESSAGES/euphrates.mo"))}
-    return {ENGLISH: OWN_NAME} | {code: _read(path).gettext(OWN_NAME) for code, path in found.items()}
+    return {ENGLISH: "English"} | {code: _read(path).gettext(OWN_NAME) for code, path in found.items()}
 
 
 def use(code: str) -> None:
