@@ -14,6 +14,7 @@ from typing import Any
 
 from game.files.problems import Mark, Problem, did_you_mean, problem, quoted
 from game.files.templates import inherited
+from game.files.upgrades import too_new, upgraded
 from game.files.yaml_reader import Map, Node, Seq, read_document
 
 SCENARIOS = Path(__file__).resolve().parents[2] / "scenarios"
@@ -153,7 +154,9 @@ def _chain(path: Path, problems: list[Problem]) -> list[tuple[Path, Map]]:
         problems += found
         if document is None:
             return []
-        chain.append((file, document))
+        if chain:  # the schema judges the file itself
+            problems += too_new(document)
+        chain.append((file, upgraded(document)))
         file = _extended(chain, roots, problems)
     return chain
 

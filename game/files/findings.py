@@ -9,6 +9,7 @@ from dataclasses import is_dataclass
 from typing import Any
 
 from game.files.problems import Mark, Problem, did_you_mean, problem, quoted
+from game.files.upgrades import FORMAT
 from game.files.yaml_reader import locate
 
 Path: typing.TypeAlias = tuple[int | str, ...]
@@ -103,7 +104,7 @@ def _shown(value: Any) -> Any:
 
 
 def _format(at: Mark, value: str) -> Problem:
-    remedy = "this game reads format 1; a newer game may be needed"
+    remedy = f"this game reads format {FORMAT}; a newer game may be needed"
     return problem(at, "E405", f"scenario format {value} is not known", remedy)
 
 

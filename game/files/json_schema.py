@@ -24,7 +24,11 @@ TEXT = {"type": "string"}
 NULL = {"type": "null"}
 EXTENDS = {"description": "The scenario this one is merged over, such as base/syria_2017", **TEXT}
 INHERITS = {"description": "The one of its kind that says what this one does not", **TEXT}
-PARTS = {"description": "Files of the base pack, by the key they fill", "additionalProperties": TEXT}
+PARTS = {
+    "description": "Files of the base pack, by the key they fill",
+    "type": "object",
+    "additionalProperties": TEXT,
+}
 
 
 def schema_json() -> str:

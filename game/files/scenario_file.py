@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import gc
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from game.files.documents import plain
+from game.files.documents import as_map, plain
 from game.files.problems import Problem, ScenarioError, problem
 from game.files.reading import TOP, Reading
+from game.files.upgrades import STEPS, upgraded, version_of
 from game.files.variants import Family
 from game.files.yaml_reader import Map
 
@@ -223,7 +224,14 @@ def _document_of(text: str) -> Any:
         document = None
     if not isinstance(document, dict):
         raise ScenarioError([problem(TOP, "E019", "the scenario in this save cannot be read")])
-    return document
+    return _as_of_today(document)
+
+
+def _as_of_today(document: dict[str, Any]) -> Mapping[str, Any]:
+    """Return the document of a save as today's format has it."""
+    if version_of(document) not in STEPS:
+        return document
+    return upgraded(as_map(document, TOP))
 
 
 def _scenario(reading: Reading) -> Scenario:
