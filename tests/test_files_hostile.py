@@ -26,12 +26,12 @@ SECONDS = 10
 
 UNIT = "{{id: u{n}, template: ndf, faction: gov, hq: central, at: palmyra, name: U}}"
 CODE = """
-import json, resource, sys
+import json, sys
 from pathlib import Path
+from game.commands.headless import peak_mb
 from game.files import check_file, load_scenario
 problems = check_file(Path(sys.argv[1]))
-most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(json.dumps([most * 1024, [[one.code, str(one)] for one in problems]]))
+print(json.dumps([peak_mb() * 2**20, [[one.code, str(one)] for one in problems]]))
 """
 
 

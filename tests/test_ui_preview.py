@@ -54,10 +54,10 @@ def saved(driver: Driver, file: Path, text: str) -> Proof:
     return proof
 
 
-def camera_of(screen: PreviewScreen) -> tuple[int, float, float]:
+def camera_of(screen: PreviewScreen) -> tuple[int, int, int]:
     assert screen.field is not None
     camera = screen.field.camera
-    return camera.level, camera.left, camera.top
+    return camera.level, *camera.window.topleft
 
 
 def test_a_save_shows_the_new_start_and_keeps_camera_layers_and_selection(driver: Driver, file: Path) -> None:
