@@ -13,6 +13,7 @@ from game.rules.desk import desk, first_title
 from game.rules.desk_parts import Action, Section
 from game.ui import theme
 from game.ui.controls import Desk
+from game.ui.keys import Command, key_for
 from game.ui.kit import ink
 from game.ui.kit.basic import Button, Label
 from game.ui.kit.column import Column
@@ -59,7 +60,13 @@ class AffairsPanel(Panel):
         if self._title not in self._tabs:
             self._title = first_title(self.desk.view, sections)
         column = Column(self, padded(Rect((0, 0), self.rect.size)))
-        column.pair(t("Affairs"), t("L or Esc closes"), theme.ACCENT, size=theme.FONT_LARGE, bold=True)
+        column.pair(
+            t("Affairs"),
+            t("{key} or Esc closes", key=key_for(Command.AFFAIRS)),
+            theme.ACCENT,
+            size=theme.FONT_LARGE,
+            bold=True,
+        )
         column.gap(4)
         column.row([partial(self._tab, title, sections) for title in self._tabs], TABS, TAB_HIGH)
         column.gap()
