@@ -62,7 +62,7 @@ class WelcomeScreen(Screen):
     def _greeting(self) -> tuple[str, ...]:
         return (
             t("June 2017: many armies race for the Euphrates, and only some are at war with each other."),
-            t("Four lessons of ten minutes show how to play. All of this can be changed later (F10)."),
+            t("Lessons of ten minutes show how to play. All of this can be changed later (F10)."),
         )
 
     def _add_ways(self, panel: Panel, row: Rect) -> None:
