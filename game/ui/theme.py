@@ -275,16 +275,16 @@ class AreaLook:
 
 
 LENS: dict[str, AreaLook] = {
-    "strike": AreaLook((206, 62, 44), 62, "rising", (140, 16, 12)),
-    "price": AreaLook((232, 146, 24), 104, "lattice", (146, 66, 0)),
-    "fire": AreaLook((214, 96, 130), 72, "falling", (136, 22, 66)),
-    "meet": AreaLook((124, 72, 176), 100, "rings", (72, 24, 124)),
-    "risk": AreaLook((222, 152, 60), 96, "dots", (140, 70, 0)),
-    "shadow": AreaLook((70, 132, 196), 60, "level", (18, 70, 140)),
-    "shelter": AreaLook((64, 154, 104), 100, "plus", (8, 84, 46)),
-    "pass": AreaLook((236, 208, 70), 120, "upright", (136, 104, 0)),
-    "share": AreaLook((60, 186, 176), 74, "plain", (10, 110, 104)),
-    "closed": AreaLook((58, 58, 64), 92, "saltire", (20, 20, 24)),
+    "strike": AreaLook((206, 62, 44), 38, "rising", (140, 16, 12)),
+    "price": AreaLook((232, 146, 24), 64, "lattice", (146, 66, 0)),
+    "fire": AreaLook((214, 96, 130), 45, "falling", (136, 22, 66)),
+    "meet": AreaLook((124, 72, 176), 62, "rings", (72, 24, 124)),
+    "risk": AreaLook((222, 152, 60), 60, "dots", (140, 70, 0)),
+    "shadow": AreaLook((70, 132, 196), 37, "level", (18, 70, 140)),
+    "shelter": AreaLook((64, 154, 104), 62, "plus", (8, 84, 46)),
+    "pass": AreaLook((236, 208, 70), 74, "upright", (136, 104, 0)),
+    "share": AreaLook((60, 186, 176), 46, "plain", (10, 110, 104)),
+    "closed": AreaLook((58, 58, 64), 57, "saltire", (20, 20, 24)),
 }
 """How the relations lens paints what one faction may do to another, by the names of `rules.lens.Deed`."""
 
