@@ -207,6 +207,31 @@ def test_the_window_takes_the_pointer_and_the_keys_from_events_alone() -> None:
     assert wrong == []
 
 
+NETWORK = {"socket", "ssl", "http", "urllib", "ftplib", "smtplib", "xmlrpc", "asyncio", "telnetlib"}
+UNSAFE = {"pickle", "marshal", "shelve", "dill", "ctypes", "code", "runpy"}
+BY_NAME = {"cli.py", "ai/players.py", "files/__init__.py", "rules/__init__.py"}
+"""Files that import by a name: commands, the players that a person names, parts of their own."""
+
+
+def test_nothing_speaks_to_a_network_or_runs_what_a_file_holds() -> None:
+    wrong = []
+    for path in FILES:
+        tree = tree_of(path)
+        tops = {name.split(".")[0] for name in imports_of(tree)}
+        wrong += [f"{path.relative_to(ROOT)} imports {name}" for name in tops & (NETWORK | UNSAFE)]
+        wrong += [
+            f"{named(path, node)} calls {node.func.id}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id in {"eval", "exec", "compile", "__import__"}
+        ]
+        by_name = "importlib.import_module" in set(imports_of(tree))
+        if by_name and path.relative_to(GAME).as_posix() not in BY_NAME:
+            wrong.append(f"{path.relative_to(ROOT)} imports by name")
+    assert wrong == []
+
+
 def test_no_file_is_longer_than_400_lines() -> None:
     lengths = {
         str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines()) for path in FILES
