@@ -19,6 +19,7 @@ COMMANDS = {
     "play": "play a scenario, in the window or with --text in a terminal",
     "simulate": "play headless games of machine players and record them",
     "balance": "play a scenario many times and say how its seats stand",
+    "history": "play scenarios many times and say how near they come to history",
     "match": "measure one machine player against another",
     "conduct": "measure how machines lead: plans, command, reserves",
     "tune": "search better figures for a level of the machine players",

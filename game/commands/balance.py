@@ -18,7 +18,9 @@ from game.commands.progress import Progress
 from game.commands.seats import HELP, for_machines, players
 from game.commands.simulate import loaded
 from game.model.orders import Activate, Attack, Move, Order
+from game.model.scenario import Scenario
 from game.model.state import State
+from game.rules.annals import recorded
 
 GAMES, SEED = 40, 1
 
@@ -58,17 +60,23 @@ def run(args: Namespace) -> int:
     scenario = opened(path, args.variant)
     if scenario.chapter is not None:
         raise Failure(f"{path} is a campaign; look at its stages one by one")
-    seats = for_machines(args.seats or f"all={args.level}", scenario.setting, scenario.setting.order)
-    players(seats, args.seed)
-    of = str(path), args.variant, tuple(seats.items())
-    trials = [Trial(*of, args.seed + index, index) for index in range(args.games)]
-    ledger = Ledger(Path(args.out) / "balance.jsonl", _key_of) if args.out else None
-    records = _played(trials, ledger, args)
+    records = series(path, scenario, args, Path(args.out) if args.out else None)
     found = found_in(scenario, records)
     if args.out:
         _write(Path(args.out), found, records, scenario)
     print(json.dumps(found, ensure_ascii=False) if args.json else "\n".join(told(found)))
     return 0
+
+
+def series(path: Path, scenario: Scenario, args: Namespace, folder: Path | None) -> list[dict[str, Any]]:
+    """Return the records of the games that are asked for, those that a folder holds without playing them."""
+    wished = getattr(args, "seats", None) or f"all={args.level}"
+    seats = for_machines(wished, scenario.setting, scenario.setting.order)
+    players(seats, args.seed)
+    of = str(path), scenario.setting.variant, tuple(seats.items())
+    trials = [Trial(*of, args.seed + index, index) for index in range(args.games)]
+    ledger = Ledger(folder / "balance.jsonl", _key_of) if folder else None
+    return _played(trials, ledger, args)
 
 
 def _played(trials: list[Trial], ledger: Ledger | None, args: Namespace) -> list[dict[str, Any]]:
@@ -107,8 +115,12 @@ def play(trial: Trial) -> dict[str, Any]:
     scenario = loaded(trial.path, trial.variant)
     used: set[str] = set()
     met: list[int] = []
+    held: dict[str, dict[str, str]] = {}
+    middle = scenario.setting.clock.turns // 2
 
     def watch(order: Order, after: State) -> None:
+        if after.turn == middle:
+            held["middle"] = dict(recorded(after, middle, {}).places)
         if isinstance(order, Attack):
             met.append(after.turn)
         if isinstance(order, Activate):
@@ -127,6 +139,7 @@ def play(trial: Trial) -> dict[str, Any]:
         "first_contact": min(met, default=None),
         "used": sorted(used & {one.unit for one in (*scenario.units, *coming)}),
         "fired": sorted(state.fired),
+        "held": held | {"end": dict(recorded(state, state.turn, {}).places)},
     }
 
 

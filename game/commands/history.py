@@ -1,0 +1,85 @@
+"""Plays scenarios many times by machines and says how near their games come to history."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from game.commands.asking import a_seed, a_whole_number, add_jobs, opened, scenario_file
+from game.commands.balance import series
+from game.commands.balance_report import Found, Record
+from game.commands.errors import Failure
+from game.commands.history_figures import history_of, shifts
+from game.commands.history_report import csv_of, markdown_of, told
+from game.files.variants import variants_of
+from game.model.scenario import Scenario
+
+GAMES = 60
+WITHOUT = "no_"
+"""How the names of variants begin that take a rule or an agreement out of a scenario."""
+
+
+def describe(parser: ArgumentParser) -> None:
+    """Describe the command's arguments."""
+    parser.add_argument("scenarios", nargs="+", metavar="SCENARIO", help="scenario files or names")
+    usual = "(default %(default)s)"
+    parser.add_argument("--games", type=a_whole_number, default=GAMES, metavar="N", help=usual)
+    parser.add_argument("--level", default="normal", help=f"of all seats {usual}")
+    parser.add_argument("--seed", type=a_seed, default=1, metavar="S", help=f"of the first game {usual}")
+    parser.add_argument(
+        "--ablations", action="store_true", help="also each variant named no_…, and what it moves"
+    )
+    add_jobs(parser)
+    parser.add_argument("--out", metavar="DIR", help="keep games and reports there, a folder a scenario")
+    parser.add_argument("--json", action="store_true", help="one JSON document")
+
+
+def run(args: Namespace) -> int:
+    """Play what has not been played yet, and compare all with history."""
+    found = [_compared(scenario_file(name), args) for name in args.scenarios]
+    if args.json:
+        print(json.dumps({"scenarios": found}, ensure_ascii=False))
+    else:
+        print("\n".join(line for one in found for line in told(one)))
+    return 0
+
+
+def _compared(path: Path, args: Namespace) -> Found:
+    """Return what the games of one scenario say beside history, and write it down where that is asked for."""
+    scenario = opened(path)
+    if scenario.chapter is not None:
+        raise Failure(f"{path} is a campaign; look at its stages one by one")
+    if not scenario.setting.milestones:
+        raise Failure(f"{path} names no milestones of history (`history:`)")
+    folder = Path(args.out) / path.stem if args.out else None
+    records = series(path, scenario, args, folder)
+    found = history_of(scenario, records)
+    if args.ablations:
+        found["ablations"] = [
+            _without(path, one.name, args, folder, found)
+            for one in variants_of(path)
+            if one.name.startswith(WITHOUT)
+        ]
+    if folder:
+        _write(folder, found, scenario)
+    return found
+
+
+def _without(path: Path, variant: str, args: Namespace, folder: Path | None, whole: Found) -> Found:
+    """Return how far each milestone moves when a variant takes something out."""
+    scenario = opened(path, variant)
+    records: list[Record] = series(path, scenario, args, folder)
+    return {"variant": variant, "shifts": shifts(whole, history_of(scenario, records))}
+
+
+def _write(folder: Path, found: Found, scenario: Scenario) -> None:
+    """Write the report, its table and the pictures."""
+    from game.commands.balance_pictures import draw
+
+    try:
+        (folder / "history.csv").write_text(csv_of(found), encoding="utf-8", newline="")
+        names = [name for name in draw(folder, found["balance"], scenario) if name == "milestones.png"]
+        (folder / "history.md").write_text(markdown_of(found, names), encoding="utf-8")
+    except OSError as error:
+        raise Failure(f"{folder}: {error.strerror}") from None

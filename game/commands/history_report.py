@@ -1,0 +1,105 @@
+"""The history report: as lines, as Markdown and as a table."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from io import StringIO
+
+from game.commands.balance_report import Found
+
+COLUMNS = ("milestone", "history", "reached %", "p10", "p50", "p90", "turns off", "covered", "CRPS / length")
+
+
+def told(found: Found) -> Iterator[str]:
+    """Yield the figures for a terminal."""
+    yield f"{found['title']}: {found['games']} games beside history"
+    for line in _figures(found):
+        yield f"  {line}"
+    for one in found.get("ablations", ()):
+        yield f"  {_moved(one)}"
+
+
+def _figures(found: Found) -> Iterator[str]:
+    """Yield a sentence for each figure."""
+    number = len(found["milestones"])
+    yield f"Milestones whose day lies within p10 to p90: {_range(found['coverage_pct'])} % of {number}."
+    yield f"By turns instead of days: {found['covered_by_turns']} of {number}."
+    yield f"By the games that reach them alone: {found['covered_where_reached']} of {number}."
+    yield f"Median error: {_range(found['bias_turns'])} turns, late being positive."
+    yield f"Mean CRPS by the length of the scenario: {found['sharpness']}."
+    if found["any_break_pct"]:
+        yield f"Games that break an order of cause: {_range(found['any_break_pct'])} %."
+    for one in found["order"]:
+        yield f"{one['first']} before {one['second']}: broken in {one['broken_pct']} % of games."
+    for when, one in found["overlap"].items():
+        yield f"Control overlap, {when}: {_overlap(one)}"
+    yield f"Steps lost: {', '.join(f'{faction} {steps}' for faction, steps in found['losses'].items())}."
+    if found["isis_a_gov_step"]:
+        yield f"Steps of Islamic State lost to one of the government's: {_range(found['isis_a_gov_step'])}."
+    places = ", ".join(f"{faction} {at}" for faction, at in found["score_percentile"].items())
+    yield f"History's score among the games', as a percentile: {places}."
+
+
+def _range(figure: Found) -> str:
+    return f"{figure['is']:g} ({figure['low']:g} to {figure['high']:g})"
+
+
+def _overlap(one: Found | None) -> str:
+    if one is None:
+        return "not measured."
+    return (
+        f"median {one['is']:g}, from {one['low']:g} to {one['high']:g} in {one['games']} games; "
+        f"the start stands at {one['at_start']:g}."
+    )
+
+
+def _moved(one: Found) -> str:
+    """Return what a variant moves by half a turn and more."""
+    moved = [f"{name} {turns:+g}" for name, turns in one["shifts"].items() if abs(turns) >= 0.5]
+    return f"{one['variant']}: {', '.join(moved) or 'moves nothing'} (turns)"
+
+
+def markdown_of(found: Found, pictures: Sequence[str]) -> str:
+    """Return the report."""
+    lines = [f"# {found['title']} beside history", "", f"{found['games']} games of machines.", ""]
+    lines += [f"- {line}" for line in _figures(found)]
+    lines += ["", "Intervals are at 95 %, by resampling the games; those of the overlap are the extremes."]
+    lines += [
+        "Who held what in history is derived: the start of the scenario, moved forward by its milestones."
+    ]
+    lines += ["", "## Milestones", "", "Days from the day in history. What a game never reached counts as"]
+    lines += ["reached a turn after its last.", "", _row(COLUMNS), _row(["---"] * len(COLUMNS))]
+    lines += [_row(_cells(one)) for one in found["milestones"]]
+    if found.get("ablations"):
+        lines += ["", "## What is taken out", "", *(f"- {_moved(one)}" for one in found["ablations"])]
+    lines += [line for picture in pictures for line in ("", f"![{picture}]({picture})")]
+    return "\n".join(lines) + "\n"
+
+
+def _row(cells: Sequence[object]) -> str:
+    return f"| {' | '.join(map(str, cells))} |"
+
+
+def _cells(one: Found) -> list[object]:
+    late = one["late"]
+    days = [f"{late[at]:+d}" for at in ("p10", "p50", "p90")]
+    covered = "yes" if one["late_covered"] else "no"
+    return [
+        one["text"],
+        one["history"],
+        one["reached_pct"],
+        *days,
+        f"{one['late_turns']:+.1f}",
+        covered,
+        one["crps"],
+    ]
+
+
+def csv_of(found: Found) -> str:
+    """Return a row a milestone."""
+    out = StringIO()
+    writer = csv.writer(out)
+    writer.writerow(["id", *COLUMNS])
+    writer.writerows([one["id"], *_cells(one)] for one in found["milestones"])
+    return out.getvalue()

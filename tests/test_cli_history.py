@@ -1,0 +1,79 @@
+"""`main.py history`: how near the games of a scenario come to history."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from game.cli import run
+from game.commands.history_figures import ORDER, breaks, crps, history_of, overlap, shifts
+from game.files import load_scenario
+from game.files.yaml_reader import read_document
+from tests.test_cli_balance import record
+
+SKIRMISH = str(Path(__file__).parent / "data" / "skirmish.yaml")
+SHIPPED = Path(__file__).resolve().parents[1] / "scenarios"
+Out = pytest.CaptureFixture[str]
+
+
+def test_a_milestone_that_is_never_reached_counts_as_late() -> None:
+    scenario = load_scenario(SHIPPED / "uqayribat.yaml")
+    mark = scenario.setting.milestones[0].id
+    one = dict.fromkeys((each.id for each in scenario.setting.milestones), None)
+    games = [record(0, "draw", milestones=one, scores={"gov": 10, "isis": 10})] * 2
+    found = next(each for each in history_of(scenario, games)["milestones"] if each["id"] == mark)
+    assert found["late_turns"] > 0 and found["reached_pct"] == 0 and not found["late_covered"]
+
+
+def test_a_sure_forecast_scores_its_error_and_a_wide_one_less() -> None:
+    assert crps([7, 7, 7]) == 7
+    assert crps([0]) == 0 and crps([-7, 7]) == 3.5
+
+
+def test_an_order_breaks_only_where_the_second_came() -> None:
+    assert breaks("2017-09-05", "2017-09-01") and breaks(None, "2017-09-01")
+    assert not breaks("2017-09-05", None) and not breaks("2017-09-05", "2017-09-05")
+
+
+def test_the_overlap_weighs_places_by_their_value() -> None:
+    then, values = {"a": "gov", "b": "isis"}, {"a": 3, "b": 1}
+    assert overlap(then, then, values) == 1
+    assert overlap({"a": "gov", "b": "gov"}, then, values) == 3 / 5
+    assert overlap({"a": "isis", "b": "gov"}, then, values) == 0
+
+
+def test_a_shift_is_how_much_later_a_milestone_comes() -> None:
+    usual = {"milestones": [{"id": "relief", "late_turns": 1.0}]}
+    assert shifts(usual, {"milestones": [{"id": "relief", "late_turns": 3.5}]}) == {"relief": 2.5}
+
+
+def test_the_orders_of_cause_name_milestones_of_their_scenario() -> None:
+    document, problems = read_document(ORDER)
+    assert document is not None and not problems
+    for name, pairs in document.items():
+        known = {one.id: one.day for one in load_scenario(SHIPPED / f"{name}.yaml").setting.milestones}
+        for first, second in pairs:
+            assert known[str(first)] < known[str(second)], (name, first, second)
+
+
+def test_the_report_is_written_with_its_table(capsys: Out, tmp_path: Path) -> None:
+    words = ["--games", "2", "--level", "greedy", "--out", str(tmp_path), "--json"]
+    assert run(["history", "uqayribat", *words]) == 0
+    found = json.loads(capsys.readouterr().out)["scenarios"][0]
+    folder = tmp_path / "uqayribat"
+    assert f"{found['title']} beside history" in (folder / "history.md").read_text(encoding="utf-8")
+    assert len((folder / "history.csv").read_text(encoding="utf-8").splitlines()) == 1 + len(
+        found["milestones"]
+    )
+    assert 0 <= found["overlap"]["end"]["is"] <= 1
+
+
+def test_a_scenario_without_history_is_refused(capsys: Out, monkeypatch: pytest.MonkeyPatch) -> None:
+    scenario = load_scenario(SKIRMISH)
+    bare = replace(scenario, setting=replace(scenario.setting, milestones=()))
+    monkeypatch.setattr("game.commands.history.opened", lambda path, variant="": bare)
+    assert run(["history", SKIRMISH, "--games", "1"]) == 1
+    assert "milestones" in capsys.readouterr().err
