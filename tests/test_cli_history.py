@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from game.cli import run
 from game.commands.history_figures import ORDER, breaks, crps, history_of, overlap, shifts
 from game.files import load_scenario
+from game.files.variants import Variant
 from game.files.yaml_reader import read_document
+from game.model.scenario import Scenario
 from tests.test_cli_balance import record
 
 SKIRMISH = str(Path(__file__).parent / "data" / "skirmish.yaml")
@@ -77,3 +80,27 @@ def test_a_scenario_without_history_is_refused(capsys: Out, monkeypatch: pytest.
     monkeypatch.setattr("game.commands.history.opened", lambda path, variant="": bare)
     assert run(["history", SKIRMISH, "--games", "1"]) == 1
     assert "milestones" in capsys.readouterr().err
+
+
+def test_an_ablation_plays_the_variants_that_take_something_out(
+    capsys: Out, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    played: list[str] = []
+    mark = {"held": {}, "scores": {"gov": 0, "isis": 0}}
+
+    def series(path: Path, scenario: Scenario, args: object, folder: Path | None) -> list[dict[str, Any]]:
+        played.append(scenario.setting.variant)
+        day = "2017-08-24" if scenario.setting.variant else "2017-08-10"
+        return [record(0, "draw", milestones={"sukhna": day}, **mark)]
+
+    bare = load_scenario(SKIRMISH)
+    other = replace(bare, setting=replace(bare.setting, variant="no_ring"))
+    monkeypatch.setattr("game.commands.history.opened", lambda path, name="": other if name else bare)
+    names = [Variant("no_ring", "", ""), Variant("quick", "", "")]
+    monkeypatch.setattr("game.commands.history.variants_of", lambda path: names)
+    monkeypatch.setattr("game.commands.history.series", series)
+    assert run(["history", SKIRMISH, "--ablations", "--json"]) == 0
+    [found] = json.loads(capsys.readouterr().out)["scenarios"]
+    [without] = found["ablations"]
+    assert played == ["", "no_ring"] and without["variant"] == "no_ring"
+    assert without["shifts"]["sukhna"] == round(14 / found["turn_days"], 1)

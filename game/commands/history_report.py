@@ -62,7 +62,7 @@ def _moved(one: Found) -> str:
 
 def markdown_of(found: Found, pictures: Sequence[str]) -> str:
     """Return the report."""
-    lines = [f"# {found['title']} beside history", "", f"{found['games']} games of machines.", ""]
+    lines = [f"# {found['title']} beside history", "", _played(found), ""]
     lines += [f"- {line}" for line in _figures(found)]
     lines += ["", "Intervals are at 95 %, by resampling the games; those of the overlap are the extremes."]
     lines += [
@@ -73,8 +73,16 @@ def markdown_of(found: Found, pictures: Sequence[str]) -> str:
     lines += [_row(_cells(one)) for one in found["milestones"]]
     if found.get("ablations"):
         lines += ["", "## What is taken out", "", *(f"- {_moved(one)}" for one in found["ablations"])]
+    if pictures:
+        lines += ["", "The picture shows only the games that reach a milestone."]
     lines += [line for picture in pictures for line in ("", f"![{picture}]({picture})")]
     return "\n".join(lines) + "\n"
+
+
+def _played(found: Found) -> str:
+    """Return how many games there were and who played them."""
+    players = dict.fromkeys(seat["played_by"] for seat in found["balance"]["seats"])
+    return f"{found['games']} games of machines ({', '.join(players)}), {found['turn_days']} days a turn."
 
 
 def _row(cells: Sequence[object]) -> str:
