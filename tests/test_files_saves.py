@@ -14,6 +14,7 @@ from game.files import journal
 from game.files.journal import SaveFile, read_save, write_save
 from game.files.save_format import SaveError
 from game.files.saves import autosave_path, list_saves, save_folder, turn_of
+from game.table import resumed
 from tests.support.saves import new_save
 
 SOURCE = (
@@ -60,16 +61,36 @@ def test_each_order_is_on_the_disk_when_append_returns(
 def test_the_first_line_is_json_with_all_that_a_game_begins_with(tmp_path: Path) -> None:
     first = begun(tmp_path / "a.save").read_text(encoding="utf-8").splitlines()[0]
     header = json.loads(first)
-    assert (header["format"], header["rules"], header["seed"], header["seats"]) == (1, 1, 7, SEATS)
+    assert (header["format"], header["rules"], header["seed"], header["seats"]) == (2, 1, 7, SEATS)
     assert header["scenario"] == json.loads(SOURCE)
 
 
-def test_each_order_has_its_length_crc_text_and_digest(tmp_path: Path) -> None:
-    line = begun(tmp_path / "a.save").read_bytes().splitlines()[1]
-    size, crc, body = line.split(b" ", 2)
-    assert int(size) == len(body)
-    assert int(crc, 16) == zlib.crc32(body)
-    assert body == b"order aa11 move gov_1 0407"
+def test_each_order_has_its_length_text_and_digest_and_the_crc_of_all_so_far(tmp_path: Path) -> None:
+    first, *lines = begun(tmp_path / "a.save").read_bytes().splitlines(keepends=True)
+    crc = zlib.crc32(first)
+    for line, (order, digest) in zip(lines, ORDERS, strict=True):
+        size, written, body = line[:-1].split(b" ", 2)
+        crc = zlib.crc32(body, crc)
+        assert int(size) == len(body)
+        assert int(written, 16) == crc
+        assert body.decode() == f"order {digest} {order}"
+
+
+@pytest.mark.parametrize("at", [1, 3])
+def test_lines_moved_left_out_doubled_or_from_another_game_are_refused(tmp_path: Path, at: int) -> None:
+    lines = begun(tmp_path / "a.save").read_bytes().splitlines(keepends=True)
+    orders = [("end", "ee55"), *ORDERS[1:], ("end", "ff66"), ("end", "aa77")]
+    other = begun(tmp_path / "b.save", orders).read_bytes().splitlines(keepends=True)
+    for wrong in (
+        [*lines[:at], lines[at + 1], lines[at], *lines[at + 2 :]],
+        [*lines[:at], *lines[at + 1 :], *lines[-1:]],
+        [*lines[: at + 1], *lines[at:]],
+        [*lines[: at + 1], *other[at + 1 :]],
+    ):
+        path = tmp_path / "wrong.save"
+        path.write_bytes(b"".join(wrong))
+        with pytest.raises(SaveError, match="damaged: line"):
+            read_save(path)
 
 
 def test_a_torn_end_is_dropped_with_a_note_wherever_it_is_torn(tmp_path: Path) -> None:
@@ -303,3 +324,46 @@ def test_the_folder_of_saves_can_be_named(tmp_path: Path, monkeypatch: pytest.Mo
     assert save_folder() == tmp_path / "here"
     monkeypatch.delenv("EUPHRATES_SAVES")
     assert save_folder().name == "saves"
+
+
+def test_a_save_written_over_leaves_its_two_earlier_states_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.save"
+    games = [[(order, digest, "") for order, digest in ORDERS[:count]] for count in (1, 2, 2, 3, 4)]
+    for game in games:
+        write_save(path, SOURCE, 7, SEATS, game)
+    assert told(path) == ORDERS
+    assert [told(one) for one in journal.earlier(path)] == [ORDERS[:3], ORDERS[:2]]
+    assert [one.path for one in list_saves(tmp_path)] == [path]
+
+
+# Saves of earlier versions
+
+OLD = Path(__file__).parent / "data" / "saves"
+
+
+@pytest.mark.parametrize("name", ["format_1_small", "format_1_torn", "format_1_skirmish"])
+def test_saves_of_format_1_are_read_and_go_on_as_format_2(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "old.save"
+    path.write_bytes((OLD / f"{name}.save").read_bytes())
+    old = read_save(path)
+    assert old.header.format == 1
+    assert bool(old.note) == (name == "format_1_torn")
+    with SaveFile.open(path) as file:
+        file.append("end", "ff66")
+    new = read_save(path)
+    assert (new.header.format, new.note) == (2, "")
+    assert new.entries[:-1] == old.entries
+    assert (new.scenario, new.seed, new.seats, new.checkpoints) == (
+        old.scenario,
+        old.seed,
+        old.seats,
+        old.checkpoints,
+    )
+
+
+def test_a_game_saved_in_format_1_is_played_on(tmp_path: Path) -> None:
+    session, keeper, note = resumed(OLD / "format_1_skirmish.save", tmp_path)
+    keeper.close()
+    assert (len(session.written), note) == (len(read_save(OLD / "format_1_skirmish.save").entries), "")
+    assert keeper.path is not None
+    assert read_save(keeper.path).header.format == 2

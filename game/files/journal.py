@@ -9,36 +9,39 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from game.files.lock import SaveLock
-from game.files.save_format import Header, Save, SaveError, header_line, parsed, record_of
+from game.files.save_format import FORMAT, Header, Save, SaveError, lines_of, parsed, record_of
 
 MAX_BYTES = 64 * 1024 * 1024
+EARLIER = 2
+"""So many earlier states of a save that is written over stay beside it."""
 
 
 class SaveFile:
     """A save being written."""
 
-    def __init__(self, path: Path, header: Header, records: list[bytes], good: int) -> None:
+    def __init__(self, path: Path, lines: list[bytes]) -> None:
         self.path = path
-        self.header = header
-        self._records = records
+        self._lines = lines  # the first line, and a record for each order
         self._lock = SaveLock(path)
         self._file = _opened(path)
-        self._good = good
+        self._good = sum(map(len, lines))
 
     @classmethod
     def open(cls, path: Path | str) -> SaveFile:
-        """Go on with a save; an unfinished end is cut off first."""
+        """Go on with a save; an unfinished end is cut off first, and an older format brought up to date."""
         path = Path(path)
         raw = _raw(path)
-        save = parsed(raw, path)
-        if save.good < len(raw):
-            write_atomically(path, raw[: save.good])
-        return cls(path, save.header, _records_in(save), save.good)
+        lines = _lines_in(parsed(raw, path))
+        whole = b"".join(lines)
+        if whole != raw:
+            write_atomically(path, whole)
+        return cls(path, lines)
 
     def __enter__(self) -> SaveFile:
         return self
@@ -49,23 +52,23 @@ class SaveFile:
         self.close()
 
     def __len__(self) -> int:
-        return len(self._records)
+        return len(self._lines) - 1
 
     def append(self, order: str, digest: str, checkpoint: str = "") -> None:
         """Add an order, the digest of the state after it, and something more about that state, which a reader
         may do without; on return it is on the disk."""
-        self._write(record_of(len(self) + 1, order, digest, checkpoint))
+        self._write(record_of(len(self) + 1, order, digest, checkpoint, self._lines[-1]))
 
     def rewind(self, orders: int) -> None:
         """Forget all but the first `orders` orders, atomically."""
         if not 0 <= orders <= len(self):
             raise SaveError(f"there are {len(self)} orders to go back over, not {orders}")
-        kept = self._records[:orders]
-        raw = header_line(self.header) + b"".join(kept)
+        kept = self._lines[: orders + 1]
+        raw = b"".join(kept)
         self._file.close()
         write_atomically(self.path, raw)
         self._file = _opened(self.path)
-        self._records, self._good = kept, len(raw)
+        self._lines, self._good = kept, len(raw)
 
     def close(self) -> None:
         """Close the file; the save is complete as it stands."""
@@ -79,7 +82,7 @@ class SaveFile:
         except (OSError, ValueError) as error:
             self._take_back()
             raise SaveError(f"cannot write {self.path.name}: {_reason(error)}") from None
-        self._records.append(record)
+        self._lines.append(record)
         self._good += len(record)
 
     def _take_back(self) -> None:
@@ -95,24 +98,44 @@ def write_save(
     seats: Mapping[str, str],
     orders: Iterable[tuple[str, str, str]],
 ) -> None:
-    """Write a whole game, atomically: each order with its digest and its checkpoint."""
-    write_atomically(Path(path), save_bytes(scenario_source, seed, seats, orders))
+    """Write a whole game, atomically: each order with its digest and its checkpoint. What the file held before
+    is kept beside it, and what it held before that."""
+    path, raw = Path(path), save_bytes(scenario_source, seed, seats, orders)
+    set_aside(path, raw)
+    write_atomically(path, raw)
+
+
+def set_aside(path: Path, raw: bytes) -> None:
+    """Keep what a save holds before it is written over with something else."""
+    with suppress(OSError):
+        held = path.read_bytes() if path.is_file() else raw
+        if held != raw:
+            latest, *older = earlier(path)
+            for one in reversed(older):
+                if latest.is_file():
+                    os.replace(latest, one)
+            write_atomically(latest, held)
+
+
+def earlier(path: Path) -> list[Path]:
+    """Return where the earlier states of a save stand, the latest first: `name.save.1`, `name.save.2`."""
+    return [path.with_name(f"{path.name}.{number}") for number in range(1, EARLIER + 1)]
 
 
 def save_bytes(
     scenario_source: str, seed: int, seats: Mapping[str, str], orders: Iterable[tuple[str, str, str]]
 ) -> bytes:
     """Return what the file of a whole game holds: each order with its digest and its checkpoint."""
-    records = (record_of(number, *order) for number, order in enumerate(orders, start=1))
-    return b"".join((header_line(Header(scenario_source, seed, dict(seats))), *records))
+    return b"".join(lines_of(Header(scenario_source, seed, dict(seats)), orders))
 
 
-def _records_in(save: Save) -> list[bytes]:
-    """Return the records of a save as they stand in its file."""
-    return [
-        record_of(number, entry.order, entry.digest, save.checkpoints.get(number, ""))
+def _lines_in(save: Save) -> list[bytes]:
+    """Return the first line and the records of a save as they stand in its file today."""
+    orders = [
+        (entry.order, entry.digest, save.checkpoints.get(number, ""))
         for number, entry in enumerate(save.entries, start=1)
     ]
+    return lines_of(replace(save.header, format=FORMAT), orders)
 
 
 def read_save(path: Path | str) -> Save:

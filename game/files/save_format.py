@@ -1,26 +1,28 @@
 """How a saved game stands in its file: values to bytes and back.
 
-    {"euphrates": "save", "format": 1, "rules": 1, "seed": 7, "seats": {…}, "scenario": {…}, "check": …}
+    {"euphrates": "save", "format": 2, "rules": 1, "seed": 7, "seats": {…}, "scenario": {…}, "check": …}
     57 9a3b01cc order 4f…e1 move gov_12 0407
     …
 
 The first line is JSON and holds the resolved scenario, so that a game outlives changes to its file. Each
-further line is a record: how many bytes follow the CRC, the CRC-32 of those bytes, and an order with the
-digest of the state after it, or a checkpoint with something more about that state. Nothing is ever unpickled
-or evaluated.
+further line is a record: how many bytes follow the CRC, the CRC-32 of all that the file holds in its lines so
+far, and an order with the digest of the state after it, or a checkpoint with something more about that state.
+So no line can be changed, moved, left out or brought in from another game unnoticed. In format 1 the CRC was
+that of the line alone; such saves are read, and written as format 2 when the game goes on. Nothing is ever
+unpickled or evaluated.
 """
 
 from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-FORMAT = 1
+FORMAT = 2
 RULES_VERSION = 1
 MAX_HEADER = 16 * 1024 * 1024
 MAX_ORDER = 8192
@@ -93,17 +95,35 @@ def header_line(header: Header) -> bytes:
     return _json({**fields, "check": check}) + b"\n"
 
 
-def record_of(number: int, order: str, digest: str, checkpoint: str = "") -> bytes:
-    """Return what stands in the file of the order of this number: a line, and one more with a checkpoint."""
+def record_of(number: int, order: str, digest: str, checkpoint: str, before: bytes) -> bytes:
+    """Return what stands in the file of the order of this number, after the line or record `before`: a line,
+    and one more with a checkpoint."""
     if "\n" in order or len(order) > MAX_ORDER or not digest or set(digest) & set(" \n"):
         raise SaveError("this is not the text of an order and a digest")
-    line = _record(f"order {digest} {order}")
-    return line + _record(f"checkpoint {number} {json.dumps(checkpoint)}") if checkpoint else line
+    line = _record(f"order {digest} {order}", _seal(before))
+    if not checkpoint:
+        return line
+    return line + _record(f"checkpoint {number} {json.dumps(checkpoint)}", _seal(line))
 
 
-def _record(body: str) -> bytes:
+def lines_of(header: Header, orders: Iterable[tuple[str, str, str]]) -> list[bytes]:
+    """Return the first line of a save and a record for each order with its digest and its checkpoint."""
+    lines = [header_line(header)]
+    for number, (order, digest, checkpoint) in enumerate(orders, start=1):
+        lines.append(record_of(number, order, digest, checkpoint, lines[-1]))
+    return lines
+
+
+def _record(body: str, seal: int) -> bytes:
     raw = body.encode("utf-8")
-    return b"%d %08x %s\n" % (len(raw), zlib.crc32(raw), raw)
+    return b"%d %08x %s\n" % (len(raw), zlib.crc32(raw, seal), raw)
+
+
+def _seal(line: bytes) -> int:
+    """Return the CRC that the next record goes on from: of the first line, or that in a record's last line."""
+    if line.startswith(b"{"):
+        return zlib.crc32(line)
+    return int(line.rstrip(b"\n").rpartition(b"\n")[2].split(b" ", 2)[1], 16)
 
 
 def _json(value: Any) -> bytes:
@@ -121,15 +141,15 @@ def parsed(raw: bytes, path: Path) -> Save:
     checkpoints: dict[int, str] = {}
     lines = raw[end:].split(b"\n")
     last = lines.pop()  # empty when the file ends with a whole line
-    good, note = end, ""
+    good, note, seal = end, "", zlib.crc32(raw[:end])
     for number, line in enumerate(lines):
-        body = _body(line + b"\n")
+        body = _body(line, seal if header.format > 1 else 0)
         if body is None or not _entered(body, entries, checkpoints):
-            if any(_body(later + b"\n") for later in lines[number + 1 :]):
+            if any(_sized(later) for later in lines[number + 1 :]):
                 raise SaveError(f"{path.name} is damaged: line {number + 2} is not what was written there")
             note = "the unfinished end of the file was dropped"
             break
-        good += len(line) + 1
+        good, seal = good + len(line) + 1, _seal(line)
     if last and not note:
         note = "the unfinished end of the file was dropped"
     return Save(header, tuple(entries), note, checkpoints, good)
@@ -149,19 +169,24 @@ def _entered(body: str, entries: list[Entry], checkpoints: dict[int, str]) -> bo
     return False
 
 
-def _body(line: bytes) -> str | None:
-    """Return what a line records, or None when it is not whole."""
-    size, _, rest = line.partition(b" ")
-    crc, _, raw = rest.partition(b" ")
-    if not line.endswith(b"\n") or not size.isdigit() or len(size) > 9 or len(crc) != 8:
+def _body(line: bytes, seal: int) -> str | None:
+    """Return what a line records that goes on from a CRC, or None when it is not what was written there."""
+    if not _sized(line):
         return None
-    raw = raw[:-1]
-    if len(raw) != int(size) or b"%08x" % zlib.crc32(raw) != crc:
+    _, crc, raw = line.split(b" ", 2)
+    if b"%08x" % zlib.crc32(raw, seal) != crc:
         return None
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
         return None
+
+
+def _sized(line: bytes) -> bool:
+    """Whether a line has the shape of a record, and as many bytes as it says."""
+    size, _, rest = line.partition(b" ")
+    crc, _, raw = rest.partition(b" ")
+    return size.isdigit() and len(size) < 10 and len(crc) == 8 and len(raw) == int(size)
 
 
 def _header_of(line: bytes, path: Path) -> Header:
@@ -178,7 +203,7 @@ def _header_of(line: bytes, path: Path) -> Header:
     if isinstance(version, int) and version > FORMAT:
         newer = f"{path.name} was saved by a newer version of the game"
         raise SaveError(f"{newer} (save format {version}; this one reads {FORMAT})")
-    if version != FORMAT or not sound:
+    if version not in range(1, FORMAT + 1) or not sound:
         raise SaveError(f"{path.name} is damaged: its first line is not what was written there")
     return _typed_header(fields, path)
 
@@ -194,4 +219,4 @@ def _typed_header(fields: dict[str, Any], path: Path) -> Header:
         fields.get("scenario"), dict
     ):
         raise SaveError(f"{path.name} is damaged: its seats or its scenario are missing")
-    return Header(_json(fields["scenario"]).decode("utf-8"), seed, seats, rules)
+    return Header(_json(fields["scenario"]).decode("utf-8"), seed, seats, rules, fields["format"])

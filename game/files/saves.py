@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from game.files.journal import read_save
+from game.files.journal import earlier, read_save
 from game.files.save_format import Save, SaveError
 
 FOLDER_VARIABLE = "EUPHRATES_SAVES"
@@ -69,7 +69,8 @@ def autosave_path(scenario: str, folder: Path | None = None, keep: int = AUTOSAV
     numbered = sorted((_number(path), path) for path in folder.glob(f"autosave-*{ENDING}"))
     numbered = [(number, path) for number, path in numbered if number > 0]
     for _, path in numbered[: max(0, len(numbered) - keep + 1)]:
-        path.unlink(missing_ok=True)
+        for old in (path, *earlier(path)):
+            old.unlink(missing_ok=True)
     latest = numbered[-1][0] if numbered else 0
     return folder / f"autosave-{latest + 1:04}-{scenario}{ENDING}"
 
