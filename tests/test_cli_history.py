@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from game.cli import run
-from game.commands.history_figures import ORDER, breaks, crps, history_of, overlap, shifts
+from game.commands.history_figures import ORDER, breaks, crps, held_in_history, history_of, overlap, shifts
 from game.files import load_scenario
 from game.files.variants import Variant
 from game.files.yaml_reader import read_document
@@ -46,6 +46,13 @@ def test_the_overlap_weighs_places_by_their_value() -> None:
     assert overlap(then, then, values) == 1
     assert overlap({"a": "gov", "b": "gov"}, then, values) == 3 / 5
     assert overlap({"a": "isis", "b": "gov"}, then, values) == 0
+
+
+def test_what_no_milestone_tells_of_is_held_from_its_turn() -> None:
+    scenario = load_scenario(SHIPPED / "deir_al_zor.yaml")
+    assert set(held_in_history(scenario, 24)) >= set(scenario.setting.assets)
+    at = [held_in_history(scenario, turn)["al_jafra_oil_field"] for turn in (8, 16)]
+    assert at == ["isis", "sdf"] and held_in_history(scenario, 24)["akkas_gas_field"] == "iraq"
 
 
 def test_a_shift_is_how_much_later_a_milestone_comes() -> None:

@@ -21,6 +21,7 @@ from game.rules import setup
 from game.rules.annals import in_history, recorded
 
 ORDER = ROOT / "scenarios" / "reports" / "history" / "order.yaml"
+HOLDERS = ORDER.with_name("holders.yaml")
 DRAWS = 300
 """Resamplings of the games for an interval."""
 Holders = Mapping[PlaceId, FactionId]
@@ -116,11 +117,24 @@ def _with_interval(records: Sequence[Record], figure: Callable[[Sequence[Record]
 
 
 @cache
-def _pairs(scenario: str, file: Path = ORDER) -> tuple[tuple[str, str], ...]:
-    """Return which milestones had to come before which."""
+def _rows(scenario: str, file: Path) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of a scenario in a file of facts, none where there are none."""
     document = read_document(file)[0] if file.exists() else None
     rows = document.get(scenario, ()) if isinstance(document, Map) else ()
-    return tuple((str(first), str(second)) for first, second in rows)
+    return tuple(tuple(map(str, row)) for row in rows)
+
+
+def _pairs(scenario: str) -> list[tuple[str, str]]:
+    """Return which milestones had to come before which."""
+    return [(first, second) for first, second in _rows(scenario, ORDER)]
+
+
+def held_in_history(scenario: Scenario, turn: int) -> dict[PlaceId, FactionId]:
+    """Return who held what counts at the end of a turn in history: the start, moved forward by milestones
+    and by what else is known."""
+    held = in_history(scenario.setting, recorded(setup(scenario, 1), 0, {}), turn)
+    known = _rows(scenario.setting.id, HOLDERS)
+    return held | {place: holder for since, place, holder in known if int(since) <= turn}
 
 
 def breaks(first: str | None, second: str | None) -> bool:
@@ -146,11 +160,11 @@ def _overlaps(scenario: Scenario, records: Sequence[Record], when: str) -> Found
     if not held:
         return None
     clock = scenario.setting.clock
-    first = recorded(setup(scenario, 1), 0, {})
-    then = in_history(scenario.setting, first, clock.turns // 2 if when == "middle" else clock.turns)
+    then = held_in_history(scenario, clock.turns // 2 if when == "middle" else clock.turns)
+    start = recorded(setup(scenario, 1), 0, {}).places
     values = {place: asset.value for place, asset in scenario.setting.assets.items()}
     by_game = [overlap(one, then, values) for one in held]
-    return {"games": len(held), "at_start": round(overlap(first.places, then, values), 2)} | {
+    return {"games": len(held), "at_start": round(overlap(start, then, values), 2)} | {
         "is": round(median(by_game), 2),
         "low": round(min(by_game), 2),
         "high": round(max(by_game), 2),
