@@ -6,6 +6,7 @@ import errno
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -19,7 +20,9 @@ from game.files.crash import impersonal, report
 from game.files.journal import SaveFile, read_save, write_save
 from game.files.lock import left_behind, lock_path
 from game.files.save_format import SaveError
+from game.files.saves import autosave_path, list_saves
 from game.model.orders import parse_order
+from game.table import Keeper
 from game.ui.screens.menu import MenuScreen
 from game.ui.window import Window
 from tests.support.window import SKIRMISH, Driver, driving, session_of
@@ -220,6 +223,63 @@ def test_a_folder_that_vanishes_stops_no_game_and_is_told(
         session.submit(parse_order("activate gov_1 gov_3 gov_2"))
         assert session.journal is not None and "not being saved" in session.journal.trouble
         monkeypatch.undo()
+
+
+def refusing(code: int) -> Callable[..., Any]:
+    """Return a call to the system that fails as a full or read-only disk does."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    return fail
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EIO])
+@pytest.mark.parametrize("call", ["_write_whole", "os.fsync", "os.replace", "os.truncate"])
+def test_a_disk_that_fails_at_any_call_leaves_a_save_of_all_finished_steps(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, call: str
+) -> None:
+    path = tmp_path / "a.save"
+    write_save(path, SOURCE, 7, {"gov": "human"}, ())
+    with SaveFile.open(path) as file:
+        file.append("move u1 0101", "aa11")
+        file.append("move u2 0101", "bb22")
+        monkeypatch.setattr(f"game.files.journal.{call}", refusing(code))
+        for step in (lambda: file.append("move u3 0101", "cc33"), lambda: file.rewind(1)):
+            with suppress(SaveError):
+                step()
+            assert [e.order for e in read_save(path).entries][:1] == ["move u1 0101"]
+        with suppress(SaveError):
+            write_save(path, SOURCE, 7, {"gov": "human"}, [("end", "dd44", "")])
+        monkeypatch.undo()
+        assert [e.order for e in read_save(path).entries][:1] in (["move u1 0101"], ["end"])
+    assert not list(tmp_path.glob("*.tmp"))
+
+
+def test_a_game_goes_on_while_its_folder_is_read_only_and_is_saved_once_it_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with driving(tmp_path) as driver:
+        session = driver.program.start(session_of().scenario, {"gov": "human", "isis": "pass"}, 7)
+        keeper = session.journal
+        assert isinstance(keeper, Keeper) and keeper.path is not None
+        monkeypatch.setattr(journal, "_write_whole", refusing(errno.EROFS))
+        session.submit(parse_order("activate gov_1 gov_3 gov_2"))
+        assert "read-only" in keeper.trouble
+        assert read_save(keeper.path).entries == ()
+        monkeypatch.undo()
+        session.submit(parse_order("end"))
+        assert keeper.trouble == ""
+        assert len(read_save(keeper.path).entries) == len(session.written) >= 2
+
+
+def test_a_clock_that_jumps_back_overwrites_and_loses_no_autosave(tmp_path: Path) -> None:
+    for number, day in enumerate((20, 19, 40_000, 0, 1), start=1):
+        path = autosave_path("x", tmp_path)
+        assert path.name == f"autosave-{number:04}-x.save" and not path.exists()
+        write_save(path, SOURCE, 7, {"gov": "human"}, ())
+        os.utime(path, (day * 86_400, day * 86_400))
+    assert len(list_saves(tmp_path)) == 5
 
 
 def broken(self: Window) -> None:

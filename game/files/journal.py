@@ -98,8 +98,8 @@ def write_save(
     seats: Mapping[str, str],
     orders: Iterable[tuple[str, str, str]],
 ) -> None:
-    """Write a whole game, atomically: each order with its digest and its checkpoint. What the file held before
-    is kept beside it, and what it held before that."""
+    """Write a whole game, atomically: each order with its digest and its checkpoint. What the file held
+    before is kept beside it, and what it held before that."""
     path, raw = Path(path), save_bytes(scenario_source, seed, seats, orders)
     set_aside(path, raw)
     write_atomically(path, raw)

@@ -120,7 +120,7 @@ def _record(body: str, seal: int) -> bytes:
 
 
 def _seal(line: bytes) -> int:
-    """Return the CRC that the next record goes on from: of the first line, or that in a record's last line."""
+    """Return the CRC that the next record goes on from: of the first line, or the last in a record."""
     if line.startswith(b"{"):
         return zlib.crc32(line)
     return int(line.rstrip(b"\n").rpartition(b"\n")[2].split(b" ", 2)[1], 16)
