@@ -12,6 +12,7 @@ import pytest
 from game.commands.perft import count, start
 from game.rules import view_of
 from game.rules.movement import reach_of
+from tests.support import brute
 
 P0 = Path(__file__).parent / "data" / "perft" / "p0.yaml"
 PLAIN = """
@@ -45,6 +46,39 @@ def reached(tmp_path: Path, move: int, more: str = "", enemy: str = "") -> int:
 def test_position_p0_has_as_many_sequences_of_orders_as_published(depth: int, expected: int) -> None:
     state, moves_only = start(P0)
     assert count(state, depth, moves_only) == expected
+
+
+POSITIONS = {
+    "p0": (25, 338, 651),
+    "road": (43, 949, 1_884),
+    "river": (25, 335, 599),
+    "bridge": (35, 635),
+    "escarpment": (36, 672, 1_281),
+    "rough": (32, 540, 1_096),
+    "neutral": (28, 420),
+    "deconflicted": (38, 754),
+    "stack": (27, 378, 719),
+    "border": (24, 308, 544),
+    "pocket": (16, 82, 4_198),
+    "impulses": (13, 89, 173, 811, 1_807),
+}
+"""The sequences of one, two, three … orders in each position, as deep as they do not hang on who holds the
+ground. Whoever changes a rule of movement restates them."""
+
+
+@pytest.mark.parametrize("name", POSITIONS)
+def test_two_generators_count_the_same_sequences(name: str) -> None:
+    path = P0.with_name(f"{name}.yaml")
+    state, moves_only = start(path)
+    plain, now = brute.read(path)
+    for depth, expected in enumerate(POSITIONS[name], start=1):
+        assert count(state, depth, moves_only) == expected, f"the rules, {depth} orders"
+        assert brute.sequences(plain, now, depth) == expected, f"the second generator, {depth} orders"
+
+
+@pytest.mark.parametrize(("depth", "expected"), [(1, 25), (2, 338), (3, 651), (4, 5237)])
+def test_the_second_generator_counts_p0_as_published(depth: int, expected: int) -> None:
+    assert brute.sequences(*brute.read(P0), depth) == expected
 
 
 @pytest.mark.long

@@ -1,7 +1,8 @@
 """Position files: a bare hexagon of open ground with a few units, for counts that a rule must keep.
 
 They extend the base pack, so the figures are those of the game but for what the file changes. Hexes are
-written `[q, r]` from the centre. Ground beyond the hexagon is another country, which nobody may enter.
+written `[q, r]` from the centre. Ground beyond the hexagon, and `abroad` within it, is another country,
+which nobody may enter.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import field, replace
 from datetime import date
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, permutations
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Annotated, Literal, NamedTuple
@@ -41,6 +42,13 @@ class PieceSpec(Model):
     steps: Annotated[int, Field(ge=1, le=4)] = 4
 
 
+class StanceSpec(Model):
+    """How two factions of a position stand to each other, where they are not hostile."""
+
+    between: Annotated[list[Id], Field(min_length=2, max_length=2)]
+    are: Literal["allied", "cooperating", "neutral", "deconflicted"]
+
+
 class PositionSpec(Header):
     """A position: what stands where, what ground differs, and which orders are counted."""
 
@@ -54,6 +62,10 @@ class PositionSpec(Header):
     roads: list[list[Spot]] = field(default_factory=list)
     rivers: list[Pair] = field(default_factory=list)
     bridges: list[Pair] = field(default_factory=list)
+    cliffs: list[Pair] = field(default_factory=list)
+    abroad: list[Spot] = field(default_factory=list)
+    stances: list[StanceSpec] = field(default_factory=list)
+    impulses: Annotated[int, Field(ge=1, le=4)] = 1
     templates: dict[Id, TemplateSpec]
     terrain: dict[Id, TerrainSpec]
     combat_table: TableSpec
@@ -115,6 +127,7 @@ def _scenario(spec: PositionSpec) -> Scenario:
         for id, one in spec.units.items()
     )
     pairs = ((a, b) for a in spec.factions for b in spec.factions if a != b)
+    stances = {pair: Relation(one.are) for one in spec.stances for pair in permutations(one.between)}
     return Scenario(
         setting=_setting(spec, place),
         units=units,
@@ -122,7 +135,7 @@ def _scenario(spec: PositionSpec) -> Scenario:
         withdrawals=(),
         depots=(),
         control=("",) * len(place.grid),
-        relations=dict.fromkeys(pairs, Relation.HOSTILE),
+        relations=dict.fromkeys(pairs, Relation.HOSTILE) | stances,  # type: ignore[operator]
         source="",
     )
 
@@ -135,7 +148,7 @@ def _setting(spec: PositionSpec, place: _Field) -> Setting:
         summary=spec.summary,
         board=_board(spec, place, rules.terrain),
         rules=rules,
-        clock=Clock(_DAY, 7, 99, 1, {}),
+        clock=Clock(_DAY, 7, 99, spec.impulses, {}),
         factions={id: _faction(id) for id in spec.factions},
         order=tuple(spec.factions),
         sides=(),
@@ -168,6 +181,7 @@ def _rules(spec: PositionSpec) -> Ruleset:
 def _board(spec: PositionSpec, place: _Field, terrain: Mapping[str, Terrain]) -> Board:
     grid = place.grid
     ground = {place.at(spot): kind for kind, spots in spec.ground.items() for spot in spots}
+    abroad = {place.at(spot) for spot in spec.abroad}
     roads = (pair for road in spec.roads for pair in pairwise(road))
     crossings = (
         Crossing(f"bridge_{n}", f"Bridge {n}", CrossingKind.BRIDGE, place.side(pair), True)
@@ -177,11 +191,13 @@ def _board(spec: PositionSpec, place: _Field, terrain: Mapping[str, Terrain]) ->
         grid=grid,
         frame=Frame(35.0, 40.0, 7000, 0, 0),
         terrain=tuple(terrain[ground.get(here, "desert")] for here in range(len(grid))),
-        country=tuple(_OPEN if place.inside(here) else _BEYOND for here in range(len(grid))),
+        country=tuple(
+            _OPEN if place.inside(here) and here not in abroad else _BEYOND for here in range(len(grid))
+        ),
         roads={place.side(list(pair)): RoadKind.PAVED for pair in roads},
         rivers={place.side(pair): RiverKind.MAJOR for pair in spec.rivers},
         river_names={},
-        cliffs=frozenset(),
+        cliffs=frozenset(place.side(pair) for pair in spec.cliffs),
         borders=frozenset(),
         crossings={one.id: one for one in crossings},
         places={},
