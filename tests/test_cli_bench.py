@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from game.cli import run
-from game.commands import bench, bench_files
+from game.commands import bench, bench_files, bench_saves
 from game.commands.bench import Row, machine, probe
 from game.files import load_scenario
 
@@ -79,6 +79,13 @@ def test_the_rules_are_measured_on_any_scenario() -> None:
     assert [row.unit for row in rows] == ["ms"] * len(rows)
     assert all(row.figure > 0 for row in rows)
     assert {"supply of all factions", "apply of a move", "view of a faction"} <= {row.row for row in rows}
+
+
+def test_what_a_save_costs_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bench_saves, "scenario_file", lambda name: SKIRMISH)
+    order, load = bench_saves.rows_of()
+    assert order.unit == "ms" and order.figure > 0
+    assert load.unit == "s" and load.figure > 0 and "turns" in load.row
 
 
 def test_the_first_order_of_a_headless_game_comes_without_pygame() -> None:

@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from game.commands import bench_files
+from game.commands import bench_files, bench_saves
 from game.commands.asking import scenario_file
 from game.commands.bench_ai import rows_of
 from game.commands.bench_rows import Row, best, probe
@@ -44,7 +44,9 @@ def describe(parser: ArgumentParser) -> None:
     """Describe the command's arguments."""
     parser.add_argument("--scenario", default="deir_al_zor", metavar="FILE", help="(default deir_al_zor)")
     parser.add_argument(
-        "--part", choices=PARTS, help="only the rules, the window, the machine players or the files"
+        "--part",
+        choices=PARTS,
+        help="only the rules, the window, the machine players, the files or the saves",
     )
     parser.add_argument("--json", action="store_true", help="one JSON document instead of a table")
 
@@ -209,5 +211,6 @@ PARTS: dict[str, Callable[[Path], Iterator[Row]]] = {
     "window": _window,
     "ai": lambda path: rows_of(),
     "files": lambda path: bench_files.rows_of(),
+    "saves": lambda path: bench_saves.rows_of(),
 }
 """What can be measured by itself."""
