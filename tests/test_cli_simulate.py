@@ -148,3 +148,73 @@ def test_a_player_from_the_working_folder_may_sit_at_any_seat(
     assert "mine:Rogue gave gov an illegal order" in capsys.readouterr().err
     assert run(["simulate", SKIRMISH, "--seats", "all=mine:Mute"]) == 1
     assert "mine:Mute gave gov an illegal order: None: None is no order" in capsys.readouterr().err
+
+
+# Games that fail
+
+BRITTLE = """
+from game.ai.players import RandomPlayer
+
+
+class Brittle(RandomPlayer):
+    asked = 0
+
+    def choose(self, view):
+        self.asked += 1
+        if self.asked == 6:
+            raise KeyError("a part is missing")
+        return super().choose(view)
+"""
+
+
+def kept(folder: Path) -> list[Path]:
+    """Return the saves of failed games in a folder."""
+    return sorted(folder.glob("failed-*.save"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("simulate", SKIRMISH, "--seats", "all=random,gov=brittle:Brittle"),
+        ("simulate", SKIRMISH, "--seats", "all=random,gov=brittle:Brittle", "--games", "2", "--jobs", "2"),
+        ("balance", SKIRMISH, "--games", "1", "--seats", "all=random,gov=brittle:Brittle"),
+        ("match", "brittle:Brittle", "random", "--scenario", SKIRMISH, "--pairs", "1"),
+    ],
+    ids=["simulate", "two processes", "balance", "match"],
+)
+def test_a_game_that_fails_is_reported_with_a_save_that_replays_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Out, words: tuple[str, ...]
+) -> None:
+    (tmp_path / "brittle.py").write_text(BRITTLE, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(tmp_path)
+    out = tmp_path / "out"
+    assert run([*words, "--out", str(out)]) == 1
+    error = capsys.readouterr().err
+    path = kept(out)[0]
+    assert "a part is missing" in error and f"main.py replay {path}" in error and "Traceback" not in error
+    assert len(read_save(path).entries) >= 5
+    assert run(["replay", str(path), "--verify"]) == 0
+
+
+def test_an_error_in_the_rules_leaves_the_game_up_to_there_and_says_where(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Out
+) -> None:
+    from game.commands import headless
+    from game.model.orders import Order
+    from game.model.state import State
+    from game.rules import apply
+
+    given: list[Order] = []
+
+    def failing(state: State, order: Order) -> object:
+        given.append(order)
+        if len(given) == 9:
+            raise ZeroDivisionError("by nothing")
+        return apply(state, order)
+
+    monkeypatch.setattr(headless, "apply", failing)
+    monkeypatch.chdir(tmp_path)
+    assert run(["simulate", SKIRMISH, "--seats", "all=random"]) == 1
+    assert "ZeroDivisionError: by nothing (test_cli_simulate.py:" in capsys.readouterr().err
+    assert [entry.order for entry in read_save(kept(tmp_path)[0]).entries] == [str(one) for one in given[:8]]

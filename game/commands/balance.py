@@ -11,6 +11,7 @@ from typing import Any
 from game.commands.asking import a_seed, a_whole_number, add_jobs, add_variant, opened, scenario_file
 from game.commands.balance_report import csv_of, found_in, markdown_of, told
 from game.commands.errors import Failure
+from game.commands.failed import keeping_failed
 from game.commands.headless import play_out, record_of
 from game.commands.ledger import Ledger, key, text_mark, version
 from game.commands.pool import spread
@@ -87,11 +88,12 @@ def _played(trials: list[Trial], ledger: Ledger | None, args: Namespace) -> list
     progress = Progress("games", len(trials))
     progress.show(len(done))
     try:
-        for trial, record in spread(play, missing, args.jobs, args.cluster):
-            done[trial.index] = record
-            if ledger:
-                ledger.add([record])
-            progress.show(len(done))
+        with keeping_failed(getattr(args, "out", None)):
+            for trial, record in spread(play, missing, args.jobs, args.cluster):
+                done[trial.index] = record
+                if ledger:
+                    ledger.add([record])
+                progress.show(len(done))
     finally:
         progress.close()
     return [done[trial.index] for trial in trials]

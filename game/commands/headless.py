@@ -13,6 +13,7 @@ from typing import Any
 
 from game.ai.players import Player
 from game.commands.errors import Failure
+from game.commands.failed import failed_game
 from game.commands.seats import Seats, players
 from game.files.handicap import handicap_of
 from game.model.kinds import FactionId
@@ -82,23 +83,27 @@ def play_out(
     table: Mapping[FactionId, Player] | None = None,
 ) -> Played:
     """Play a game to its end. `witness` is told each order and the state after it; `table` are the players
-    where somebody made them already."""
+    where somebody made them already. A game that fails ends in FailedGame, which holds its save."""
     began = time.process_time()
     table = table or players(seats, seed)
-    state, clockwork, orders = setup(scenario, seed), Clockwork(), 0
+    state, clockwork, orders = setup(scenario, seed), Clockwork(), list[Order]()
     now: tuple[int, int, FactionId | None] | None = None
     while state.ending is None and state.active is not None:
         faction = state.active
         if now != (state.turn, state.impulse, faction):
             now, given = (state.turn, state.impulse, faction), 0
             clockwork.begin(faction, state.turn)
-        state, order = _decide(state, table[faction], faction, seats, clockwork)
-        orders, given = orders + 1, given + 1
-        if given > MAX_ORDERS:
-            raise Failure(f"{seats[faction]} gave {faction} {MAX_ORDERS} orders and did not end its impulse")
+        try:
+            if given >= MAX_ORDERS:
+                raise Failure(f"{seats[faction]} gave {faction} {given} orders and did not end its impulse")
+            state, order = _decide(state, table[faction], faction, seats, clockwork)
+        except Exception as error:
+            raise failed_game(error, scenario, seed, seats, orders) from error
+        orders.append(order)
+        given += 1
         if witness is not None:
             witness(order, state)
-    return Played(state, time.process_time() - began, clockwork, orders)
+    return Played(state, time.process_time() - began, clockwork, len(orders))
 
 
 def _decide(

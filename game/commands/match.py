@@ -15,6 +15,7 @@ from pathlib import Path
 
 from game.commands.asking import a_seed, a_whole_number, add_jobs
 from game.commands.errors import FAILED
+from game.commands.failed import keeping_failed
 from game.commands.grounds import add_grounds, grounds_of, prove
 from game.commands.ledger import Ledger
 from game.commands.match_report import found_in, told
@@ -109,13 +110,14 @@ def _play_on(series: Series, args: Namespace) -> None:
     missing = [] if series.decided else [leg for leg in series.legs if leg not in series.results]
     playing = spread(play, missing, args.jobs, args.cluster)
     try:
-        for leg, record in playing:
-            if ledger:
-                ledger.add([record])
-            series.add(leg, result_of(record))
-            progress.show(len(series.results))
-            if series.decided:
-                return
+        with keeping_failed(args.out):
+            for leg, record in playing:
+                if ledger:
+                    ledger.add([record])
+                series.add(leg, result_of(record))
+                progress.show(len(series.results))
+                if series.decided:
+                    return
     finally:
         progress.close()
         playing.close()

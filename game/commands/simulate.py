@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from game.commands.asking import a_seed, a_whole_number, add_jobs, add_variant, opened, scenario_file
+from game.commands.failed import keeping_failed
 from game.commands.headless import Played, play_out, record_of
 from game.commands.ledger import Ledger, key
 from game.commands.pool import spread
@@ -103,13 +104,14 @@ def run(args: Namespace) -> int:
     progress.show(len(done))
     try:
         missing = [game for game in games if game not in done]
-        for game, (records, saves) in spread(play, missing, args.jobs, args.cluster):
-            for save, content in saves.items():
-                write_atomically(Path(save), content)
-            done[game] = records
-            if ledger:
-                ledger.add(records)
-            progress.show(len(done))
+        with keeping_failed(args.out):
+            for game, (records, saves) in spread(play, missing, args.jobs, args.cluster):
+                for save, content in saves.items():
+                    write_atomically(Path(save), content)
+                done[game] = records
+                if ledger:
+                    ledger.add(records)
+                progress.show(len(done))
     finally:
         progress.close()
     report([record for game in games for record in done[game]], args.json)
