@@ -12,7 +12,10 @@ import pytest
 from game.cli import run
 from game.files.journal import SaveFile, read_save
 from game.files.save_format import SaveError
-from game.model.orders import parse_order
+from game.model.orders import Attack, parse_order
+from game.text.papers import Papers
+from tests.support.fuzz import Fuzz
+from tests.support.window import session_of
 
 SKIRMISH = str(Path(__file__).parent / "data" / "skirmish.yaml")
 Out = pytest.CaptureFixture[str]
@@ -225,3 +228,68 @@ def test_the_orders_in_the_readme_are_accepted(play) -> None:  # type: ignore[no
     assert {"activate", "move", "odds", "assault", "end"} <= {line.split()[0] for line in commands}
     out = play("\n".join(commands), "deir_al_zor", "--seats", "gov=human,all=pass")
     assert "refused" not in out
+
+
+# Papers and curtains
+
+
+def attacked(seed: int) -> tuple[Papers, bool]:
+    """Play by chance up to an attack; return the papers, and whether there was one amid the game."""
+    session, player = session_of(one=True), Fuzz(seed)
+    papers = Papers(session, None)
+    while not session.over:
+        faction, order = session.asking().faction, player.choose(session.asking())
+        papers.heard(faction, session.submit(order))
+        if isinstance(order, Attack) and not session.over:
+            return papers, True
+    return papers, False
+
+
+def test_a_result_is_told_again_with_its_terms_and_throws(play) -> None:  # type: ignore[no-untyped-def]
+    assert "nothing was thrown for yet" in play("result\n")
+    papers = next(papers for seed in range(1, 40) for papers, fought in [attacked(seed)] if fought)
+    told = list(papers.commands["result"]([]))
+    assert len(told) > 3
+    assert any("(rule 4." in line for line in told)
+
+
+def test_the_report_says_how_things_stand_and_how_history_went(play) -> None:  # type: ignore[no-untyped-def]
+    out = play("end\nreport\n")
+    assert "## How things stand" in out and "| Syrian government |" in out
+    assert "## Here and in history" in out
+
+
+def test_what_is_known_and_how_it_went_are_written_into_files(play, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    out = play("export\nend\n")
+    [chart], [folder] = tmp_path.glob("exports/*.geojson"), tmp_path.glob("exports/*-report-*")
+    assert str(chart) in out and str(folder) in out
+    assert "isis_2" not in chart.read_text(encoding="utf-8")
+    assert {path.name for path in folder.iterdir()} == {"report.md", "turns.csv"}
+
+
+def test_a_game_is_sent_to_who_is_to_move(play, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    out = play("delay gov_1\nsend\n")
+    [path] = tmp_path.glob("to-send/*.save")
+    assert str(path) in out
+    assert [entry.order for entry in read_save(path).entries] == ["delay gov_1"]
+
+
+def test_a_folder_that_cannot_be_written_to_costs_the_export_alone(play, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    def full(*_: object) -> Path:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("game.files.exports.export_view", full)
+    assert "No space left on device" in play("export\n")
+
+
+def test_a_pin_is_asked_for_when_a_save_is_taken_up_and_a_wrong_one_shows_nothing(play, saves: Path) -> None:  # type: ignore[no-untyped-def]
+    out = play("pin x\npin 4711\ndelay gov_1\n")
+    assert "up to 12 digits" in out and "Your curtain has a PIN" in out
+    [path] = saves.glob("autosave-*.save")
+    assert b"4711" not in path.read_bytes().split(b"\n")[0].split(b'"scenario"')[0]
+    wrong = play("1234\nquit\n", "--load", str(path))
+    assert "That is not the PIN" in wrong
+    assert "gov_3" not in wrong and "Command" not in wrong
+    right = play("1234\n4711\npin off\n", "--load", str(path))
+    assert "gov_3: Tiger 1" in right and "no PIN any more" in right
+    assert "PIN" not in play("", "--load", str(sorted(saves.glob("autosave-*.save"))[-1])).split("help")[0]

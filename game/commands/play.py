@@ -22,6 +22,7 @@ from game.files.save_format import SaveError
 from game.files.saves import save_folder
 from game.model.kinds import FactionId
 from game.model.scenario import Scenario
+from game.model.state import View
 from game.model.tongue import t
 from game.session import Session
 from game.table import Keeper
@@ -134,7 +135,7 @@ def _play_here(session: Session, keeper: Keeper) -> None:
 
     try:
         save = lambda name: _saved(session, keeper, name)  # noqa: E731
-        TextGame(session, sys.stdin, sys.stdout, save, rulebook(session.setting)).run()
+        TextGame(session, sys.stdin, sys.stdout, save, rulebook(session.setting), Office()).run()
     except (Failure, OSError, EOFError):
         raise
     except Exception as error:  # nobody expected it: the orders are on the disk, the rest goes into a report
@@ -209,6 +210,32 @@ def _saved(session: Session, keeper: Keeper, name: str = "") -> str:
     except SaveError as error:
         return str(error)
     return t("saved: {path}", path=path)
+
+
+class Office:
+    """Writes the files that a player at a terminal asks for."""
+
+    def export(self, view: View, report: str, table: str) -> list[str]:
+        """Write a faction's map and its report."""
+        from game.files.exports import export_folder, export_report, export_view
+        from game.files.geojson import geojson_of
+
+        name, folder = f"{view.setting.id}-{view.faction}-turn-{view.turn}", export_folder(save_folder())
+        try:
+            chart = export_view(folder, name, geojson_of(view))
+            return [str(chart), str(export_report(folder, name, report, table))]
+        except OSError as error:
+            return [t("nothing could be written: {error}", error=error.strerror or str(error))]
+
+    def send(self, session: Session) -> str:
+        """Write the game for the person who is to move."""
+        try:
+            return t("saved: {path}", path=table.send_to(save_folder(), session, self._to(session)))
+        except SaveError as error:
+            return str(error)
+
+    def _to(self, session: Session) -> tuple[str, ...]:
+        return session.person_of(session.active) if session.active else session.setting.order[:1]
 
 
 def why_no_window() -> str:

@@ -15,7 +15,7 @@ from game.model.tongue import mark, t, tn
 from game.rules import IllegalOrder
 from game.rules.desk import matters
 from game.session import Session, sane_order, staff_order
-from game.text import answers, chart, questions, reference, sheet, staff, tutor
+from game.text import answers, chart, curtain, papers, questions, reference, sheet, staff, tutor
 
 HELP = mark(
     """\
@@ -64,7 +64,7 @@ Game:
 
 def help_text() -> str:
     """Return what `help` says: every command."""
-    parts = (HELP, questions.HELP, staff.HELP, reference.HELP, tutor.HELP)
+    parts = (HELP, curtain.HELP, papers.HELP, questions.HELP, staff.HELP, reference.HELP, tutor.HELP)
     return "".join(t(part) for part in parts)
 
 
@@ -72,7 +72,13 @@ class TextGame:
     """A Session at a terminal. `save` writes a copy under a name and returns where, or why it could not."""
 
     def __init__(
-        self, session: Session, source: TextIO, out: TextIO, save: Callable[[str], str], rulebook: str = ""
+        self,
+        session: Session,
+        source: TextIO,
+        out: TextIO,
+        save: Callable[[str], str],
+        rulebook: str = "",
+        office: papers.Office | None = None,
     ) -> None:
         self.session, self._rulebook = session, rulebook
         self._source, self._out, self._save = source, out, save
@@ -86,7 +92,10 @@ class TextGame:
         self._let: tuple[object, ...] = ()
         """The impulse of a lent faction of which its person was asked."""
         self._tutor = tutor.Tutor(session)
-        self._commands = {**self._table(), **self._tutor.commands}
+        self._papers = papers.Papers(session, office)
+        self._curtain = curtain.Curtain(session, source.isatty(), out, self._read)
+        parts = (self._papers, self._curtain, self._tutor)
+        self._commands = {**self._table(), **{n: do for one in parts for n, do in one.commands.items()}}
 
     def _table(self) -> dict[str, Callable[[list[str]], Iterable[str]]]:
         parts = {
@@ -147,7 +156,8 @@ class TextGame:
             if self.session.over:
                 self._conclude()
                 return
-            self._open_impulse()
+            if not self._open_impulse():
+                return
             self._tell(self._tutor.news())
             line = self._read("> ")
             if line is None or line.split()[:1] in (["quit"], ["exit"]):
@@ -260,8 +270,9 @@ class TextGame:
             if text:
                 yield text
 
-    def _open_impulse(self) -> None:
-        """At the start of a person's impulse: the curtain, what was witnessed, and the whole view."""
+    def _open_impulse(self) -> bool:
+        """At the start of a person's impulse: the curtain, what was witnessed, and the whole view; False when
+        he leaves instead."""
         faction = self.session.active
         assert faction is not None
         person = self.session.person_of(faction)
@@ -270,20 +281,15 @@ class TextGame:
         if self._at_hand == (faction, *person):
             if before != self._begun:
                 self._tell(["", *sheet.head(self.view), *matters(self.view)])
-            return
-        if self._at_hand and self._at_hand[1:] != person:
-            self._draw_curtain(faction)
+            return True
+        known = self._at_hand[1:]
+        if known != person and not self._curtain.opened(faction, person, begins=not known):
+            return False
         self._at_hand = (faction, *person)
         news = dict.fromkeys(text for one in person for text in self._news(one))
         self._tell(["", *(f"  {text}" for text in news), "", *sheet.summary(self.view), ""])
         self._tell([t("`help` lists the commands, `end` ends the impulse.")])
-
-    def _draw_curtain(self, faction: FactionId) -> None:
-        """Clear the screen between two persons at one terminal."""
-        if self._source.isatty():
-            print("\033[2J\033[3J\033[H", end="", file=self._out)
-            name = self.session.setting.factions[faction].name
-            self._read(t("{name} is to act. Press Enter when only its player looks. ", name=name))
+        return True
 
     def _news(self, faction: FactionId) -> list[str]:
         """Return what a faction witnessed and its person has not been told."""
@@ -325,7 +331,7 @@ class TextGame:
         faction = self.session.active
         assert faction is not None
         try:
-            self.session.submit(order)
+            self._papers.heard(faction, self.session.submit(order))
         except IllegalOrder as error:
             return [t("refused: {told}", told=error.refusal.told)]
         return [f"  {text}" for text in self._news(faction)] or [t("done")]
