@@ -83,27 +83,30 @@ def in_game(driver: Driver) -> Iterator[str]:
         if unit:
             battle.desk.select(unit)
         yield from faults(driver.window)
-        for name in OPENED:
+        for name in OPENED[:-1] if unit else OPENED:  # with a unit chosen Escape lets it go
             pressed(driver, Command[name])
             yield from (f"{name}: {fault}" for fault in faults(driver.window))
             if not changed(battle, driver.window):
                 yield f"{name} opens nothing"
+            if name == "LENS":  # it stays until its key is pressed again
+                pressed(driver, Command.LENS)
             back_to(driver, battle)
 
 
 def changed(battle: BattleScreen, window: Window) -> bool:
     """Whether anything but the bare map is shown."""
-    bare = ("TopBar", "Strip", "Card", "Minimap")
+    bare = ("TopBar", "SideCard", "BottomStrip", "ReplayBar")
     more = [one for one in battle.panels if one.visible and type(one).__name__ not in bare]
     return window.screen is not battle or battle.dialog is not None or bool(more)
 
 
 def back_to(driver: Driver, battle: BattleScreen) -> None:
     """Close what was opened over the map."""
-    for _ in range(4):
-        if driver.window.screen is battle and battle.dialog is None:
+    for _ in range(6):
+        if not changed(battle, driver.window):
             return
         driver.key(pygame.K_ESCAPE)
+    raise AssertionError("Escape does not close it")
 
 
 def found(folder: Path, size: tuple[int, int], scale: float, language: str) -> list[str]:

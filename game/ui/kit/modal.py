@@ -24,7 +24,8 @@ class Choice:
 
 
 class Dialog(Panel):
-    """A question in the middle of the window; while it is open nothing else gets events."""
+    """A question in the middle of the window; while it is open nothing else gets events. A column of choices
+    that is taller than the window stands in two or more."""
 
     def __init__(
         self,
@@ -40,30 +41,33 @@ class Dialog(Panel):
         self._escape = escape or (choices[-1].action if choices else lambda: None)
         room, height = px(width), px(theme.LIST_ROW + 4)
         lines = len(ink.wrap(text, theme.FONT_BODY, room - 4 * px(theme.PAD))) if text else 0
-        rows = len(self.choices) if column else 1
         tall = lines * ink.line_height(theme.FONT_BODY) + ink.line_height(theme.FONT_LARGE)
-        tall += rows * (height + px(theme.GAP)) + 6 * px(theme.PAD)
-        rect = pygame.Rect(0, 0, room, min(tall, window.height - px(20)))
+        tall += 6 * px(theme.PAD)
+        step, most = height + px(theme.GAP), window.height - px(20)
+        fitting = max(1, (most - tall) // step)
+        self._columns = -(-len(self.choices) // fitting) if column else max(1, len(self.choices))
+        self._rows = -(-len(self.choices) // self._columns) if self.choices else 1
+        wide = room * self._columns if column else room
+        rect = pygame.Rect(0, 0, min(wide, window.width - px(20)), min(tall + self._rows * step, most))
         rect.center = window.center
         super().__init__(rect, border=True)
         self._window = window
-        self._fill(title, text, column, height)
+        self._fill(title, text, height)
         self._shade: pygame.Surface | None = None
 
-    def _fill(self, title: str, text: str, column: bool, height: int) -> None:
+    def _fill(self, title: str, text: str, height: int) -> None:
         pad, inner = 2 * px(theme.PAD), self.rect.width - 4 * px(theme.PAD)
         head = ink.line_height(theme.FONT_LARGE)
         self.add(Label(pygame.Rect(pad, pad, inner, head), title, theme.FONT_LARGE, theme.ACCENT, bold=True))
         top = pad + head + px(theme.PAD)
-        rows = len(self.choices) if column else 1
-        bottom = self.rect.height - pad - rows * (height + px(theme.GAP)) + px(theme.GAP)
+        gap = px(theme.GAP)
+        bottom = self.rect.height - pad - self._rows * (height + gap) + gap
         self.add(Label(pygame.Rect(pad, top, inner, max(0, bottom - top)), text))
-        gap, count = px(theme.GAP), len(self.choices)
-        wide = inner if column else (inner - gap * (count - 1)) // max(1, count)
+        wide = (inner - gap * (self._columns - 1)) // self._columns
         for index, choice in enumerate(self.choices):
-            x = pad if column else pad + index * (wide + gap)
-            y = bottom + index * (height + gap) if column else bottom
-            self.add(Button(pygame.Rect(x, y, wide, height), choice.text, choice.action, primary=index == 0))
+            across, down = divmod(index, self._rows)
+            rect = pygame.Rect(pad + across * (wide + gap), bottom + down * (height + gap), wide, height)
+            self.add(Button(rect, choice.text, choice.action, primary=index == 0))
 
     def draw(self, target: pygame.Surface) -> None:
         """Draw the dialog over a darkened window."""

@@ -39,6 +39,10 @@ class Visit(NamedTuple):
     top: int = 0
 
 
+WIDTHS = (128, 96, 86, 142)
+"""Pixels at scale 1 of the buttons back and forth, to close, to the keys, to the map."""
+
+
 class LibraryScreen(Screen):
     """One article at a time, with a way back. `pages` are articles made for this visit alone; `show` brings
     the map to a hex."""
@@ -106,25 +110,24 @@ class LibraryScreen(Screen):
         self._refill()
 
     def _add_buttons(self, row: Rect) -> None:
-        """Put the ways back and forth at the left, the ways out at the right."""
+        """Put the ways back and forth at the left, the ways out at the right, narrower in little room."""
         gap, x = px(6), row.left
+        forth, close, keys, show = (round(wide * min(1, row.width / px(610))) for wide in map(px, WIDTHS))
         ways = [
             (t("Back"), t("Alt ←"), partial(self.go, -1), self.at > 0),
             (t("Forward"), t("Alt →"), partial(self.go, 1), self.at + 1 < len(self.trail)),
         ]
         for text, key, action, can in ways:
-            self.panel.add(Button(Rect(x, row.top, px(128), row.height), text, action, key, enabled=can))
-            x += px(128) + gap
-        close = Rect(row.right - px(96), row.top, px(96), row.height)
-        self.panel.add(Button(close, t("Close"), self.window.pop, t("Esc")))
-        x = close.left
+            self.panel.add(Button(Rect(x, row.top, forth, row.height), text, action, key, enabled=can))
+            x += forth + gap
+        x = row.right - close
+        self.panel.add(Button(Rect(x, row.top, close, row.height), t("Close"), self.window.pop, t("Esc")))
         if self._keys_page is not None:
-            x -= px(86) + gap
-            self.panel.add(Button(Rect(x, row.top, px(86), row.height), t("Keys"), self._keys_page, "F3"))
+            x -= keys + gap
+            self.panel.add(Button(Rect(x, row.top, keys, row.height), t("Keys"), self._keys_page, "F3"))
         if self._show is not None and self.article.at is not None:
-            x -= px(142) + gap
-            show = Rect(x, row.top, px(142), row.height)
-            self.panel.add(Button(show, t("Show on the map"), self._go_there))
+            x -= show + gap
+            self.panel.add(Button(Rect(x, row.top, show, row.height), t("Show on the map"), self._go_there))
 
     def _add_article(self, room: Rect) -> None:
         head = ink.line_height(theme.FONT_SMALL) + title_height(self.article.title, room.width) + px(8)
