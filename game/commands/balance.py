@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser, Namespace
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from game.commands.pool import spread
 from game.commands.progress import Progress
 from game.commands.seats import HELP, for_machines, players
 from game.commands.simulate import loaded
+from game.files.adjusted import Change, adjusted
 from game.model.orders import Activate, Attack, Move, Order
 from game.model.scenario import Scenario
 from game.model.state import State
@@ -35,6 +38,7 @@ class Trial:
     seats: tuple[tuple[str, str], ...]
     seed: int
     index: int
+    change: Change | None = None
 
 
 def describe(parser: ArgumentParser) -> None:
@@ -71,40 +75,46 @@ def run(args: Namespace) -> int:
 
 def series(path: Path, scenario: Scenario, args: Namespace, folder: Path | None) -> list[dict[str, Any]]:
     """Return the records of the games that are asked for, those that a folder holds without playing them."""
+    return played(trials_of(path, scenario, args), args, folder)
+
+
+def trials_of(path: Path, scenario: Scenario, args: Namespace, change: Change | None = None) -> list[Trial]:
+    """Return the games that are asked for, with some figures of the scenario moved where that is wanted."""
     wished = getattr(args, "seats", None) or f"all={args.level}"
     seats = for_machines(wished, scenario.setting, scenario.setting.order)
     players(seats, args.seed)
     of = str(path), scenario.setting.variant, tuple(seats.items())
-    trials = [Trial(*of, args.seed + index, index) for index in range(args.games)]
+    return [Trial(*of, args.seed + index, index, change) for index in range(args.games)]
+
+
+def played(trials: Sequence[Trial], args: Namespace, folder: Path | None) -> list[dict[str, Any]]:
+    """Return the record of each game, those that a folder holds without playing them again."""
     ledger = Ledger(folder / "balance.jsonl", _key_of) if folder else None
-    return _played(trials, ledger, args)
-
-
-def _played(trials: list[Trial], ledger: Ledger | None, args: Namespace) -> list[dict[str, Any]]:
-    """Return the record of each game, those of the ledger without playing them again."""
     known = ledger.known if ledger else {}
-    done = {trial.index: known[_key(trial)] for trial in trials if _key(trial) in known}
-    missing = [one for one in trials if one.index not in done]
+    done = {trial: known[_key(trial)] for trial in trials if _key(trial) in known}
+    missing = [one for one in trials if one not in done]
     progress = Progress("games", len(trials))
     progress.show(len(done))
     try:
         with keeping_failed(getattr(args, "out", None)):
             for trial, record in spread(play, missing, args.jobs, args.cluster):
-                done[trial.index] = record
+                done[trial] = record
                 if ledger:
                     ledger.add([record])
                 progress.show(len(done))
     finally:
         progress.close()
-    return [done[trial.index] for trial in trials]
+    return [done[trial] for trial in trials]
 
 
 def _key(trial: Trial) -> str:
-    return key(Path(trial.path).stem, trial.variant, dict(trial.seats), trial.seed, _mark(trial.path))
+    of = (Path(trial.path).stem, trial.variant, dict(trial.seats), trial.seed, _mark(trial.path))
+    return key(*of, asdict(trial.change) if trial.change else {})
 
 
 def _key_of(record: dict[str, Any]) -> str:
-    return key(*(record[name] for name in ("file", "of", "seats", "seed", "mark")))
+    of = (record[name] for name in ("file", "of", "seats", "seed", "mark"))
+    return key(*of, record.get("change", {}))
 
 
 def _mark(path: str) -> str:
@@ -112,9 +122,16 @@ def _mark(path: str) -> str:
     return text_mark(Path(path).read_text(encoding="utf-8") + version())
 
 
+@lru_cache(maxsize=2)
+def _scenario(path: str, variant: str, change: Change | None) -> Scenario:
+    """Return what is played, read once for all the games of a change."""
+    scenario = loaded(path, variant)
+    return adjusted(scenario, change) if change else scenario
+
+
 def play(trial: Trial) -> dict[str, Any]:
     """Play one game and return its record, with who met whom when and what was never used."""
-    scenario = loaded(trial.path, trial.variant)
+    scenario = _scenario(trial.path, trial.variant, trial.change)
     used: set[str] = set()
     met: list[int] = []
     held: dict[str, dict[str, str]] = {}
@@ -138,6 +155,7 @@ def play(trial: Trial) -> dict[str, Any]:
         "file": Path(trial.path).stem,
         "of": trial.variant,
         "mark": _mark(trial.path),
+        **({"change": asdict(trial.change)} if trial.change else {}),
         "first_contact": min(met, default=None),
         "used": sorted(used & {one.unit for one in (*scenario.units, *coming)}),
         "fired": sorted(state.fired),

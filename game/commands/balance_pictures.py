@@ -14,13 +14,19 @@ WIDTH, ROW, LEFT, PAD = 1000, 40, 240, 24
 DAYS = "#4C78A8"
 
 
-def draw(folder: Path, found: Found, scenario: Scenario) -> list[str]:
-    """Write the pictures and return their names."""
+def canvas() -> Any:
+    """Return pygame, made ready to draw pictures without a window."""
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
     import pygame
 
     pygame.font.init()
+    return pygame
+
+
+def draw(folder: Path, found: Found, scenario: Scenario) -> list[str]:
+    """Write the pictures and return their names."""
+    pygame = canvas()
     factions = scenario.setting.factions
     seats = [
         (one["faction"], [tenths / 10 for tenths in one["all_margins"]], factions[one["faction"]].colour)

@@ -12,6 +12,8 @@ from game.commands.balance_report import Found, Record
 from game.commands.errors import Failure
 from game.commands.history_figures import history_of, shifts
 from game.commands.history_report import csv_of, markdown_of, told
+from game.commands.history_tornado import GAMES as MOVED
+from game.commands.history_tornado import tornado, tornado_csv, tornado_markdown
 from game.files.variants import variants_of
 from game.model.scenario import Scenario
 
@@ -29,6 +31,14 @@ def describe(parser: ArgumentParser) -> None:
     parser.add_argument("--seed", type=a_seed, default=1, metavar="S", help=f"of the first game {usual}")
     parser.add_argument(
         "--ablations", action="store_true", help="also each variant named no_…, and what it moves"
+    )
+    parser.add_argument(
+        "--tornado",
+        nargs="?",
+        type=a_whole_number,
+        const=MOVED,
+        metavar="N",
+        help=f"also what a fifth more or less of each main constant moves, in N games each (default {MOVED})",
     )
     add_jobs(parser)
     parser.add_argument("--out", metavar="DIR", help="keep games and reports there, a folder a scenario")
@@ -61,6 +71,8 @@ def _compared(path: Path, args: Namespace) -> Found:
             for one in variants_of(path)
             if one.name.startswith(WITHOUT)
         ]
+    if args.tornado:
+        found["tornado"] = tornado(path, scenario, args, folder)
     if folder:
         _write(folder, found, scenario)
     return found
@@ -81,5 +93,16 @@ def _write(folder: Path, found: Found, scenario: Scenario) -> None:
         (folder / "history.csv").write_text(csv_of(found), encoding="utf-8", newline="")
         names = [name for name in draw(folder, found["balance"], scenario) if name == "milestones.png"]
         (folder / "history.md").write_text(markdown_of(found, names), encoding="utf-8")
+        if "tornado" in found:
+            _write_tornado(folder, found["tornado"])
     except OSError as error:
         raise Failure(f"{folder}: {error.strerror}") from None
+
+
+def _write_tornado(folder: Path, rows: list[Found]) -> None:
+    """Write what the constants matter: a table, the same as a picture, and both on a page."""
+    from game.commands.history_pictures import draw_tornado
+
+    (folder / "tornado.csv").write_text(tornado_csv(rows), encoding="utf-8", newline="")
+    draw_tornado(folder / "tornado.png", rows)
+    (folder / "tornado.md").write_text(tornado_markdown(rows, "tornado.png"), encoding="utf-8")

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from random import Random
 from statistics import fmean, median
+from typing import TypeVar
 
 from game.commands.balance_report import Found, Record, found_in
 from game.commands.ledger import ROOT
@@ -25,6 +26,7 @@ HOLDERS = ORDER.with_name("holders.yaml")
 DRAWS = 300
 """Resamplings of the games for an interval."""
 Holders = Mapping[PlaceId, FactionId]
+T = TypeVar("T")
 
 
 def history_of(scenario: Scenario, records: Sequence[Record]) -> Found:
@@ -39,16 +41,16 @@ def history_of(scenario: Scenario, records: Sequence[Record]) -> Found:
         "turn_days": scenario.setting.clock.turn_days,
         "balance": balance,
         "milestones": milestones,
-        "coverage_pct": _with_interval(records, lambda some: _coverage(scenario, some)),
-        "bias_turns": _with_interval(records, lambda some: _bias(scenario, some)),
+        "coverage_pct": with_interval(records, lambda some: _coverage(scenario, some)),
+        "bias_turns": with_interval(records, lambda some: _bias(scenario, some)),
         "covered_by_turns": sum(_in_turns(scenario, one) for one in milestones),
         "covered_where_reached": sum(one["covered"] for one in milestones),
         "sharpness": round(fmean(one["crps"] for one in milestones), 3) if milestones else None,
         "order": [_broken(pair, records) for pair in pairs],
-        "any_break_pct": _with_interval(records, lambda some: _breaking(pairs, some)) if pairs else None,
+        "any_break_pct": with_interval(records, lambda some: _breaking(pairs, some)) if pairs else None,
         "overlap": {when: _overlaps(scenario, records, when) for when in ("middle", "end")},
         "losses": {seat["faction"]: seat["lost_steps"] for seat in balance["seats"]},
-        "isis_a_gov_step": _with_interval(records, _ratio) if _both(scenario) else None,
+        "isis_a_gov_step": with_interval(records, _ratio) if _both(scenario) else None,
         "score_percentile": {one: _percentile(scenario, one, records) for one in scenario.setting.order},
     }
 
@@ -95,6 +97,16 @@ def _each(scenario: Scenario, records: Sequence[Record]) -> list[list[int]]:
     return [_days_off(scenario, one.id, one.day, records) for one in due]
 
 
+def late_in_turns(scenario: Scenario, records: Sequence[Record]) -> dict[str, float]:
+    """Return by how many turns the median game is late for each milestone, or early."""
+    clock = scenario.setting.clock
+    return {
+        one.id: median(_days_off(scenario, one.id, one.day, records)) / clock.turn_days
+        for one in scenario.setting.milestones
+        if one.day < clock.date_of(clock.turns + 1)
+    }
+
+
 def _coverage(scenario: Scenario, records: Sequence[Record]) -> float:
     """Return the per cent of milestones whose day lies between the tenth and the ninetieth of a hundred."""
     last = len(records) - 1
@@ -108,7 +120,7 @@ def _bias(scenario: Scenario, records: Sequence[Record]) -> float:
     return median(medians) / scenario.setting.clock.turn_days if medians else 0.0
 
 
-def _with_interval(records: Sequence[Record], figure: Callable[[Sequence[Record]], float]) -> Found:
+def with_interval(records: Sequence[T], figure: Callable[[Sequence[T]], float]) -> Found:
     """Return a figure of some games with its interval at 95 % by resampling them, the same every time."""
     stream = Random(len(records))
     drawn = sorted(figure(stream.choices(records, k=len(records))) for _ in range(DRAWS))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from io import StringIO
 
 from game.commands.balance_report import Found
+from game.commands.history_tornado import told_tornado
 
 COLUMNS = ("milestone", "history", "reached %", "p10", "p50", "p90", "turns off", "covered", "CRPS / length")
 
@@ -18,6 +19,8 @@ def told(found: Found) -> Iterator[str]:
         yield f"  {line}"
     for one in found.get("ablations", ()):
         yield f"  {_moved(one)}"
+    for line in told_tornado(found.get("tornado", ())):
+        yield f"  {line}"
 
 
 def _figures(found: Found) -> Iterator[str]:
