@@ -19,6 +19,8 @@ from game.ui.lines import Piece, unit_layout
 REACH = 0.3
 HEXAGON = tuple((cos(pi / 6 + at * pi / 3) / ROOT3, sin(pi / 6 + at * pi / 3) / ROOT3) for at in range(6))
 GRAIN_DEPTH = 20
+SPECKS_FROM = 28
+"""From which width of a hex on desert has its specks."""
 
 
 class BoardArt:
@@ -91,15 +93,23 @@ class BoardArt:
     def _leave_margin(self, canvas: Canvas) -> None:
         """Leave the half hexes around the map blank, as printed sheets do."""
         grid = self.board.grid
-        for row in (*range(-1, grid.rows + 1),):
-            ends = range(-1, grid.cols + 1) if row in (-1, grid.rows) else (-1, grid.cols)
-            for col in ends:
-                x, y = col + 0.5 + (row & 1) / 2, 1 / ROOT3 + row * ROOT3 / 2
-                canvas.fill([(x + dx, y + dy) for dx, dy in HEXAGON], theme.MARGIN)
+        left, top, right, bottom = canvas.box
+        if left > 1 and top > 1 and right < grid.cols - 1 and bottom < (grid.rows - 2) * ROOT3 / 2:
+            return
+        cols = range(max(-1, floor(left) - 2), min(grid.cols, ceil(right) + 1) + 1)
+        for row in range(
+            max(-1, floor(top / (ROOT3 / 2)) - 2), min(grid.rows, ceil(bottom * 2 / ROOT3) + 1) + 1
+        ):
+            for col in cols:
+                if row in (-1, grid.rows) or col in (-1, grid.cols):
+                    x, y = col + 0.5 + (row & 1) / 2, 1 / ROOT3 + row * ROOT3 / 2
+                    canvas.fill([(x + dx, y + dy) for dx, dy in HEXAGON], theme.MARGIN)
 
     def _draw_signs(self, canvas: Canvas, hexes: list[Hex]) -> None:
         for here in hexes:
-            if self.board.terrain[here].id not in ("town", "city", "field"):
+            kind = self.board.terrain[here].id
+            bare = kind == "desert" and canvas.scale < SPECKS_FROM * canvas.fold
+            if not bare and kind not in ("town", "city", "field"):
                 glyphs.draw_terrain(canvas, self.board, here)
         grid = self.board.grid
         for pair in sorted(self.board.cliffs & {(a, b) for a in hexes for b in grid.around[a] if a < b}):

@@ -65,8 +65,9 @@ class Camera:
 
     def sees(self, here: Hex) -> bool:
         """Return whether any part of a hex lies in the port."""
-        reach = round(self.layout.radius)
-        return self.port.inflate(2 * reach, 2 * reach).collidepoint(self.point_of(here))
+        reach, port = round(self.layout.radius), self.port
+        x, y = self.point_of(here)
+        return port.left - reach <= x < port.right + reach and port.top - reach <= y < port.bottom + reach
 
     def pan(self, dx: float, dy: float) -> None:
         """Move the map under the port; positive `dx` looks farther east."""

@@ -87,7 +87,7 @@ def picture(look: CounterLook, edge: int) -> pygame.Surface:
 def faded(look: CounterLook, edge: int, alpha: int) -> pygame.Surface:
     """Return a counter's picture as a ghost."""
     ghost = picture(look, edge).copy()
-    ghost.set_alpha(alpha)
+    ghost.fill((255, 255, 255, alpha), special_flags=pygame.BLEND_RGBA_MULT)
     return ghost
 
 

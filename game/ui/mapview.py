@@ -48,6 +48,8 @@ class MapView:
         self.tint = TintArt(setting, self.cache)
         cities = frozenset(setting.city_at)
         self.names = {arabic: Names(setting.board, arabic, cities) for arabic in (False, True)}
+        self.pieces = stacks.Pieces()
+        self._manned: frozenset[Hex] = frozenset()
         self._overlay = NOTHING
         self._scale, self._palette = theme.ui_scale(), theme.palette()
         self.layers = {
@@ -109,7 +111,15 @@ class MapView:
                     if not budget.allows():
                         return False
                     self.cache.put((name, spot), self.layers[name].bake(spot))
-        return True
+        return not self._placed_ahead(camera)
+
+    def _placed_ahead(self, camera: Camera) -> bool:
+        """Place the names of the next zoom level that may be wanted; False when all have their places."""
+        names = self.names[self.options.arabic]
+        levels = {camera.level + 1, camera.level - 1}.intersection(range(len(theme.HEX_WIDTHS)))
+        return self.options.names and any(
+            names.prepare(level, theme.px(theme.HEX_WIDTHS[level]), self._manned) for level in sorted(levels)
+        )
 
     def _take(self, view: View, over: Overlay) -> None:
         """Throw out the chunks that no longer hold."""
@@ -156,13 +166,12 @@ class MapView:
         marks.draw_interdicted(surface, camera, view.interdicted)
         marks.draw_cities(surface, camera, view, self.looks)
         if self.options.units:
-            stacks.draw_contacts(surface, camera, view, self.looks)
-            stacks.draw_stacks(surface, camera, view, self.looks, over.lifted, over.front, over.led)
+            self.pieces.draw(surface, camera, view, self.looks, over.lifted, over.front, over.led)
         marks.draw_depots(surface, camera, view, self.looks)
         zones.draw_signs(surface, camera, view, self.looks)
         if self.options.names:
-            manned = stacks.manned(view) if self.options.units else frozenset()
-            _blit_labels(surface, camera, names.over(level, width, manned))
+            self._manned = stacks.manned(view) if self.options.units else frozenset()
+            _blit_labels(surface, camera, names.over(level, width, self._manned))
 
     def _draw_rings(self, surface: pygame.Surface, camera: Camera, over: Overlay) -> None:
         for here in sorted(over.group):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cached_property
 from itertools import pairwise
 from math import atan2, degrees, dist
 
@@ -44,7 +44,7 @@ class Names:
         self.arabic = arabic
         self._layout = unit_layout(board.grid)
         self._placed: dict[tuple[int, int, frozenset[Hex]], list[Label]] = {}
-        self.under = cache(self._spread_all)
+        self._spread: dict[tuple[int, int], list[Label]] = {}
 
     def name(self, place: Place) -> str:
         """Return a place's name in the letters chosen."""
@@ -60,6 +60,22 @@ class Names:
                 self._placed.clear()
             self._placed[key] = self._place_all(level, width, manned)
         return self._placed[key]
+
+    def under(self, level: int, width: int) -> list[Label]:
+        """Return the names of countries and rivers."""
+        if (level, width) not in self._spread:
+            self._spread[level, width] = self._spread_all(width)
+        return self._spread[level, width]
+
+    def prepare(self, level: int, width: int, manned: frozenset[Hex]) -> bool:
+        """Place some of the names of a zoom level ahead; False when all have their places."""
+        if (level, width) not in self._spread:
+            self.under(level, width)
+        elif (level, width, manned) not in self._placed:
+            self.over(level, width, manned)
+        else:
+            return False
+        return True
 
     def _place_all(self, level: int, width: int, manned: frozenset[Hex]) -> list[Label]:
         """Place names from the most important down; a lesser one that fits nowhere is left out."""
@@ -105,14 +121,14 @@ class Names:
                 return picture, box.copy()
         return None
 
-    def _spread_all(self, level: int, width: int) -> list[Label]:
+    def _spread_all(self, width: int) -> list[Label]:
         labels = list(self._country_names(width))
         if width >= 30:
             labels += self._river_names(width)
         return labels
 
     def _country_names(self, width: int) -> Iterator[Label]:
-        for country, at in _middles(self.board):
+        for country, at in self._middles:
             latin, arabic = COUNTRIES[country]
             pixels = round(min(max(width * 0.8, 16), 56))
             name = arabic if self.arabic else "   ".join(latin)
@@ -121,34 +137,55 @@ class Names:
             x, y = self._layout.centre(at)
             yield picture, picture.get_rect(center=(round(x * width), round(y * width)))
 
+    @cached_property
+    def _middles(self) -> list[tuple[str, Hex]]:
+        return list(_middles(self.board))
+
+    @cached_property
+    def _courses(self) -> list[tuple[str, bool, _Walk]]:
+        """The rivers that have a name, whether they are great, and where their names may stand."""
+        return [
+            (name, kind is RiverKind.MAJOR, _Walk(_beside(_Walk(curve))))
+            for kind, name, sides in lines.rivers(self.board)
+            if name
+            for curve in lines.along_sides(self.board.grid, sides)
+        ]
+
     def _river_names(self, width: int) -> Iterator[Label]:
         taken = [self._layout.centre(here) for here in self.board.places_at]
-        for kind, name, sides in lines.rivers(self.board):
-            for curve in lines.along_sides(self.board.grid, sides):
-                if name:
-                    yield from _along(name, curve, width, kind is RiverKind.MAJOR, taken)
+        for name, great, walk in self._courses:
+            yield from _along(name, walk, width, great, taken)
 
 
 def _middles(board: Board) -> Iterator[tuple[str, Hex]]:
     """Yield each country with room for its name, and the hex farthest from its edges."""
     for country in sorted(set(board.country) & set(COUNTRIES)):
         inside = {here for here in range(len(board.grid)) if board.country[here] == country}
-        if len(inside) < 24:
-            continue
-        ring, left = inside, inside
-        while left:
-            ring = left
-            left = {here for here in ring if sum(near in ring for near in board.grid.around[here]) == 6}
-        clear = sorted(ring, key=lambda here: (here in board.places_at or here in board.road_hexes, here))
-        yield country, clear[0]
+        if len(inside) >= 24:
+            clear = (
+                (here in board.places_at or here in board.road_hexes, here) for here in _core(board, inside)
+            )
+            yield country, min(clear)[1]
 
 
-def _along(name: str, curve: Curve, width: int, great: bool, taken: Sequence[Point]) -> Iterator[Label]:
+def _core(board: Board, inside: set[Hex]) -> set[Hex]:
+    """Return the hexes of an area that are farthest from its edges."""
+    around = board.grid.around
+    ring = {here for here in inside if len(around[here]) < 6 or not inside.issuperset(around[here])}
+    left = inside - ring
+    while left:
+        ring = {near for here in ring for near in around[here] if near in left}
+        if not ring:
+            return left
+        left = left - ring
+    return ring
+
+
+def _along(name: str, walk: _Walk, width: int, great: bool, taken: Sequence[Point]) -> Iterator[Label]:
     """Yield the letters of a river's name, each turned as its river flows, again after some hexes."""
     pixels = round(min(max(width * (0.34 if great else 0.27), 10), 20))
     letters = [text.haloed(letter, pixels, theme.NAME_WATER, theme.NAME_HALO, False, 1) for letter in name]
     pitch = [(letter.get_width() - 2 + pixels * 0.12) / width for letter in letters]
-    walk = _Walk(_beside(_Walk(curve)))
     start = 1.0
     while start + sum(pitch) < walk.length:
         spots = [walk.at(start + sum(pitch[:at])) for at in range(len(letters))]

@@ -74,10 +74,12 @@ class Overlay:
 
 def bake_areas(overlay: Overlay, grid: Grid, spot: Spot) -> pygame.Surface | None:
     """Return the filled areas of a chunk, None where there are none."""
+    areas = [area for area in overlay.areas() if area[0]]
+    if not areas and not overlay.routes:
+        return None
     width = theme.px(theme.HEX_WIDTHS[spot.level])
     canvas = Canvas(spot.rect.topleft, spot.rect.size, width, alpha=True)
-    areas = [area for area in overlay.areas() if area[0]]
-    around = list(_near(grid, canvas)) if areas or overlay.routes else []
+    around = list(_near(grid, canvas))
     drawn = [_fill(canvas, grid, here, areas) for here in around]
     lifelines = [route for route in overlay.routes if not set(route).isdisjoint(around)]
     if not any(drawn) and not lifelines:
@@ -121,10 +123,12 @@ def _edge(
 
 def bake_marks(overlay: Overlay, grid: Grid, spot: Spot) -> pygame.Surface | None:
     """Return path, arrows and supply lines of a chunk, None where there are none."""
+    touched = _touched(overlay)
+    if not touched:
+        return None
     width = theme.px(theme.HEX_WIDTHS[spot.level])
     canvas = Canvas(spot.rect.topleft, spot.rect.size, width, alpha=True)
-    around = set(_near(grid, canvas))
-    if not around & _touched(overlay):
+    if touched.isdisjoint(_near(grid, canvas)):
         return None
     supply_marks.draw(canvas, grid, overlay.supply_ways)
     for here in sorted(overlay.cut):

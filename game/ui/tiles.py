@@ -30,6 +30,9 @@ Strokes = Callable[[pygame.Surface, Alpha, float], None]
 
 def bake(areas: Iterable[Patterned], grid: Grid, spot: Spot) -> pygame.Surface | None:
     """Return the patterned areas of a chunk, None where there are none."""
+    areas = tuple(areas)
+    if not areas:
+        return None
     width = theme.px(theme.HEX_WIDTHS[spot.level])
     west, north = spot.rect.left / width, spot.rect.top / width
     box = west - 1, north - 1, west + spot.rect.w / width + 1, north + spot.rect.h / width + 1
