@@ -17,6 +17,8 @@ from typing import Any
 import pytest
 
 from game.cli import run
+from game.files.journal import read_save
+from tests.test_cli_simulate import BRITTLE, kept
 
 pytest.importorskip("distributed")
 
@@ -79,6 +81,25 @@ def test_a_cluster_plays_the_same_games_as_this_machine(
     for name in saves:
         both = [(tmp_path / where / "saves" / name).read_bytes() for where in ("here", "there")]
         assert both[0] == both[1]
+
+
+def test_a_game_that_fails_in_a_worker_leaves_its_save_here_and_the_way_to_play_it_again(
+    capsys: Out,
+    cluster: tuple[str, list[subprocess.Popen[bytes]]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "brittle.py").write_text(BRITTLE, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(tmp_path)
+    out = tmp_path / "out"
+    seats = ["--seats", "all=random,gov=brittle:Brittle", "--games", "4"]
+    assert run(["simulate", SKIRMISH, *seats, "--cluster", cluster[0], "--out", str(out)]) == 1
+    error = capsys.readouterr().err
+    [path] = kept(out)
+    assert "a part is missing" in error and f"main.py replay {path}" in error and "Traceback" not in error
+    assert len(read_save(path).entries) >= 5
+    assert run(["replay", str(path), "--verify"]) == 0
 
 
 def test_a_killed_worker_costs_only_its_running_games(
