@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from game.cli import run
+from game.commands.simulate import pace
 from game.files.journal import read_save
 from tests.support.saves import new_save
 
@@ -148,6 +149,11 @@ def test_a_player_from_the_working_folder_may_sit_at_any_seat(
     assert "mine:Rogue gave gov an illegal order" in capsys.readouterr().err
     assert run(["simulate", SKIRMISH, "--seats", "all=mine:Mute"]) == 1
     assert "mine:Mute gave gov an illegal order: None: None is no order" in capsys.readouterr().err
+
+
+def test_a_run_says_how_much_longer_it_took_than_its_games() -> None:
+    assert pace(40, 200.0, 102.0, 2) == "40 games: 200.0 s of play in 102.0 s by 2, overhead 2.0 %"
+    assert pace(1, 5.0, 5.0, 2).endswith("by 1, overhead 0.0 %")
 
 
 # Games that fail

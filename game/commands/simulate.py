@@ -6,6 +6,7 @@ A campaign is played through all its stages: one task, and a record for each sta
 from __future__ import annotations
 
 import json
+import time
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -102,8 +103,9 @@ def run(args: Namespace) -> int:
     done = {game: found for game in games if ledger and (found := recorded(ledger, game))}
     progress = Progress("games", len(games))
     progress.show(len(done))
+    missing = [game for game in games if game not in done]
+    began = time.perf_counter()
     try:
-        missing = [game for game in games if game not in done]
         with keeping_failed(args.out):
             for game, (records, saves) in spread(play, missing, args.jobs, args.cluster):
                 for save, content in saves.items():
@@ -115,7 +117,17 @@ def run(args: Namespace) -> int:
     finally:
         progress.close()
     report([record for game in games for record in done[game]], args.json)
+    if not args.json and not args.cluster and len(missing) > 1:
+        spent = sum(record["cpu_s"] for game in missing for record in done[game])
+        print(pace(len(missing), spent, time.perf_counter() - began, args.jobs))
     return 0
+
+
+def pace(games: int, spent: float, wall: float, jobs: int) -> str:
+    """Return how long games took, and how much longer than their processes were busy with playing them."""
+    jobs = min(jobs, games)
+    overhead = 100 * (wall * jobs / spent - 1) if spent else 0.0
+    return f"{games} games: {spent:.1f} s of play in {wall:.1f} s by {jobs}, overhead {overhead:.1f} %"
 
 
 def _games(name: str, args: Namespace) -> Iterator[Game]:
