@@ -113,6 +113,7 @@ class Session:
         self._steps: list[Step] = []
         self._undone: list[Order] = []
         self._views: dict[FactionId, tuple[State, View]] = {}
+        self._listed: tuple[View, tuple[Order, ...]] | None = None
         self._marker, self._marking = Marker(), Lock()
         self._staffed: tuple[object, ...] = ()
         """The impulse in which the staff has acted, and with which fronts."""
@@ -310,9 +311,16 @@ class Session:
         """Return why the active faction may not give an order, or None."""
         return why_illegal(self.asking(), order)
 
+    def legal(self) -> tuple[Order, ...]:
+        """Return every order that the active faction may give, as far as it knows."""
+        view = self.asking()
+        if self._listed is None or self._listed[0] is not view:
+            self._listed = view, tuple(legal_orders(view))
+        return self._listed[1]
+
     def orders_for(self, unit: UnitId) -> tuple[Order, ...]:
         """Return every legal order that names a unit."""
-        return tuple(order for order in legal_orders(self.asking()) if unit in str(order).split())
+        return tuple(order for order in self.legal() if unit in str(order).split())
 
     def reach(self, unit: UnitId, gait: Gait = Gait.NORMAL) -> Reach:
         """Return where a unit can go, with costs and ways."""
@@ -352,11 +360,11 @@ class Session:
     def other_orders(self) -> tuple[Order, ...]:
         """Return the legal orders that are neither movement nor attack: depots, bridges, missions, …"""
         usual = (Activate, Move, Attack, SetPosture, DigIn, Fly, EndImpulse)
-        return tuple(order for order in legal_orders(self.asking()) if not isinstance(order, usual))
+        return tuple(order for order in self.legal() if not isinstance(order, usual))
 
     def flights(self) -> Mapping[AirMission, tuple[Fly, ...]]:
         """Return the air missions that could be flown now, each with every hex it could be flown to."""
-        found = [order for order in legal_orders(self.asking()) if isinstance(order, Fly)]
+        found = [order for order in self.legal() if isinstance(order, Fly)]
         kinds = {mission: tuple(one for one in found if one.mission is mission) for mission in AirMission}
         return {mission: flights for mission, flights in kinds.items() if flights}
 

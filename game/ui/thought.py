@@ -2,7 +2,8 @@
 
 A thread that reckons holds the interpreter for as long as `sys.getswitchinterval` says before the window gets
 its turn again. While anybody thinks it is kept short, so that a frame is drawn almost as if nobody did. And
-the collector's search through all that is old, which stops every thread, waits until machines have acted.
+the collector's search through all that is old, which stops every thread, waits until machines have acted;
+what a game is made of is taken out of that search when it is opened, for it stays as long as the game.
 """
 
 from __future__ import annotations
@@ -99,7 +100,18 @@ def hold_collector() -> None:
 
 
 def release_collector() -> None:
-    """Collect what was put off."""
+    """Collect what was put off, and leave what has stayed out of later searches."""
     if _thresholds:
         gc.set_threshold(*_thresholds.pop())
         gc.collect()
+        gc.freeze()
+
+
+def spare_collector() -> None:
+    """Leave all that is there out of later searches: a game has begun, and its board and scenario stay."""
+    gc.freeze()
+
+
+def give_collector_all() -> None:
+    """Have everything searched again: a game was left."""
+    gc.unfreeze()

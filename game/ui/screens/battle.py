@@ -22,6 +22,7 @@ from game.ui.screens.ending import EndingScreen
 from game.ui.screens.pin import PinScreen
 from game.ui.sentry import turn_sentry, wake_sentries
 from game.ui.theme import px
+from game.ui.thought import give_collector_all, spare_collector
 from game.ui.turns import Heard
 from game.ui.watch import FILMED_MS
 from game.ui.window import Window
@@ -47,6 +48,7 @@ class BattleScreen(BattleView):
         """Begin, or come back from another screen."""
         if not self._started:
             self._started = True
+            spare_collector()
             self._go_home()
             self.turns.advance()
         self.update()
@@ -57,6 +59,7 @@ class BattleScreen(BattleView):
         if self.session.journal is not None:
             self.session.journal.close()
         self.hindsight.forget()
+        give_collector_all()
 
     # Turns
 
