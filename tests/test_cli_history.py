@@ -7,10 +7,21 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pygame
 import pytest
 
 from game.cli import run
-from game.commands.history_figures import ORDER, breaks, crps, held_in_history, history_of, overlap, shifts
+from game.commands.history_figures import (
+    ORDER,
+    breaks,
+    crps,
+    held_in_history,
+    history_of,
+    median_game,
+    overlap,
+    shifts,
+)
+from game.commands.history_maps import OFF, PAD, draw_maps
 from game.files import load_scenario
 from game.files.variants import Variant
 from game.files.yaml_reader import read_document
@@ -79,6 +90,25 @@ def test_the_report_is_written_with_its_table(capsys: Out, tmp_path: Path) -> No
         found["milestones"]
     )
     assert 0 <= found["overlap"]["end"]["is"] <= 1
+
+
+def test_the_maps_stand_side_by_side_and_show_the_game_in_the_middle(tmp_path: Path) -> None:
+    scenario = load_scenario(SHIPPED / "uqayribat.yaml")
+    then = {
+        place: held_in_history(scenario, scenario.setting.clock.turns)[place]
+        for place in scenario.setting.assets
+    }
+    first = next(iter(then))
+    other = {"gov": "isis", "isis": "gov"}
+    off = [then, then | {first: other[then[first]]}, {place: other[one] for place, one in then.items()}]
+    games = [record(0, "draw", held={"end": held}) for held in (off[2], off[0], off[1])]
+    assert median_game(scenario, games, "end") == off[1]
+    assert draw_maps(tmp_path, scenario, games) == ["control_end.png"]
+    picture = pygame.image.load(tmp_path / "control_end.png")
+    half = (picture.get_width() - 3 * PAD) // 2
+    width, height = picture.get_size()
+    red = [x for x in range(width) for y in range(height) if picture.get_at((x, y))[:3] == OFF]
+    assert red and min(red) > half
 
 
 def test_a_scenario_without_history_is_refused(capsys: Out, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -74,7 +74,7 @@ def _compared(path: Path, args: Namespace) -> Found:
     if args.tornado:
         found["tornado"] = tornado(path, scenario, args, folder)
     if folder:
-        _write(folder, found, scenario)
+        _write(folder, found, scenario, records)
     return found
 
 
@@ -85,13 +85,15 @@ def _without(path: Path, variant: str, args: Namespace, folder: Path | None, who
     return {"variant": variant, "shifts": shifts(whole, history_of(scenario, records))}
 
 
-def _write(folder: Path, found: Found, scenario: Scenario) -> None:
+def _write(folder: Path, found: Found, scenario: Scenario, records: list[Record]) -> None:
     """Write the report, its table and the pictures."""
     from game.commands.balance_pictures import draw
+    from game.commands.history_maps import draw_maps
 
     try:
         (folder / "history.csv").write_text(csv_of(found), encoding="utf-8", newline="")
         names = [name for name in draw(folder, found["balance"], scenario) if name == "milestones.png"]
+        names += draw_maps(folder, scenario, records)
         (folder / "history.md").write_text(markdown_of(found, names), encoding="utf-8")
         if "tornado" in found:
             _write_tornado(folder, found["tornado"])

@@ -166,15 +166,37 @@ def _breaking(pairs: Sequence[tuple[str, str]], records: Sequence[Record]) -> fl
     return 100 * fmean(any(breaks(one[first], one[second]) for first, second in pairs) for one in days)
 
 
+def held_in_games(records: Sequence[Record], when: str) -> list[Holders]:
+    """Return who held what counts in the middle of each game that tells, or at its end."""
+    return [record["held"][when] for record in records if when in record.get("held", {})]
+
+
+def turn_of(scenario: Scenario, when: str) -> int:
+    """Return the turn that is called the middle or the end."""
+    turns = scenario.setting.clock.turns
+    return turns // 2 if when == "middle" else turns
+
+
+def values_of(scenario: Scenario) -> dict[PlaceId, int]:
+    """Return what each place that counts is worth."""
+    return {place: asset.value for place, asset in scenario.setting.assets.items()}
+
+
+def median_game(scenario: Scenario, records: Sequence[Record], when: str) -> Holders:
+    """Return who held what in the game that agrees with history as far as the median of all."""
+    then, values = held_in_history(scenario, turn_of(scenario, when)), values_of(scenario)
+    ordered = sorted(held_in_games(records, when), key=lambda one: overlap(one, then, values))
+    return ordered[(len(ordered) - 1) // 2]
+
+
 def _overlaps(scenario: Scenario, records: Sequence[Record], when: str) -> Found | None:
     """Return how far the holders of what counts agree with those in history, derived from its milestones."""
-    held = [record["held"][when] for record in records if when in record.get("held", {})]
+    held = held_in_games(records, when)
     if not held:
         return None
-    clock = scenario.setting.clock
-    then = held_in_history(scenario, clock.turns // 2 if when == "middle" else clock.turns)
+    then = held_in_history(scenario, turn_of(scenario, when))
     start = recorded(setup(scenario, 1), 0, {}).places
-    values = {place: asset.value for place, asset in scenario.setting.assets.items()}
+    values = values_of(scenario)
     by_game = [overlap(one, then, values) for one in held]
     return {"games": len(held), "at_start": round(overlap(start, then, values), 2)} | {
         "is": round(median(by_game), 2),

@@ -77,7 +77,11 @@ def markdown_of(found: Found, pictures: Sequence[str]) -> str:
     if found.get("ablations"):
         lines += ["", "## What is taken out", "", *(f"- {_moved(one)}" for one in found["ablations"])]
     if pictures:
-        lines += ["", "The picture shows only the games that reach a milestone."]
+        lines += [
+            "",
+            "The picture of the dates shows only the games that reach a milestone; the maps show who held",
+        ]
+        lines += ["what counts in history and in the game that agrees with it as far as the median of all."]
     lines += [line for picture in pictures for line in ("", f"![{picture}]({picture})")]
     return "\n".join(lines) + "\n"
 
