@@ -20,6 +20,7 @@ from game.commands.history_figures import (
     median_game,
     overlap,
     shifts,
+    shifts_within,
 )
 from game.commands.history_maps import OFF, PAD, draw_maps
 from game.files import load_scenario
@@ -66,9 +67,21 @@ def test_what_no_milestone_tells_of_is_held_from_its_turn() -> None:
     assert at == ["isis", "sdf"] and held_in_history(scenario, 24)["akkas_gas_field"] == "iraq"
 
 
-def test_a_shift_is_how_much_later_a_milestone_comes() -> None:
-    usual = {"milestones": [{"id": "relief", "late_turns": 1.0}]}
-    assert shifts(usual, {"milestones": [{"id": "relief", "late_turns": 3.5}]}) == {"relief": 2.5}
+def test_a_shift_is_how_much_later_a_milestone_comes_and_has_an_interval() -> None:
+    scenario = load_scenario(SKIRMISH)
+    days = ("2017-08-10", "2017-08-10", "2017-08-31")
+    pairs = [
+        (
+            record(0, "draw", milestones={"sukhna": "2017-08-10"}),
+            record(0, "draw", milestones={"sukhna": day}),
+        )
+        for day in days
+    ]
+    turn = scenario.setting.clock.turn_days
+    assert shifts(scenario, pairs) == {"sukhna": 0.0}
+    assert shifts(scenario, pairs[2:]) == {"sukhna": round(21 / turn, 1)}
+    found = shifts_within(scenario, pairs)["sukhna"]
+    assert found == {"is": 0.0, "low": 0.0, "high": round(21 / turn, 1)}
 
 
 def test_the_orders_of_cause_name_milestones_of_their_scenario() -> None:
@@ -140,4 +153,4 @@ def test_an_ablation_plays_the_variants_that_take_something_out(
     [found] = json.loads(capsys.readouterr().out)["scenarios"]
     [without] = found["ablations"]
     assert played == ["", "no_ring"] and without["variant"] == "no_ring"
-    assert without["shifts"]["sukhna"] == round(14 / found["turn_days"], 1)
+    assert without["shifts"]["sukhna"]["is"] == round(14 / found["turn_days"], 1)

@@ -10,7 +10,7 @@ from game.commands.asking import a_seed, a_whole_number, add_jobs, opened, scena
 from game.commands.balance import series
 from game.commands.balance_report import Found, Record
 from game.commands.errors import Failure
-from game.commands.history_figures import history_of, shifts
+from game.commands.history_figures import history_of, shifts_within
 from game.commands.history_report import csv_of, markdown_of, told
 from game.commands.history_tornado import GAMES as MOVED
 from game.commands.history_tornado import tornado, tornado_csv, tornado_markdown
@@ -67,7 +67,7 @@ def _compared(path: Path, args: Namespace) -> Found:
     found = history_of(scenario, records)
     if args.ablations:
         found["ablations"] = [
-            _without(path, one.name, args, folder, found)
+            _without(path, one.name, args, folder, records)
             for one in variants_of(path)
             if one.name.startswith(WITHOUT)
         ]
@@ -78,11 +78,11 @@ def _compared(path: Path, args: Namespace) -> Found:
     return found
 
 
-def _without(path: Path, variant: str, args: Namespace, folder: Path | None, whole: Found) -> Found:
+def _without(path: Path, variant: str, args: Namespace, folder: Path | None, usual: list[Record]) -> Found:
     """Return how far each milestone moves when a variant takes something out."""
     scenario = opened(path, variant)
     records: list[Record] = series(path, scenario, args, folder)
-    return {"variant": variant, "shifts": shifts(whole, history_of(scenario, records))}
+    return {"variant": variant, "shifts": shifts_within(scenario, list(zip(usual, records, strict=True)))}
 
 
 def _write(folder: Path, found: Found, scenario: Scenario, records: list[Record]) -> None:

@@ -230,11 +230,20 @@ def _percentile(scenario: Scenario, faction: FactionId, records: Sequence[Record
     return round(100 * fmean(below))
 
 
-def shifts(whole: Found, without: Found) -> dict[str, float]:
-    """Return how many turns later each milestone comes when something is taken out."""
-    usual = {one["id"]: one["late_turns"] for one in whole["milestones"]}
+def shifts(scenario: Scenario, pairs: Sequence[tuple[Record, Record]]) -> dict[str, float]:
+    """Return how many turns later the median game reaches each milestone when something is taken out or
+    moved; a pair is two games of one seed, as usual and without."""
+    usual, other = (late_in_turns(scenario, [pair[at] for pair in pairs]) for at in (0, 1))
+    return {one: round(other[one] - usual[one], 1) for one in usual}
+
+
+def shifts_within(scenario: Scenario, pairs: Sequence[tuple[Record, Record]]) -> dict[str, Found]:
+    """Return the same with intervals at 95 %, by resampling the pairs, the same every time."""
+    stream, found = Random(len(pairs)), shifts(scenario, pairs)
+    drawn = [shifts(scenario, stream.choices(pairs, k=len(pairs))) for _ in range(DRAWS)]
+    ordered = {one: sorted(each[one] for each in drawn) for one in found}
+    ends = int(0.025 * DRAWS), int(0.975 * DRAWS) - 1
     return {
-        one["id"]: round(one["late_turns"] - usual[one["id"]], 1)
-        for one in without["milestones"]
-        if one["id"] in usual
+        one: {"is": turns, "low": ordered[one][ends[0]], "high": ordered[one][ends[1]]}
+        for one, turns in found.items()
     }

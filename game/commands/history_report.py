@@ -11,6 +11,9 @@ from game.commands.history_tornado import told_tornado
 
 COLUMNS = ("milestone", "history", "reached %", "p10", "p50", "p90", "turns off", "covered", "CRPS / length")
 
+ENOUGH = 2
+"""Turns by which a rule has to move some milestone, else it is one to reconsider."""
+
 
 def told(found: Found) -> Iterator[str]:
     """Yield the figures for a terminal."""
@@ -58,9 +61,17 @@ def _overlap(one: Found | None) -> str:
 
 
 def _moved(one: Found) -> str:
-    """Return what a variant moves by half a turn and more."""
-    moved = [f"{name} {turns:+g}" for name, turns in one["shifts"].items() if abs(turns) >= 0.5]
-    return f"{one['variant']}: {', '.join(moved) or 'moves nothing'} (turns)"
+    """Return what a variant moves by half a turn and more, the most first, and whether that is enough."""
+    far = sorted(one["shifts"].items(), key=lambda each: -abs(each[1]["is"]))
+    moved = [
+        f"{name} {by['is']:+g} ({by['low']:+g} to {by['high']:+g})"
+        for name, by in far
+        if abs(by["is"]) >= 0.5
+    ]
+    if not moved:
+        return f"{one['variant']}: moves nothing"
+    verdict = "enough" if abs(far[0][1]["is"]) >= ENOUGH else f"less than the {ENOUGH} turns wanted"
+    return f"{one['variant']}: {', '.join(moved)} turns; {verdict}"
 
 
 def markdown_of(found: Found, pictures: Sequence[str]) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 from game.commands.balance import played, trials_of
 from game.commands.balance_report import Found, Record
-from game.commands.history_figures import ORDER, late_in_turns, with_interval
+from game.commands.history_figures import ORDER, shifts, with_interval
 from game.files.adjusted import Change, figures_in
 from game.files.yaml_reader import read_document
 from game.model.scenario import Scenario
@@ -80,22 +80,16 @@ def _moves(scenario: Scenario, one: Constant, pct: int, usual: list[Record], rec
     from game.files.adjusted import adjusted
 
     pairs = list(zip(usual, records, strict=True))
-    shifts = _shifts(scenario, pairs)
     return {
         "pct": pct,
         "figures": figures_in(adjusted(scenario, one.change(pct)), one.figures),
-        "shifts": shifts,
+        "shifts": shifts(scenario, pairs),
         "mean": with_interval(pairs, partial(_mean_shift, scenario)),
     }
 
 
-def _shifts(scenario: Scenario, pairs: Sequence[tuple[Record, Record]]) -> dict[str, float]:
-    usual, other = (late_in_turns(scenario, [pair[at] for pair in pairs]) for at in (0, 1))
-    return {one: round(other[one] - usual[one], 1) for one in usual}
-
-
 def _mean_shift(scenario: Scenario, pairs: Sequence[tuple[Record, Record]]) -> float:
-    return fmean(_shifts(scenario, pairs).values())
+    return fmean(shifts(scenario, pairs).values())
 
 
 def _span(row: Found) -> float:
@@ -159,7 +153,7 @@ def tornado_csv(rows: Sequence[Found]) -> str:
     writer.writerow([*head, *names])
     for row in rows:
         for one in row["changes"]:
-            mean, shifts = one["mean"], [one["shifts"][name] for name in names]
+            mean, moved = one["mean"], [one["shifts"][name] for name in names]
             figures = [" ".join(row["usual"]), " ".join(one["figures"]), row["games"]]
-            writer.writerow([row["id"], one["pct"], *figures, mean["is"], mean["low"], mean["high"], *shifts])
+            writer.writerow([row["id"], one["pct"], *figures, mean["is"], mean["low"], mean["high"], *moved])
     return out.getvalue()
