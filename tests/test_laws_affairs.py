@@ -49,11 +49,11 @@ def test_every_game_ends_and_the_audit_finds_nothing_after_any_order() -> None:
 
 
 VARIANTS = {
-    "al_tanf": "quick no_ring no_seal",
-    "deir_al_zor": "quick free_sdf no_pocket_air",
+    "al_tanf": "quick no_ring no_seal no_relations no_supply no_surge",
+    "deir_al_zor": "quick free_sdf no_pocket_air no_relations no_supply no_surge",
     "idlib": "quick no_posts no_area open_gates",
     "race_to_geneva": "quick no_ring",
-    "raqqah": "quick no_arc safe_road",
+    "raqqah": "quick no_arc safe_road no_relations no_supply no_surge",
 }
 GAMES = [f"{name}.{variant}" for name, variants in VARIANTS.items() for variant in ("", *variants.split())]
 
