@@ -133,7 +133,7 @@ def test_a_scenario_without_history_is_refused(capsys: Out, monkeypatch: pytest.
 
 
 def test_an_ablation_plays_the_variants_that_take_something_out(
-    capsys: Out, monkeypatch: pytest.MonkeyPatch
+    capsys: Out, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     played: list[str] = []
     mark = {"held": {}, "scores": {"gov": 0, "isis": 0}}
@@ -149,8 +149,11 @@ def test_an_ablation_plays_the_variants_that_take_something_out(
     names = [Variant("no_ring", "", ""), Variant("quick", "", "")]
     monkeypatch.setattr("game.commands.history.variants_of", lambda path: names)
     monkeypatch.setattr("game.commands.history.series", series)
-    assert run(["history", SKIRMISH, "--ablations", "--json"]) == 0
+    (tmp_path / "skirmish").mkdir()
+    assert run(["history", SKIRMISH, "--ablations", "--json", "--out", str(tmp_path)]) == 0
     [found] = json.loads(capsys.readouterr().out)["scenarios"]
     [without] = found["ablations"]
     assert played == ["", "no_ring"] and without["variant"] == "no_ring"
     assert without["shifts"]["sukhna"]["is"] == round(14 / found["turn_days"], 1)
+    rows = (tmp_path / "skirmish" / "ablations.csv").read_text(encoding="utf-8").splitlines()
+    assert len(rows) == 2 and rows[1].startswith("no_ring,sukhna,")

@@ -11,7 +11,7 @@ from game.commands.balance import series
 from game.commands.balance_report import Found, Record
 from game.commands.errors import Failure
 from game.commands.history_figures import history_of, shifts_within
-from game.commands.history_report import csv_of, markdown_of, told
+from game.commands.history_report import ablations_csv, csv_of, markdown_of, told
 from game.commands.history_tornado import GAMES as MOVED
 from game.commands.history_tornado import tornado, tornado_csv, tornado_markdown
 from game.files.variants import variants_of
@@ -95,6 +95,8 @@ def _write(folder: Path, found: Found, scenario: Scenario, records: list[Record]
         names = [name for name in draw(folder, found["balance"], scenario) if name == "milestones.png"]
         names += draw_maps(folder, scenario, records)
         (folder / "history.md").write_text(markdown_of(found, names), encoding="utf-8")
+        if "ablations" in found:
+            (folder / "ablations.csv").write_text(ablations_csv(found), encoding="utf-8", newline="")
         if "tornado" in found:
             _write_tornado(folder, found["tornado"])
     except OSError as error:

@@ -129,3 +129,14 @@ def csv_of(found: Found) -> str:
     writer.writerow(["id", *COLUMNS])
     writer.writerows([one["id"], *_cells(one)] for one in found["milestones"])
     return out.getvalue()
+
+
+def ablations_csv(found: Found) -> str:
+    """Return a row a milestone and variant that takes something out: turns later, with their interval."""
+    out = StringIO()
+    writer = csv.writer(out)
+    writer.writerow(["variant", "milestone", "turns later", "low", "high"])
+    for one in found["ablations"]:
+        for name, by in one["shifts"].items():
+            writer.writerow([one["variant"], name, by["is"], by["low"], by["high"]])
+    return out.getvalue()
