@@ -20,12 +20,13 @@ from game.model.reasons import Reason
 from game.model.scenario import Scenario, Setting
 from game.model.state import State, View
 from game.model.tongue import mark, t, tell
-from game.rules import apply, legal_orders, setup, view_of, why_illegal
+from game.rules import apply, setup, view_of, why_illegal
 from game.rules import chronicle as telling
 from game.rules.annals import Annals
 from game.rules.combat import preview as preview_of
 from game.rules.command import group_for
 from game.rules.foresight import threats
+from game.rules.listing import all_orders
 from game.rules.marks import Marker
 from game.rules.movement import Reach, destinations, reach_of
 from game.rules.refusal import Refusal
@@ -113,7 +114,6 @@ class Session:
         self._steps: list[Step] = []
         self._undone: list[Order] = []
         self._views: dict[FactionId, tuple[State, View]] = {}
-        self._listed: tuple[View, tuple[Order, ...]] | None = None
         self._marker, self._marking = Marker(), Lock()
         self._staffed: tuple[object, ...] = ()
         """The impulse in which the staff has acted, and with which fronts."""
@@ -311,16 +311,9 @@ class Session:
         """Return why the active faction may not give an order, or None."""
         return why_illegal(self.asking(), order)
 
-    def legal(self) -> tuple[Order, ...]:
-        """Return every order that the active faction may give, as far as it knows."""
-        view = self.asking()
-        if self._listed is None or self._listed[0] is not view:
-            self._listed = view, tuple(legal_orders(view))
-        return self._listed[1]
-
     def orders_for(self, unit: UnitId) -> tuple[Order, ...]:
         """Return every legal order that names a unit."""
-        return tuple(order for order in self.legal() if unit in str(order).split())
+        return tuple(order for order in all_orders(self.asking()) if unit in str(order).split())
 
     def reach(self, unit: UnitId, gait: Gait = Gait.NORMAL) -> Reach:
         """Return where a unit can go, with costs and ways."""
@@ -329,8 +322,7 @@ class Session:
 
     def destinations(self, unit: UnitId, gait: Gait = Gait.NORMAL) -> Mapping[Hex, int]:
         """Return the hexes where a unit may end a move, with their cost in half points."""
-        view = self.asking()
-        return destinations(view, view.units[unit], gait)
+        return destinations(view := self.asking(), view.units[unit], gait)
 
     def supply(self, faction: FactionId) -> SupplyMap:
         """Return how far a faction's supply reaches, as far as it knows."""
@@ -360,11 +352,11 @@ class Session:
     def other_orders(self) -> tuple[Order, ...]:
         """Return the legal orders that are neither movement nor attack: depots, bridges, missions, …"""
         usual = (Activate, Move, Attack, SetPosture, DigIn, Fly, EndImpulse)
-        return tuple(order for order in self.legal() if not isinstance(order, usual))
+        return tuple(order for order in all_orders(self.asking()) if not isinstance(order, usual))
 
     def flights(self) -> Mapping[AirMission, tuple[Fly, ...]]:
         """Return the air missions that could be flown now, each with every hex it could be flown to."""
-        found = [order for order in self.legal() if isinstance(order, Fly)]
+        found = [order for order in all_orders(self.asking()) if isinstance(order, Fly)]
         kinds = {mission: tuple(one for one in found if one.mission is mission) for mission in AirMission}
         return {mission: flights for mission, flights in kinds.items() if flights}
 

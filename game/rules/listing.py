@@ -7,6 +7,7 @@ Of attacks it lists, per target and mode, each single attacker, the best prefixe
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from game.hexgrid.coords import Hex
 from game.model.kinds import AirMission, CrossingKind, CrossingState, Gait, Mode, Posture
@@ -52,6 +53,14 @@ def legal_orders(view: View) -> Iterator[Order]:
     for order in _all(view, own):
         if isinstance(order, Move | EndImpulse) or why_illegal(view, order) is None:
             yield order
+
+
+def all_orders(view: View) -> tuple[Order, ...]:
+    """Return every order that the view's faction may give now, listed once a View."""
+    key = (all_orders,)
+    if key not in view.memo:
+        view.memo[key] = tuple(legal_orders(view))
+    return cast("tuple[Order, ...]", view.memo[key])
 
 
 def _all(view: View, own: tuple[Unit, ...]) -> Iterator[Order]:

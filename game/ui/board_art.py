@@ -24,15 +24,18 @@ SPECKS_FROM = 28
 
 
 class BoardArt:
-    """Draws the chunks of one board. `grid` and `labels` may be switched; chunks must then be baked anew."""
+    """Draws the chunks of one board. `grid` and `labels` may be switched; chunks must then be baked anew.
+    `painted` is its ground, where it has been painted before."""
 
-    def __init__(self, board: Board, grid: bool = True, labels: bool = False) -> None:
+    def __init__(
+        self, board: Board, grid: bool = True, labels: bool = False, painted: pygame.Surface | None = None
+    ) -> None:
         self.board = board
         self.grid = grid
         self.labels = labels
         self.layout = unit_layout(board.grid)
         self.fine = ground.fineness(board)
-        self.ground = ground.paint(board)
+        self.ground = painted or ground.paint(board)
         self.water = list(_water(board))
         self.roads = list(_roads(board))
         self.borders = list(_borders(board))

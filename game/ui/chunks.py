@@ -12,6 +12,9 @@ import pygame
 from game.hexgrid.layout import Layout
 from game.ui import theme
 
+BLANK = "blank"
+"""The layer under which is kept what stands in for chunks that are not baked yet."""
+
 
 class Spot(NamedTuple):
     """A chunk's place: zoom level, column, row."""
@@ -60,8 +63,8 @@ class ChunkCache:
         self.bytes -= _size(self._kept.pop(key, None))
 
     def drop_layer(self, layer: str) -> None:
-        """Throw out every chunk of a layer."""
-        for key in [key for key in self._kept if key[0] == layer]:
+        """Throw out every chunk of a layer, and what stands in for chunks."""
+        for key in [key for key in self._kept if key[0] in (layer, BLANK)]:
             self.drop(key)
 
     def drop_touching(self, layer: str, box_at: Callable[[int], pygame.Rect]) -> None:
@@ -129,6 +132,14 @@ class ChunkLayer:
         for spot in wanted:
             key = (self.name, spot)
             if key not in self.cache and budget.allows():
+                self.cache.drop((BLANK, spot))
                 self.cache.put(key, self.bake(spot))
-            kept = key in self.cache
-            yield spot, self.cache.get(key) if kept else self.blank(spot) if self.blank else None
+            yield spot, self.cache.get(key) if key in self.cache else self._bare(spot)
+
+    def _bare(self, spot: Spot) -> pygame.Surface | None:
+        """Return what stands in for a chunk until it is baked, kept for as long."""
+        if self.blank is None:
+            return None
+        if (BLANK, spot) not in self.cache:
+            self.cache.put((BLANK, spot), self.blank(spot))
+        return self.cache.get((BLANK, spot))

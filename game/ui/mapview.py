@@ -39,12 +39,14 @@ class MapOptions:
 class MapView:
     """Draws the map of one Setting. Keep one for a game; it holds the caches."""
 
-    def __init__(self, setting: Setting, options: MapOptions = MapOptions()) -> None:
+    def __init__(
+        self, setting: Setting, options: MapOptions = MapOptions(), painted: pygame.Surface | None = None
+    ) -> None:
         self.setting = setting
         self.options = options
         self.looks = faction_looks(setting)
         self.cache = ChunkCache()
-        self.art = BoardArt(setting.board, options.grid, options.labels)
+        self.art = BoardArt(setting.board, options.grid, options.labels, painted)
         self.tint = TintArt(setting, self.cache)
         cities = frozenset(setting.city_at)
         self.names = {arabic: Names(setting.board, arabic, cities) for arabic in (False, True)}
@@ -211,11 +213,16 @@ def _blit_ring(
 
 
 def render_preview(
-    setting: Setting, size: tuple[int, int], view: View | None = None, options: MapOptions | None = None
+    setting: Setting,
+    size: tuple[int, int],
+    view: View | None = None,
+    options: MapOptions | None = None,
+    painted: pygame.Surface | None = None,
 ) -> pygame.Surface:
-    """Return a picture of a scenario's map, at most `size`, with the units of a View if one is given."""
+    """Return a picture of a scenario's map, at most `size`, with the units of a View if one is given; on
+    ground that was `painted` before, if it was."""
     chosen = options or MapOptions()
-    scene = MapView(setting, chosen)
+    scene = MapView(setting, chosen, painted)
     camera = Camera(setting.board.grid, pygame.Rect(0, 0, *size))
     level = _level_for(setting, size)
     camera.zoom(level - camera.level)

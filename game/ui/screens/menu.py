@@ -13,7 +13,7 @@ from game.model.campaign import Chapter
 from game.model.scenario import Scenario, Setting
 from game.model.tongue import mark, t, tell, told_date
 from game.session import Session
-from game.ui import theme
+from game.ui import ground, theme
 from game.ui.house import SaveEntry, ScenarioEntry
 from game.ui.kit.basic import Button, Label, Picture, Toggle
 from game.ui.kit.column import Column
@@ -259,13 +259,22 @@ class MenuScreen(Screen):
         self._picture = Picture(room, known if fits else None)
         self._card.add(self._picture)
         if not fits:
-            self.window.call(lambda: self._draw_picture(entry, scenario, room.size))
+            draw = lambda painted: self._draw_picture(entry, scenario, room.size, painted)  # noqa: E731
+            self.window.work(lambda: ground.paint(scenario.setting.board), draw)
 
-    def _draw_picture(self, entry: ScenarioEntry, scenario: Scenario, size: tuple[int, int]) -> None:
-        """Draw the map picture after the menu itself has been shown."""
-        if self.entries[self.chosen] is not entry:
+    def _draw_picture(
+        self,
+        entry: ScenarioEntry,
+        scenario: Scenario,
+        size: tuple[int, int],
+        painted: pygame.Surface | Exception,
+    ) -> None:
+        """Draw the map picture after the menu itself has been shown, and its ground painted in a thread."""
+        if isinstance(painted, Exception):
+            raise painted
+        if self.entries[self.chosen] is not entry or self.window.stack[-1:] != [self]:
             return
-        self._pictures[entry.path, entry.variant] = render_preview(scenario.setting, size)
+        self._pictures[entry.path, entry.variant] = render_preview(scenario.setting, size, painted=painted)
         self._picture.show(self._pictures[entry.path, entry.variant])
 
     def _show_briefings(self, setting: Setting, room: Rect) -> None:
