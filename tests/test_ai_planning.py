@@ -10,15 +10,17 @@ import pytest
 
 from game.ai.dates import dated
 from game.ai.grabs import grabs
+from game.ai.lifelines import nearest_fed
 from game.ai.links import cuts
 from game.ai.missions import Task
 from game.ai.normal import NormalPlayer
 from game.ai.patterns import PATTERNS
 from game.ai.players import make_player
-from game.ai.posts import TOKEN, posts_of
+from game.ai.posts import TOKEN, bases, posts_of
 from game.ai.weights import NORMAL
+from game.model.kinds import SupplyState
 from game.model.orders import Attack, EndImpulse
-from game.model.scenario import MeanOfTurns
+from game.model.scenario import Gate, MeanOfTurns
 from game.rules import apply, view_of
 from tests.support.sketch import Sketch, of, sketch
 
@@ -78,6 +80,53 @@ def test_nobody_walks_alone_to_where_he_would_be_crushed() -> None:
 def test_one_unit_goes_to_one_town_and_the_weakest_is_sent() -> None:
     mind = at_work(town("ab .  .  +  .  .", " .  .  .  .  .  C", a="saa_mech", b="ndf", C="isis_line"))
     assert list(grabs(mind, mind.own, {})) == ["b"]
+
+
+def test_most_of_an_hq_stays_together_whatever_lies_about() -> None:
+    towns = {"town": "town 0401", "more": "town 0502", "last": "town 0103"}
+    battle = town(
+        "ab .  .  +  .  .",
+        " c  .  .  .  +  .",
+        "+  .  .  .  .  D",
+        places={**towns, "rear": "town 0102", "den": "town 0603"},
+        assets={"town": 4, "more": 4, "last": 4},
+        control={"*": "gov", "0401": "isis", "0502": "isis", "0103": "isis"},
+        **dict.fromkeys("abc", "ndf"),
+        D="isis_line",
+    )
+    mind = at_work(battle)
+    assert len(grabs(mind, mind.own, {})) == 1
+
+
+def test_who_may_not_attack_yet_goes_for_nothing() -> None:
+    shut = Gate(until_turn=9, attacks=True, unless_half_fallen=None, reason="not yet")
+    mind = at_work(town(*EMPTY, factions={"gov": {"gates": (shut,)}}, a="ndf", B="isis_line"))
+    assert grabs(mind, mind.own, {}) == {}
+
+
+def test_a_patron_s_base_is_kept_like_a_source() -> None:
+    factions = {"gov": {"patron_sources": ("base",)}}
+    places = {"town": "town 0401", "rear": "town 0102", "den": "town 0602", "base": "town 0202"}
+    mind = at_work(town(*EMPTY, places=places, factions=factions, a="ndf", B="isis_line"))
+    assert mind.view.setting.board.grid.hex_of("0202") in bases(mind)
+
+
+def test_a_column_goes_on_where_its_own_march_opens_the_road_to_its_trucks() -> None:
+    rows = ("a  .  .  .  .  .", " .  .  .  .  .  B")
+    battle = town(*rows, control={"*": "isis", "0101": "gov", "0102": "gov"}, a="saa_mech", B="isis_line")
+    mind = at_work(battle)
+    hexes = [mind.view.setting.board.grid.hex_of(label) for label in ("0201", "0401")]
+    assert all(mind.supplied(here) is not SupplyState.OUT for here in hexes)
+
+
+def test_who_is_cut_off_goes_to_the_nearest_ground_that_is_fed() -> None:
+    rows = (".  .  .  .  .  .  .  .  a",)
+    control = {"*": "gov", **dict.fromkeys(("0701", "0801"), "isis")}
+    battle = sketch(
+        *rows, places={"rear": "town 0101"}, sources={"gov": "rear"}, control=control, a="saa_mech"
+    )
+    mind = at_work(battle)
+    assert nearest_fed(mind, mind.own[0].at) == mind.view.setting.board.grid.hex_of("0601")
 
 
 def test_a_town_of_weight_keeps_a_guard_though_nobody_is_in_sight() -> None:

@@ -34,12 +34,11 @@ def lifelines(mind: Mind) -> Mapping[Hex, int]:
     return lines
 
 
-def way_home(mind: Mind, here: Hex) -> Hex | None:
-    """Return the nearest source of a faction's own, for those who are cut off from it."""
-    view, board = mind.view, mind.view.setting.board
-    held = [board.places[place].at for place in (*mind.me.sources, *mind.me.patron_sources)]
-    held = [at for at in held if allied(view, mind.faction, view.control[at])]
-    return min(held, key=lambda at: (mind.field(at)[here], at), default=None)
+def nearest_fed(mind: Mind, here: Hex) -> Hex | None:
+    """Return the nearest hex that supply reaches, for those who are cut off from it."""
+    ways = mind.ways(here)
+    fed = [at for at in mind.supply.costs if ways[at] < FAR]
+    return min(fed, key=lambda at: (ways[at], mind.supply.costs[at], at), default=None)
 
 
 def _trace(mind: Mind, unit: Unit, lines: dict[Hex, int], skip: int) -> None:

@@ -33,6 +33,8 @@ from game.rules.supply import SupplyMap, supply_map
 
 LAST_STEP = 4
 """Half truck points into a hex that no column has entered yet."""
+STRIDES = 3
+"""Hexes beyond supplied ground that a unit opens to its trucks by walking through them."""
 
 
 V = TypeVar("V")
@@ -67,6 +69,7 @@ class Mind(PlanningPlayer):
         self._kept: _Kept | None = None
         self._reaches: dict[tuple[UnitId, Hex, bool, Gait], Reach] = {}
         self._supply: SupplyMap | None = None
+        self._strides: dict[Hex, int] = {}
         self._shut_up: frozenset[Hex] | None = None
         self._barred: frozenset[Hex] = frozenset()
         self._dear: frozenset[Hex] = frozenset()
@@ -197,15 +200,22 @@ class Mind(PlanningPlayer):
         return self._supply
 
     def supplied(self, here: Hex) -> SupplyState:
-        """Return the supply a unit would have in a hex, where its coming would open the last step."""
-        costs, limits = self.supply.costs, self.view.setting.rules.supply
-        cost = costs.get(here)
+        """Return the supply a unit would have in a hex, where its coming would open the last steps."""
+        cost = self.supply.costs.get(here)
         if cost is None:
-            near = (costs[n] for n in self.view.setting.board.grid.around[here] if n in costs)
-            cost = min(near, default=999) + LAST_STEP
-        if cost > limits.strained:
+            cost = self._opened(here)
+        if cost > self.view.setting.rules.supply.strained:
             return SupplyState.STRAINED if here in self.supply.pockets else SupplyState.OUT
         return SupplyState.FULL if cost <= self.supply.full else SupplyState.STRAINED
+
+    def _opened(self, here: Hex) -> int:
+        """Return the truck cost of a hex that is not supplied, over the ground that going there opens."""
+        if here not in self._strides:
+            costs, grid = self.supply.costs, self.view.setting.board.grid
+            near = (n for n in grid.within(here, STRIDES) if n in costs)
+            ways = (costs[n] + LAST_STEP * grid.distance(n, here) for n in near)
+            self._strides[here] = min(ways, default=999)
+        return self._strides[here]
 
     def cut_off(self, unit: Unit) -> bool:
         """Whether a unit lives off a besieged pocket's dump."""
@@ -245,6 +255,7 @@ class Mind(PlanningPlayer):
     def forget_ways(self) -> None:
         """Reckon ways anew: a fight has changed who stands where."""
         self._reaches.clear()
+        self._strides.clear()
         self._supply = None
 
     def label(self, here: Hex) -> str:

@@ -16,7 +16,7 @@ from game.ai.desk import desk_orders
 from game.ai.fields import FAR
 from game.ai.grabs import grabs
 from game.ai.guns import barrages
-from game.ai.lifelines import lifelines, raid, way_home
+from game.ai.lifelines import lifelines, nearest_fed, raid
 from game.ai.manners import needs_axis, welcome
 from game.ai.mind import Mind
 from game.ai.missions import Mission, Task, charges, missions_of, post_task, told
@@ -146,15 +146,11 @@ class NormalPlayer(Mind):
         )
 
     def _reopening(self, hq: HqId, forces: Mapping[HqId, tuple[Unit, ...]]) -> Hex:
-        """Return where a force goes that is cut off: to what bars its road if it is the nearest to it, home
-        when nothing does, or nowhere while somebody else opens the road."""
+        """Return where a force goes that is cut off: to what bars its way to supply, or to the nearest hex
+        that is fed; nowhere when there is none."""
         centre = centre_of(self, forces[hq])
-        home = way_home(self, centre)
-        if home is None:
-            return centre
-        goal = next_goal(self, Aim(home, 0), centre)
-        nearest = min(forces, key=lambda one: (self.distance(centre_of(self, forces[one]), goal), one))
-        return goal if nearest == hq or goal == home else centre
+        home = nearest_fed(self, centre)
+        return centre if home is None else next_goal(self, Aim(home, 0), centre)
 
     def _note_progress(self, hq: HqId, aim: Aim, centre: Hex) -> None:
         """Remember since when a force has stood still on its way, and give an aim up that it cannot come

@@ -92,8 +92,9 @@ def bases(mind: Mind) -> tuple[Hex, ...]:
 
 
 def sources_held(mind: Mind) -> tuple[Hex, ...]:
-    """Return the hexes of the sources that a faction holds."""
-    hexes = (mind.view.setting.board.places[place].at for place in mind.me.sources)
+    """Return the hexes of the sources that a faction holds, its own and its patron's."""
+    fed = (*mind.me.sources, *mind.me.patron_sources)
+    hexes = (mind.view.setting.board.places[place].at for place in fed)
     return tuple(at for at in hexes if mind.view.control[at] == mind.faction)
 
 
