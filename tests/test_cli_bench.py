@@ -65,6 +65,11 @@ def test_the_large_file_that_is_measured_is_in_order(tmp_path: Path) -> None:
     assert (abs(grid.cols - 120) <= 2, abs(grid.rows - 100) <= 2) == (True, True)
 
 
+def test_the_large_map_of_the_window_has_as_many_counters_as_its_rows_say(tmp_path: Path) -> None:
+    bench_files.large(tmp_path / "large.yaml", bench.COUNTERS)
+    assert len(load_scenario(tmp_path / "large.yaml").units) == bench.COUNTERS == 400
+
+
 def test_a_game_of_machines_is_measured_by_impulse_and_by_turn() -> None:
     _, found = probe("game", SKIRMISH, words=("greedy", ""))
     assert found["cpu_s"] > 0
@@ -99,3 +104,12 @@ def test_the_first_order_of_a_headless_game_comes_without_pygame() -> None:
 def test_the_window_is_measured_in_memory() -> None:
     assert probe("menu", SKIRMISH)[0] > 0
     assert probe("map", SKIRMISH)[1]["frame_ms"] > 0
+    shown = probe("large", SKIRMISH)[1]
+    assert shown["counters"] > 0 and shown["pan_p95_ms"] > 0 and shown["zoom_p95_ms"] > 0
+
+
+@pytest.mark.long
+def test_every_click_and_key_that_is_measured_is_answered() -> None:
+    asked = probe("answers", SKIRMISH)[1]
+    assert asked["acts"] > 40
+    assert 0 < asked["p95_ms"] <= asked["worst_ms"]

@@ -11,6 +11,7 @@ import os
 import platform
 import shutil
 import subprocess
+import tempfile
 import time
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator, Mapping
@@ -37,6 +38,7 @@ from game.rules.politics.relations import hostile
 from game.rules.supply import supply_map
 
 LARGEST = "race_to_geneva"
+COUNTERS = 400
 REPEATS = 30
 
 
@@ -104,6 +106,10 @@ def _window(path: Path) -> Iterator[Row]:
     map_at, shown = best("map", path)
     yield Row("frame at 1920×1080 while panning", shown["frame_ms"], 8, "ms")
     yield Row("frame at 1920×1080 while panning, 95 %", shown["frame_p95_ms"], 8, "ms")
+    yield from _large_map()
+    asked = probe("answers", scenario_file(LARGEST))[1]
+    yield Row("click or key to its answer, largest map, 95 %", asked["p95_ms"], 50, "ms")
+    yield Row("slowest answer to a click or key", asked["worst_ms"], 50, "ms")
     # SDL's driver without a display polls for events; only on a display does it sleep, as a player's will.
     with display() as environment:
         yield Row("idle CPU", probe("idle", path, environment)[1]["idle_pct"], 1, "%")
@@ -112,6 +118,18 @@ def _window(path: Path) -> Iterator[Row]:
     yield Row("worst frame while machines think", watched["worst_ms"], 30, "ms")
     yield Row("menu visible", menu_at, 1.0, "s")
     yield Row("map visible", map_at, 1.5, "s")
+
+
+def _large_map() -> Iterator[Row]:
+    """Yield the rows of a map of 120 × 100 hexes with 400 counters."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "large.yaml"
+        bench_files.large(path, COUNTERS)
+        shown = probe("large", path)[1]
+    what = f"120×100 hexes, {shown['counters']} counters"
+    yield Row(f"{what}: panning, 95 %", shown["pan_p95_ms"], 8, "ms")
+    yield Row(f"{what}: zooming, 95 %", shown["zoom_p95_ms"], 8, "ms")
+    yield Row(f"{what}: memory", shown["mb"] or 0, 350, "MB")
 
 
 def _rules(scenario: Scenario) -> Iterator[Row]:

@@ -61,19 +61,19 @@ def rows_of() -> Iterator[Row]:
         yield Row("loading the same, its map drawn", loading, 300, "ms")
 
 
-def large(path: Path) -> str:
-    """Write a scenario of 120 × 100 hexes with 300 units into a file, and return its text."""
+def large(path: Path, units: int = UNITS) -> str:
+    """Write a scenario of 120 × 100 hexes with so many units into a file, and return its text."""
     path.write_text(HEAD + "units: []\n", encoding="utf-8")
     scenario = load_scenario(path)
-    text = HEAD + "units:\n" + "".join(_units(scenario))
+    text = HEAD + "units:\n" + "".join(_units(scenario, units))
     path.write_text(text, encoding="utf-8")
     return text
 
 
-def _units(scenario: Scenario) -> Iterator[str]:
+def _units(scenario: Scenario, count: int) -> Iterator[str]:
     board, control = scenario.setting.board, scenario.control
     free = [here for here in range(len(board.grid)) if control[here] and _open(board, here)]
-    for n, here in enumerate(free[:: len(free) // UNITS][:UNITS]):
+    for n, here in enumerate(free[:: len(free) // count][:count]):
         template = "saa_mech" if control[here] == "gov" else "isis_line"
         name = NAME.format(n=n, brigade=4 + n % 17)
         yield UNIT.format(f=control[here], n=n, t=template, at=f'"{board.grid.label(here)}"', name=name)

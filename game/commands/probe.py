@@ -89,6 +89,33 @@ def _panned(window: Window, battle: Any) -> dict[str, float]:
     return {"frame_ms": sum(spent) / FRAMES, "frame_p95_ms": ordered[int(0.95 * FRAMES)]}
 
 
+def large(scenario: Path) -> dict[str, Any]:
+    """Frames on a large map, see `probe_window.large`."""
+    from game.commands import probe_window
+
+    return probe_window.large(*_opened(scenario))
+
+
+def answers(scenario: Path) -> dict[str, Any]:
+    """Clicks and keys, see `probe_window.answers`."""
+    from game.commands import probe_window
+
+    return probe_window.answers(*_opened(scenario))
+
+
+def _opened(scenario: Path) -> tuple[Window, Any]:
+    """Return a window with a game of one person for all, whose map is drawn."""
+    from game.commands.probe_window import settle
+    from game.ui.screens.battle import BattleScreen
+
+    window = _window()
+    battle = BattleScreen(window, _session(scenario))
+    window.push(battle)
+    settle(window)
+    battle.dialog = None
+    return window, battle
+
+
 def thinking(scenario: Path) -> dict[str, Any]:
     """How long frames take by the clock while machines play each other and the map is panned, and how many
     orders they gave meanwhile; a save is written along."""
@@ -173,6 +200,8 @@ PROBES = {
     "menu": menu,
     "idle": idle,
     "map": map_shown,
+    "large": large,
+    "answers": answers,
     "thinking": thinking,
     "game": game,
 }
