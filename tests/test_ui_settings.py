@@ -96,6 +96,16 @@ def test_a_damaged_file_of_settings_is_put_aside_and_told_once(tmp_path: Path) -
     assert kept.with_suffix(".broken").read_text(encoding="utf-8") == "{ not a setting"
 
 
+def test_ctrl_m_turns_the_sound_off_and_on_again_as_loud_as_it_was(driver: Driver, tmp_path: Path) -> None:
+    driver.window.prefer(volume=75)
+    screen = battle(driver)
+    driver.key(pygame.K_m, CTRL)
+    assert driver.window.settings.volume == 0 and "off" in screen.desk.message
+    assert again(tmp_path).settings.loud == 75
+    driver.key(pygame.K_m, CTRL)
+    assert driver.window.settings.volume == 75 and "on" in screen.desk.message
+
+
 def test_arabic_names_are_a_setting_that_every_game_begins_with(driver: Driver) -> None:
     driver.window.prefer(arabic_names=True)
     screen = battle(driver)
@@ -136,6 +146,18 @@ def test_a_key_that_is_taken_is_swapped_only_after_a_question(driver: Driver) ->
     assert (key_for(Command.NEXT), KEYMAP.holder(pygame.K_n, 0)) == ("U", Command.UNDO)
     driver.press("All keys as usual")
     assert (key_for(Command.NEXT), key_for(Command.UNDO)) == ("N", "U")
+
+
+def test_one_command_or_all_get_their_usual_keys_back_and_so_it_stays(driver: Driver, tmp_path: Path) -> None:
+    page(driver, "keys")
+    KEYMAP.bind(Command.NEXT, pygame.K_F4, SHIFT)
+    KEYMAP.bind(Command.UNDO, pygame.K_F5, SHIFT)
+    driver.press("Usual key")  # of the first command: next ready unit
+    assert (key_for(Command.NEXT), key_for(Command.UNDO)) == ("N", "Shift+F5")
+    assert again(tmp_path).settings.keys.keys() == {Command.UNDO.name}
+    driver.press("All keys as usual")
+    assert key_for(Command.UNDO) == "U"
+    assert again(tmp_path).settings.keys == {}
 
 
 def test_no_two_commands_have_the_same_key() -> None:

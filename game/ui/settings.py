@@ -30,6 +30,8 @@ class Settings:
     """How fast films run; 0 shows none."""
     volume: int = 50
     """Of the sound, per cent; 0 is silence."""
+    loud: int = 50
+    """How loud it was when it was turned off."""
     arabic_names: bool = False
     language: str = "en"
     full_screen: bool = False
@@ -47,11 +49,13 @@ class Settings:
 
     def changed(self, **changes: Any) -> Settings:
         """Return the settings with some of them changed, each brought to what is possible."""
-        return replace(self, **{name: _fitted(name, value) for name, value in changes.items()})
+        new = replace(self, **{name: _fitted(name, value) for name, value in changes.items()})
+        return replace(new, loud=self.volume) if self.volume and not new.volume else new
 
 
 _RANGES: dict[str, tuple[float, float]] = {
-    "ui_scale": (SCALES[0], SCALES[-1]), "film_speed": (0, 8), "volume": (0, 100), "tooltip_ms": (0, 5000),
+    "ui_scale": (SCALES[0], SCALES[-1]), "film_speed": (0, 8), "volume": (0, 100), "loud": (1, 100),
+    "tooltip_ms": (0, 5000),
     "autosaves": (1, 200),
 }  # fmt: skip
 USUAL = Settings()

@@ -254,9 +254,9 @@ class BattleScreen(BattleView):
         self.ask(Dialog(self.rect, t("All eyes"), text, choices))
 
     def _turn_sound(self) -> None:
-        """Turn the sound off, or on at its usual volume."""
-        usual = self.window.settings.volume == 0
-        self.window.prefer(volume=50 if usual else 0)
+        """Turn the sound off, or on as loud as it was."""
+        kept = self.window.settings
+        self.window.prefer(volume=0 if kept.volume else kept.loud)
         self.desk.say(self.sound.turned())
 
     def _own_turn(self) -> Deeds:
