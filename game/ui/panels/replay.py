@@ -156,7 +156,10 @@ class ReplayBar(Panel):
         self._add_buttons(column, shown)
 
     def _made_scrub(self, box: Rect, shown: Projector) -> Scrub:
-        self._scrub = Scrub(box, shown, self._cinema.jump)
+        """Return the scrub bar: of one film always the same, so that a drag goes on from shot to shot."""
+        if self._scrub is None or self._scrub.shown is not shown:
+            self._scrub = Scrub(box, shown, self._cinema.jump)
+        self._scrub.rect = box
         return self._scrub
 
     def _add_caption(self, column: Column, shown: Projector) -> None:
