@@ -21,9 +21,12 @@ from game.ui import counters, lines, theme
 from game.ui.camera import Camera
 from game.ui.chunks import Budget, ChunkCache, Spot, spots
 from game.ui.counters import counter_look
+from game.ui.lines import unit_layout
 from game.ui.mapview import MapOptions, MapView, render_preview
 from game.ui.minimap import Minimap
+from game.ui.names import Names
 from game.ui.overlay import Overlay
+from game.ui.regions import Lettering, lie_of, short
 from game.ui.supply_marks import SupplyWays
 from tests.support import fake_map
 
@@ -328,3 +331,47 @@ def test_a_preview_fits_its_size(view: View) -> None:
     assert max(picture.get_width() - 399, picture.get_height() - 199) >= 0
     manned = render_preview(view.setting, (400, 200), view)
     assert pygame.image.tobytes(manned, "RGB") != pygame.image.tobytes(picture, "RGB")
+
+
+# The lettering of the land
+
+
+def test_deserts_ranges_and_lakes_are_lettered_inside_themselves_and_clear_of_each_other() -> None:
+    board = shipped().board
+    names = Names(board)
+    layout = unit_layout(board.grid)
+    land = {region.name: frozenset(region.hexes) for region in board.regions}
+    assert "Jabal Bishri" in land and "Lake Assad" in land
+    for level, width in enumerate(theme.HEX_WIDTHS):
+        boxes = [box for _, box in Lettering(board, False).labels(width)]
+        inside = [layout.hex_under(box.centerx / width, box.centery / width) for box in boxes]
+        covered = frozenset[int]().union(*land.values())
+        assert boxes and sum(here in covered for here in inside) > 0.9 * len(inside)
+        assert len(names.under(level, width)) >= len(boxes)
+
+
+def test_two_names_of_the_land_never_cover_each_other() -> None:
+    lettering = Lettering(shipped().board, True)  # joined letters: a name a picture
+    boxes = [box for _, box in lettering.labels(40)]
+    assert len(boxes) > 3
+    assert all(a.collidelist([b for b in boxes if b is not a]) < 0 for a in boxes)
+
+
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [
+        ("Badiya (Syrian Desert)", "Badiya"),
+        ("Jabal al-Mazar - Jabal Hayyan ridge", "Jabal al-Mazar"),
+        ("Sukhna - Tantur heights", "Sukhna - Tantur heights"),
+        ("Aleppo-Idlib plain", "Aleppo-Idlib plain"),
+    ],
+)
+def test_a_map_prints_the_short_name_of_a_region(name: str, printed: str) -> None:
+    assert short(name) == printed
+
+
+def test_a_name_runs_along_what_is_long_and_level_over_what_is_round() -> None:
+    row = [(float(x), x * 0.5) for x in range(9)]
+    lie = lie_of(row)
+    assert lie.turn == pytest.approx(0.4636, abs=0.01) and lie.middle == (4.0, 2.0)
+    assert lie_of([(x, y) for x in (0.0, 1.0, 2.0) for y in (0.0, 1.0, 2.0)]).turn == 0.0

@@ -80,6 +80,9 @@ class Area:
     name: str
     terrain: str
     ring: tuple[LatLon, ...]
+    name_ar: str = ""
+    lettered: bool = True
+    """Whether a map has its name on it: a belt along a river has the river's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +279,15 @@ def _crossing(id: str, node: Node, places: Mapping[str, AtlasPlace]) -> AtlasCro
 
 
 def _area(id: str, node: Node, kinds: Mapping[str, str]) -> Area:
-    return Area(id, node.at("name").text(), node.at("kind").choice(kinds), node.at("ring").points(3))
+    name, name_ar = node.at("name").text(), node.at("name_ar").text("")
+    return Area(
+        id,
+        name,
+        node.at("kind").choice(kinds),
+        node.at("ring").points(3),
+        name_ar,
+        not node.at("unlettered").flag(),
+    )
 
 
 def _zone(id: str, node: Node) -> Zone:

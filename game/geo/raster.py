@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from game.geo.areas import hexes_inside, hexes_mostly_inside
@@ -15,7 +15,7 @@ from game.geo.roads import Ground, roads_on
 from game.geo.sites import Course, Sites, courses_on, hexes_about, settle
 from game.hexgrid.coords import Grid, Hex, Side, side
 from game.hexgrid.layout import Point
-from game.model.board import Board, Crossing, Place, Terrain
+from game.model.board import Board, Crossing, Place, Region, Terrain
 from game.model.kinds import RiverKind
 
 WADI_REACH = 0.22
@@ -67,6 +67,7 @@ def draw(atlas: Atlas, bounds: Bounds, hex_km: float, terrain: Mapping[str, Terr
         borders=_borders(grid, country, wet),
         crossings=crossings,
         places={id: _place(atlas.places[id], here) for id, here in sorted(sites.at.items())},
+        regions=tuple(_regions(projection, atlas, ground)),
     )
     return Drawing(board, (*problems, *lost))
 
@@ -153,6 +154,15 @@ def _terrain(
     for here, word in _built(atlas, sites).items():
         found[here] = word
     return found
+
+
+def _regions(projection: Projection, atlas: Atlas, ground: Sequence[str]) -> Iterator[Region]:
+    """Yield the named areas, each with the hexes inside it that are of its terrain."""
+    for area in (*atlas.areas, *atlas.waters):
+        inside = hexes_inside(projection.grid, _points(projection, area.ring))
+        hexes = tuple(sorted(here for here in inside if ground[here] == area.terrain))
+        if hexes and area.lettered:
+            yield Region(area.name, area.name_ar, area.terrain, hexes)
 
 
 def _built(atlas: Atlas, sites: Sites) -> dict[Hex, str]:

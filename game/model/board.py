@@ -79,6 +79,16 @@ class Frame:
     top_m: int
 
 
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Ground or water that has a name on the map: a desert, a range, a lake. No rule asks for it."""
+
+    name: str
+    name_ar: str
+    terrain: str
+    hexes: tuple[Hex, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class Board:
     """The map of one scenario. All tuples are indexed by hex."""
@@ -94,6 +104,7 @@ class Board:
     borders: frozenset[Side]
     crossings: Mapping[CrossingId, Crossing]
     places: Mapping[PlaceId, Place]
+    regions: tuple[Region, ...] = ()
 
     @cached_property
     def crossing_at(self) -> Mapping[Side, Crossing]:

@@ -1,4 +1,4 @@
-"""Names on the map: places without collisions, rivers along their course, countries spread out.
+"""Names on the map: places without collisions, rivers along their course, countries and regions spread out.
 
 Placed once for each zoom level; places are drawn over counters, the rest under them.
 """
@@ -19,6 +19,7 @@ from game.model.board import Board, Place
 from game.model.kinds import RiverKind
 from game.ui import lines, text, theme
 from game.ui.lines import Curve, Point, unit_layout
+from game.ui.regions import Lettering
 
 Label = tuple[pygame.Surface, pygame.Rect]
 LEAST_IMPORTANT = (5, 4, 3, 2, 1, 0)
@@ -123,6 +124,7 @@ class Names:
 
     def _spread_all(self, width: int) -> list[Label]:
         labels = list(self._country_names(width))
+        labels += self._regions.labels(width, [box for _, box in labels])
         if width >= 30:
             labels += self._river_names(width)
         return labels
@@ -136,6 +138,10 @@ class Names:
             picture.set_alpha(96)
             x, y = self._layout.centre(at)
             yield picture, picture.get_rect(center=(round(x * width), round(y * width)))
+
+    @cached_property
+    def _regions(self) -> Lettering:
+        return Lettering(self.board, self.arabic)
 
     @cached_property
     def _middles(self) -> list[tuple[str, Hex]]:

@@ -200,6 +200,12 @@ NAME_MINOR: Colour = (74, 58, 40)
 NAME_LAND: Colour = (104, 70, 38)
 NAME_WATER: Colour = (44, 92, 128)
 NAME_HALO: Colour = (248, 240, 220)
+REGION: dict[str, Colour] = {
+    "desert": (116, 78, 36), "lake": (30, 74, 108), "valley": (44, 78, 30), "sabkha": (96, 96, 96),
+}  # fmt: skip
+REGION_OTHER: Colour = (64, 36, 12)
+REGION_ALPHA = 165
+"""The letters of deserts, ranges and lakes."""
 
 # River widths, road widths and the like are shares of a hex's width.
 RIVER_WIDTH = 0.13
