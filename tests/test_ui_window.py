@@ -18,9 +18,10 @@ from game.model.kinds import Sight
 from game.model.orders import EndImpulse
 from game.rules import digest
 from game.ui.panels.attack import OutcomeBar
+from game.ui.panels.milestones import History
 from game.ui.screens.battle import BattleScreen
 from game.ui.screens.curtain import CurtainScreen
-from game.ui.screens.ending import EndingScreen, History
+from game.ui.screens.ending import EndingScreen
 from game.ui.screens.menu import MenuScreen
 from game.ui.screens.saves import SavesScreen
 from game.ui.screens.seats import SeatsScreen
