@@ -13,7 +13,7 @@ from game.model.kinds import FactionId, PlaceId, Sight
 from game.model.state import View
 from game.model.tongue import mark, t, tell
 from game.rules.annals import Ledger, in_history
-from game.ui import theme
+from game.ui import patterns, theme
 from game.ui.kit import ink
 from game.ui.kit.widget import At, Widget
 from game.ui.lines import unit_layout
@@ -23,6 +23,8 @@ from game.ui.theme import px
 
 HERE = mark("In this game")
 THEN = mark("In history")
+DIFFERS = mark("Ringed: held by another in history at that time")
+LEGEND_ROW = 22
 REMARK = mark("Ground as on the first day; places as their dates are known.")
 
 
@@ -37,7 +39,8 @@ class MapPair(Widget):
         self._bare = replace(view, units={}, contacts=(), vision=self._seen)
         half = (rect.width - px(16)) // 2
         head = 2 * ink.line_height(theme.FONT_BODY)
-        self.maps = [Minimap(scene, (half, max(px(60), rect.height - head - px(8)))) for _ in range(2)]
+        foot = 2 * px(LEGEND_ROW) + px(12)
+        self.maps = [Minimap(scene, (half, max(px(60), rect.height - head - px(8) - foot))) for _ in range(2)]
         wide, tall = self.maps[0].size
         top = rect.top + head
         self.boxes = [Rect(rect.left + at * (half + px(16)), top, wide, tall) for at in range(2)]
@@ -73,10 +76,38 @@ class MapPair(Widget):
         held = [self._held(then=False), self._held(then=True)]
         views = [self._shown(then=False), self._past]
         for at, (small, box, view) in enumerate(zip(self.maps, self.boxes, views, strict=True)):
-            self._draw_head(surface, box, (HERE, THEN)[at], REMARK if at else "")
+            self._draw_head(surface, box, t((HERE, THEN)[at]), t(REMARK) if at else "")
             surface.blit(small.picture(view), box)
             pygame.draw.rect(surface, theme.PANEL_EDGE, box.inflate(2, 2), 1)
             self._draw_places(surface, box, small.width, held[at], held[1 - at])
+        self._draw_legend(surface)
+
+    def legend(self) -> list[tuple[str, FactionId]]:
+        """Return what the colours on the maps mean, and last, for nobody, what a ring does."""
+        views, factions = (self._shown(then=False), self._past), self._scene.setting.factions
+        shown = [one for one in factions if any(one in view.control for view in views)]
+        return [*((factions[one].name, one) for one in shown), (t(DIFFERS), "")]
+
+    def _draw_legend(self, surface: pygame.Surface) -> None:
+        """Say under the maps whose each colour is, and what a ring means."""
+        x, y = self.rect.left, self.boxes[0].bottom + px(10)
+        for name, faction in self.legend():
+            words = ink.line(name, theme.FONT_SMALL, theme.TEXT)
+            if x + px(26) + words.get_width() > self.rect.right and x > self.rect.left:
+                x, y = self.rect.left, y + px(LEGEND_ROW)
+            self._draw_sample(surface, Rect(x, y + px(3), px(20), px(14)), faction)
+            surface.blit(words, words.get_rect(midleft=(x + px(27), y + px(10))))
+            x += px(27) + words.get_width() + px(20)
+
+    def _draw_sample(self, surface: pygame.Surface, box: Rect, faction: FactionId) -> None:
+        """Draw a faction's colour and pattern, or for nobody a place that another held in history."""
+        if faction:
+            surface.blit(patterns.panel(box.size, self._scene.looks[faction], px(2)), box)
+            pygame.draw.rect(surface, theme.TEXT_FAINT, box, 1, border_radius=px(2))
+            return
+        pygame.draw.circle(surface, theme.ACCENT, box.center, px(8))
+        pygame.draw.circle(surface, theme.SELECTED, box.center, px(5))
+        pygame.draw.circle(surface, theme.PANEL_SUNK, box.center, px(4))
 
     def _draw_head(self, surface: pygame.Surface, box: Rect, title: str, remark: str) -> None:
         line = ink.line_height(theme.FONT_BODY)
@@ -128,7 +159,7 @@ class MapPair(Widget):
 
     def _name(self, faction: FactionId) -> str:
         factions = self._scene.setting.factions
-        return factions[faction].name if faction in factions else "nobody"
+        return factions[faction].name if faction in factions else t("nobody")
 
     def take(self, event: pygame.Event, at: At) -> bool:
         """The maps are to look at."""
