@@ -375,3 +375,12 @@ def test_a_name_runs_along_what_is_long_and_level_over_what_is_round() -> None:
     lie = lie_of(row)
     assert lie.turn == pytest.approx(0.4636, abs=0.01) and lie.middle == (4.0, 2.0)
     assert lie_of([(x, y) for x in (0.0, 1.0, 2.0) for y in (0.0, 1.0, 2.0)]).turn == 0.0
+
+
+def test_no_name_of_a_place_leaves_the_sheet() -> None:
+    board = shipped().board
+    wide, tall = unit_layout(board.grid).size()
+    for level, width in enumerate(theme.HEX_WIDTHS):
+        sheet = pygame.Rect(0, 0, int(wide * width), int(tall * width))
+        labels = Names(board).over(level, width)
+        assert labels and all(sheet.contains(box.inflate(0, -round(box.h * 0.36))) for _, box in labels)

@@ -112,15 +112,22 @@ class Names:
             self.name(place), pixels, theme.NAME, theme.NAME_HALO, place.importance >= 4, max(1, pixels // 9)
         )
         x, y = (part * width for part in self._layout.centre(place.at))
-        box = picture.get_rect()
+        box, sheet = picture.get_rect(), self._sheet(width)
         aside = box.w / 2 + width * 0.4
         for dx, dy in ((0, 0.57), (0, -0.57), (aside, 0), (-aside, 0), (aside, 0.3), (-aside, 0.3),
                        (aside, -0.3), (-aside, -0.3)):  # fmt: skip
             box.center = round(x + dx), round(y + dy * width)
+            if not dx:
+                box.clamp_ip(sheet)
             inked = box.inflate(0, -round(box.h * 0.36))
-            if box.left >= 0 and box.top >= 0 and inked.collidelist(taken) < 0:
+            if sheet.contains(inked) and inked.collidelist(taken) < 0:
                 return picture, box.copy()
         return None
+
+    def _sheet(self, width: int) -> pygame.Rect:
+        """Return the whole map, in pixels at a width of a hex."""
+        wide, tall = self._layout.size()
+        return pygame.Rect(0, 0, int(wide * width), int(tall * width))
 
     def _spread_all(self, width: int) -> list[Label]:
         labels = list(self._country_names(width))

@@ -19,17 +19,17 @@ Letter = tuple[pygame.Surface, float]
 LEAST = 5
 """Smaller regions, in hexes, go without a name."""
 
-WIDE = {"desert": 0.72, "lake": 0.46}
+WIDE = {"desert": 0.62, "lake": 0.46}
 USUAL_SIZE = 0.5
-SMALLEST, LARGEST = 11, 34
+SMALLEST, LARGEST = 11, 28
 AIR, MOST_AIR = 1.15, 2.0
 """How far letters are apart, as a share of their own width, at least and at most."""
 
 FILLED = 0.8
 """How much of a region's length its name takes at most."""
 
-SLANTED = 1.35
-"""A region so many times as long as broad has its name along its length."""
+SLANTED, PLAIN_SLANTED = 1.35, 2.2
+"""A region so many times as long as broad has its name along its length; open ground needs more."""
 
 STEPS = (0.0, 1.0, -1.0, 2.0, -2.0, 3.0, -3.0)
 SHIFTS = sorted(((a, b) for a in STEPS for b in STEPS), key=lambda shift: abs(shift[0]) + abs(shift[1]))
@@ -51,7 +51,7 @@ class Lie:
         return x + along * east - across * south, y + along * south + across * east
 
 
-def lie_of(points: Sequence[Point]) -> Lie:
+def lie_of(points: Sequence[Point], least: float = SLANTED) -> Lie:
     """Return how the hexes with these centres lie together; a round region lies level."""
     count = len(points)
     mx, my = sum(x for x, _ in points) / count, sum(y for _, y in points) / count
@@ -60,7 +60,7 @@ def lie_of(points: Sequence[Point]) -> Lie:
     xy = sum((x - mx) * (y - my) for x, y in points) / count
     swing = hypot(xx - yy, 2 * xy)
     long, broad = (xx + yy + swing) / 2, (xx + yy - swing) / 2
-    slanted = long > SLANTED**2 * max(broad, 0.05)
+    slanted = long > least**2 * max(broad, 0.05)
     turn = atan2(2 * xy, xx - yy) / 2 if slanted else 0.0
     if turn <= -pi / 2 + 0.01:
         turn += pi
@@ -79,13 +79,19 @@ class Lettering:
 
     def __init__(self, board: Board, arabic: bool) -> None:
         self._layout = unit_layout(board.grid)
-        self._places = frozenset(board.places_at)
+        below = (board.grid.neighbours[here][side] for here in board.places_at for side in (0, 1, 2, 3))
+        self._places = frozenset((*board.places_at, *below))
+        """Where places lie, and their own names beside and below them."""
         self._arabic = arabic
         self._regions = [
-            (one, lie_of([self._layout.centre(here) for here in one.hexes]), frozenset(one.hexes))
+            (one, self._lie(one), frozenset(one.hexes))
             for one in sorted(board.regions, key=lambda one: -len(one.hexes))
             if len(one.hexes) >= LEAST
         ]
+
+    def _lie(self, region: Region) -> Lie:
+        least = PLAIN_SLANTED if region.terrain == "desert" else SLANTED
+        return lie_of([self._layout.centre(here) for here in region.hexes], least)
 
     def labels(self, width: int, taken: Sequence[pygame.Rect] = ()) -> list[Label]:
         """Return the letters of all names for hexes of a width, clear of each other and of what is taken."""
@@ -130,7 +136,7 @@ class Lettering:
         taken: list[pygame.Rect],
     ) -> list[Label]:
         """Return the letters where they cover least; nothing where they would cover other names."""
-        least, best = len(letters) * 2.0, list[Point]()
+        least, best = len(letters) * 0.75, list[Point]()
         for along, across in SHIFTS:
             moved = (abs(along) + abs(across)) * 0.3
             if moved >= least:
