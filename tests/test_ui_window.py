@@ -83,6 +83,16 @@ def test_the_menu_switches_between_a_scenario_and_its_variants(tmp_path: Path) -
         assert screen(driver).scenario.setting.title == "Skirmish at Sukhna (quick)"  # type: ignore[attr-defined]
 
 
+def test_the_menu_reads_scenarios_only_while_nothing_lies_over_it(driver: Driver) -> None:
+    driver.battle(session_of({"gov": "human", "isis": "pass"}))
+    menu = driver.window.stack[0]
+    assert isinstance(menu, MenuScreen)
+    driver.pump()
+    assert not any(entry.scenario for entry in menu.entries)
+    driver.window.pop()
+    driver.pump(lambda: any(entry.scenario for entry in menu.entries))
+
+
 def test_a_broken_scenario_shows_its_first_problem_and_harms_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "scenarios"
     folder.mkdir()

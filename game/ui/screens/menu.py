@@ -51,6 +51,8 @@ class MenuScreen(Screen):
         self._pictures: dict[tuple[Path, str], pygame.Surface] = {}
         self._known: dict[tuple[Path, str], ScenarioEntry] = {}
         self._reading = False
+        self._read = 0
+        """How many scenarios have been read."""
 
     def opened(self) -> None:
         """Begin to read the scenarios; say what is wrong with the settings, once."""
@@ -60,9 +62,7 @@ class MenuScreen(Screen):
             self.ask(Dialog(self.rect, t("Settings"), said, close))
         elif (left := self.window.house.unfinished()) is not None:
             self._offer(left)
-        if not self._reading:
-            self._reading = True
-            self._read(0)
+        self.window.call(self._read_on)
 
     def _offer(self, left: SaveEntry) -> None:
         """Offer to go on with a game that was cut short."""
@@ -103,18 +103,24 @@ class MenuScreen(Screen):
             return
         self._resume(result[0])
 
-    def _read(self, index: int) -> None:
-        if index >= len(self.entries):
-            return
-        path = self.entries[index].path
-        self.window.work(
-            lambda: self.window.house.open_scenario(path), lambda entry: self._took(index, entry)
-        )
+    @property
+    def _seen(self) -> bool:
+        """Whether nothing lies over the menu: reading would slow down a game."""
+        return self.window.stack[-1:] == [self]
 
-    def _took(self, index: int, entry: ScenarioEntry | Exception) -> None:
+    def _read_on(self) -> None:
+        """Read the next scenario, while nothing lies over the menu."""
+        if self._reading or not self._seen or self._read >= len(self.entries):
+            return
+        self._reading, path = True, self.entries[self._read].path
+        self.window.work(lambda: self.window.house.open_scenario(path), self._took)
+
+    def _took(self, entry: ScenarioEntry | Exception) -> None:
         """Show a scenario that was read, and read the next."""
+        self._reading, index = False, self._read
+        self._read += 1
         self._enter(index, entry)
-        self._read(index + 1)
+        self._read_on()
 
     def _enter(self, index: int, entry: ScenarioEntry | Exception) -> None:
         if isinstance(entry, Exception):
@@ -272,7 +278,7 @@ class MenuScreen(Screen):
         """Draw the map picture after the menu itself has been shown, and its ground painted in a thread."""
         if isinstance(painted, Exception):
             raise painted
-        if self.entries[self.chosen] is not entry or self.window.stack[-1:] != [self]:
+        if self.entries[self.chosen] is not entry or not self._seen:
             return
         self._pictures[entry.path, entry.variant] = render_preview(scenario.setting, size, painted=painted)
         self._picture.show(self._pictures[entry.path, entry.variant])
