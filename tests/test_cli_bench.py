@@ -113,3 +113,5 @@ def test_every_click_and_key_that_is_measured_is_answered() -> None:
     asked = probe("answers", SKIRMISH)[1]
     assert asked["acts"] > 40
     assert 0 < asked["p95_ms"] <= asked["worst_ms"]
+    shown = probe("film", SKIRMISH)[1]
+    assert shown["shots"] > 0 and 0 < shown["p99_ms"] <= shown["worst_ms"]

@@ -110,6 +110,9 @@ def _window(path: Path) -> Iterator[Row]:
     asked = probe("answers", scenario_file(LARGEST))[1]
     yield Row("click or key to its answer, largest map, 95 %", asked["p95_ms"], 50, "ms")
     yield Row("slowest answer to a click or key", asked["worst_ms"], 50, "ms")
+    shown = probe("film", scenario_file(LARGEST))[1]
+    yield Row("film of a turn opened, largest map", shown["open_ms"], 50, "ms")
+    yield Row("worst frame of the film", shown["worst_ms"], 30, "ms")
     # SDL's driver without a display polls for events; only on a display does it sleep, as a player's will.
     with display() as environment:
         yield Row("idle CPU", probe("idle", path, environment)[1]["idle_pct"], 1, "%")

@@ -103,6 +103,13 @@ def answers(scenario: Path) -> dict[str, Any]:
     return probe_window.answers(*_opened(scenario))
 
 
+def film(scenario: Path) -> dict[str, Any]:
+    """The film of a turn, see `probe_window.film`."""
+    from game.commands import probe_window
+
+    return probe_window.film(*_opened(scenario))
+
+
 def _opened(scenario: Path) -> tuple[Window, Any]:
     """Return a window with a game of one person for all, whose map is drawn."""
     from game.commands.probe_window import settle
@@ -202,6 +209,7 @@ PROBES = {
     "map": map_shown,
     "large": large,
     "answers": answers,
+    "film": film,
     "thinking": thinking,
     "game": game,
 }

@@ -18,6 +18,9 @@ ZOOMED = 240
 EVERY = 6
 """Frames between two steps of the wheel."""
 
+FILMED, FILM_STEP = 600, 64
+"""Frames of a film, and milliseconds of it from one to the next."""
+
 UNITS_CLICKED = 8
 KEYS = (
     "s", "s", "z", "z", "t", "t", "l", "escape", "c", "c", "f", "f", "k", "k", "f4", "f4", "h", "h", "o", "o",
@@ -79,6 +82,34 @@ def answers(window: Window, battle: BattleScreen) -> dict[str, Any]:
     """How long it takes from a click or a key to the frame that answers it."""
     spent = list(_answers(window, battle))
     return {"at": time.time(), "acts": len(spent), "p95_ms": _percentile(spent, 95), "worst_ms": max(spent)}
+
+
+def film(window: Window, battle: BattleScreen) -> dict[str, Any]:
+    """How long it takes to open the film of a turn of machines, and then each of its frames."""
+    from game.model.state import View
+    from game.table import players
+    from game.ui.reels import Memory, Reel
+
+    session = battle.session
+    greedy = players(dict.fromkeys(session.setting.order, "greedy"), 1)
+    while session.state.turn == 1 and not session.over:
+        view: View = session.asking()
+        session.submit(greedy[view.faction].choose(view))
+    memory = Memory(session.scenario, session.seed, session.setting.order[0])
+    memory.recall(session.orders)
+    start = time.process_time()
+    battle.cinema.play_reel(Reel(memory.chapters, session.tell), 1)
+    window.draw()
+    opened = 1000 * (time.process_time() - start)
+    shots = len(battle.cinema.projector.shots) if battle.cinema.projector else 0
+    spent = _frames(window, battle, FILMED, lambda frame: battle.tick(FILM_STEP))
+    return {
+        "at": time.time(),
+        "shots": shots,
+        "open_ms": opened,
+        "p99_ms": _percentile(spent, 99),
+        "worst_ms": max(spent),
+    }
 
 
 def _answers(window: Window, battle: BattleScreen) -> Iterator[float]:
