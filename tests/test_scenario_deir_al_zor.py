@@ -14,7 +14,7 @@ from game.rules import apply, setup
 from tests.support.rosters import everyone
 
 FILE = Path(__file__).parents[1] / "scenarios" / "deir_al_zor.yaml"
-CAPS = {"gov": 48, "isis": 37, "sdf": 20, "iraq": 6, "pmu": 6}
+CAPS = {"gov": 48, "isis": 39, "sdf": 20, "iraq": 9, "pmu": 6}
 """Counters a camp at any one time that are still easy to oversee; the Coalition counts with the SDF."""
 
 
