@@ -11,7 +11,7 @@ from game.model.lesson import Lesson
 from game.model.scenario import Scenario
 from game.model.tongue import mark, t, tell
 from game.session import Session
-from game.ui import theme
+from game.ui import ground, theme
 from game.ui.coaching import done_mark
 from game.ui.house import ScenarioEntry
 from game.ui.kit.basic import Button, Label, Picture
@@ -157,18 +157,21 @@ class LessonsScreen(Screen):
         self._show_picture(self.paths[self.chosen], scenario, column.rest)
 
     def _show_picture(self, path: Path, scenario: Scenario, room: Rect) -> None:
-        """Show the map, drawn after the page itself has been shown."""
+        """Show the map, drawn after the page itself has been shown and its ground painted in a thread."""
         known = self._pictures.get(path)
         fits = known is not None and (known.get_width() == room.width or known.get_height() == room.height)
         picture = Picture(room, known if fits else None)
         self._panel.add(picture)
 
-        def draw() -> None:
-            self._pictures[path] = render_preview(scenario.setting, room.size)
-            picture.show(self._pictures[path])
+        def draw(painted: pygame.Surface | Exception) -> None:
+            if isinstance(painted, Exception):
+                raise painted
+            if self.paths[self.chosen] == path and self.window.stack[-1:] == [self]:
+                self._pictures[path] = render_preview(scenario.setting, room.size, painted=painted)
+                picture.show(self._pictures[path])
 
         if not fits:
-            self.window.call(draw)
+            self.window.work(lambda: ground.paint(scenario.setting.board), draw)
 
     # Ways out
 
