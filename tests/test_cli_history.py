@@ -65,6 +65,8 @@ def test_what_no_milestone_tells_of_is_held_from_its_turn() -> None:
     assert set(held_in_history(scenario, 24)) >= set(scenario.setting.assets)
     at = [held_in_history(scenario, turn)["al_jafra_oil_field"] for turn in (8, 16)]
     assert at == ["isis", "sdf"] and held_in_history(scenario, 24)["akkas_gas_field"] == "iraq"
+    tanf = load_scenario(SHIPPED / "al_tanf.yaml")
+    assert [held_in_history(tanf, turn)["ard_al_washash"] for turn in (10, 11)] == ["isis", "gov"]
 
 
 def test_a_shift_is_how_much_later_a_milestone_comes_and_has_an_interval() -> None:

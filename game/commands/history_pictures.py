@@ -55,7 +55,7 @@ def _row(surface: Any, row: Found, y: int, x_of: Any) -> None:
         low, high = x_of(one["mean"]["low"]), x_of(one["mean"]["high"])
         pygame.draw.line(surface, INK, (low, top + BAR // 2), (high, top + BAR // 2))
         name, turns = largest(one)
-        _write(surface, f"{name} {turns:+g}", 12, (WIDTH - RIGHT + 8, top - 2), FAINT)
+        _write(surface, f"{name} {turns:+g}" if turns else "none", 12, (WIDTH - RIGHT + 8, top - 2), FAINT)
 
 
 def _legend(surface: Any, y: int) -> None:
