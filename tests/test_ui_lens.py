@@ -276,3 +276,13 @@ def test_the_text_game_answers_the_same_questions() -> None:
 def test_the_text_game_says_what_it_wants_when_a_question_makes_no_sense() -> None:
     said = told("lens nobody", "supply if nowhere", "supply nobody", "turns gov_1 99")
     assert said.count("wants") + said.count("wanted") >= 3 and "factions are gov isis" in said
+
+
+def test_escape_closes_the_lens_and_leaves_the_selection(driver: Driver, screen: BattleScreen) -> None:
+    unit = next(iter(screen.desk.view.units_of(screen.desk.viewer)))
+    screen.desk.select(unit.id)
+    press(driver, Command.LENS)
+    assert "lens" in screen.desk.layers and screen.desk.unit == unit.id
+    driver.key(pygame.K_ESCAPE)
+    assert "lens" not in screen.desk.layers and screen.desk.unit == unit.id
+    assert driver.window.screen is screen
