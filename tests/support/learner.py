@@ -85,6 +85,8 @@ class Learner:
             order = parse_order(text.removeprefix("?odds "))
             assert isinstance(order, Attack)
             self._open_attack(order)
+            self.screen.desk.amend(guns=order.guns, air=order.air)
+            self.screen.update()
         elif text.startswith("?reach"):
             self.select(text.split()[1])
         elif not text.startswith("?"):
@@ -147,7 +149,10 @@ class Learner:
         draft = self.screen.desk.draft
         if draft is None or draft.target != target:
             self.select(order.units[0])
-            self._click(target)
+            if self.session.view(self.screen.desk.viewer).units[order.units[0]].at == target:
+                self.key(Command.ASSAULT)
+            else:
+                self._click(target)
 
     def select(self, unit: str) -> None:
         """Click the hex of a unit, and go on in its stack until it is selected."""
