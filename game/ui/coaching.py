@@ -13,6 +13,8 @@ from game.model.lesson import LessonStep, Pointer
 from game.model.orders import parse_order
 from game.model.tongue import t
 from game.session import Session
+from game.ui import theme
+from game.ui.camera import layout_at
 from game.ui.keys import Command, key_for
 from game.ui.kit.widget import Panel
 from game.ui.panels.coach import CoachDeeds, CoachPage, CoachPanel, Halo, with_keys
@@ -146,6 +148,8 @@ class Coaching:
         """Bring what a new step points at into sight, let its rings beat, and wait with its hint."""
         assert self.coach is not None
         coach, screen = self.coach, self._screen
+        if self._shown < 0:
+            self._come_closer()
         self._shown = number = coach.index
         for point in coach.step.points:
             here = self._hex_of(point)
@@ -158,6 +162,14 @@ class Coaching:
             screen.window.later(HINT_MS, lambda: self.hint(number))
         if coach.last:
             screen.window.house.remember(done_mark(self._session.setting.id), 1.0)
+
+    def _come_closer(self) -> None:
+        """Begin as close as the whole of a lesson's small map can be seen."""
+        camera, steps = self._screen.field.camera, 0
+        for level in range(camera.level + 1, len(theme.HEX_WIDTHS)):
+            width, height = layout_at(camera.grid, level).size()
+            steps += width <= camera.port.w and height <= camera.port.h
+        self._screen.field.zoom(steps)
 
     def _beat(self, number: int) -> None:
         if self._beats <= 0 or self.halo is None or number != self._shown or not self.coach:

@@ -293,15 +293,12 @@ class Desk(Lookout):
             self.say(t("There is nothing to redo."), Tone.WARN)
 
     def cancel(self) -> bool:
-        """Drop the innermost plan, then the lens, then the selection; False when there was none."""
+        """Drop the innermost plan; False when there was none."""
         for name in ("aims", "draft", "plan"):
             if getattr(self, name) is not None:
                 setattr(self, name, None)
                 self.say("")
                 return True
-        if "lens" in self.layers:
-            self.layers.discard("lens")
-            return True
         if self.unit is not None or self.hex is not None:
             self.select(None)
             return True

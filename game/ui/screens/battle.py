@@ -299,6 +299,10 @@ class BattleScreen(BattleView):
             focus.give(self.panels, None)
         elif self._open:
             self.open("")
+        elif "lens" in self.desk.layers and not (
+            self.desk.aims or self.desk.draft or self.desk.plan is not None
+        ):
+            self.turn_layer("lens")
         elif not self.desk.cancel() and not self.staff.escape():
             self.menu()
 
